@@ -1,0 +1,1 @@
+"""Bytes to Article: pure functions, one file per format."""

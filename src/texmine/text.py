@@ -1,0 +1,135 @@
+"""The normalised view of a text, with the way back: what is analysed is the view, what is stored are raw offsets.
+
+Publishers write the same word in many ways: U+2010 hyphens, minus signs, ligatures, thin spaces, superscripts as
+characters of their own. The view replaces these by plain ones so that names can be found, and maps each of its
+characters to the stretch of raw text that it stands for. The raw text itself is never changed.
+
+Compatibility characters are replaced after Unicode Standard Annex 15 (NFKC), one character at a time, and only those
+whose decomposition is a ligature, a superscript or subscript, a wide form or a no-break form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+HYPHENS = "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d\u2043\u02d7"
+DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201b": "'", "\u201c": '"', "\u201d": '"', "\u201f": '"'}
+
+_COMPATIBLE = ("<compat>", "<super>", "<sub>", "<wide>", "<noBreak>", "<narrow>", "<small>", "<font>")
+# PubMed flattens superscripts to parentheses: "CD8(+) T cells", "Tox(-/-) mice", "TCF1(hi)".
+_FLATTENED = re.compile(r"(?<=\w)\((\+|[-\u2212\u2013]|\+/\+|[-\u2212\u2013]/[-\u2212\u2013]|hi|lo|int|high|low|neg|pos)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A normalised text and, for each of its characters, the raw stretch ``starts[i]:ends[i]`` it stands for."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw offsets of ``text[start:end]``. Raises ValueError for an empty or outlying span."""
+        if not 0 <= start < end <= len(self.text):
+            message = f"not a span of the view: {start}:{end}"
+            raise ValueError(message)
+        return self.starts[start], self.ends[end - 1]
+
+    def from_raw(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest span of the view that covers the raw span; empty where the view dropped all of it."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def normalise(text: str, drop: Iterable[tuple[int, int]] = ()) -> View:
+    """The view of ``text`` without the raw spans of ``drop`` (superscript citation marks, which stick to words).
+
+    Every character of the view maps to a non-empty raw stretch, in order; a ligature's letters map to the same one.
+    """
+    gone = _dropped_positions(text, drop)
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position, size = 0, len(text)
+    while position < size:
+        if position in gone:
+            position += 1
+            continue
+        end = position + 1
+        while end < size and unicodedata.combining(text[end]):
+            end += 1
+        plain = _plain_en_dash(text, position) if text[position] == "\u2013" else _plain(text[position:end])
+        chars.extend(plain)
+        starts.extend([position] * len(plain))
+        ends.extend([end] * len(plain))
+        position = end
+    return View("".join(chars), tuple(starts), tuple(ends))
+
+
+def _dropped_positions(text: str, drop: Iterable[tuple[int, int]]) -> frozenset[int]:
+    gone = {i for start, end in drop for i in range(start, end)}
+    for match in _FLATTENED.finditer(text):
+        gone.add(match.start())
+        gone.add(match.end() - 1)
+    return frozenset(gone)
+
+
+def _plain_en_dash(text: str, position: int) -> str:
+    """An en dash inside a word is a hyphen or a minus ("CXCR5–TIM-3+"); between spaces it is punctuation, and stays."""
+    before = text[position - 1] if position else " "
+    after = text[position + 1] if position + 1 < len(text) else " "
+    return "\u2013" if before.isspace() or (after.isspace() and not before.isalnum()) else "-"
+
+
+@lru_cache(maxsize=4096)
+def _plain(cluster: str) -> str:
+    """What one character, with the combining marks on it, becomes in the view: any number of characters."""
+    char = cluster[0]
+    if len(cluster) > 1:
+        return unicodedata.normalize("NFC", cluster)
+    if char < "\x7f":
+        return char
+    if char in DROPPED:
+        return ""
+    if char in HYPHENS:
+        return "-"
+    if char in QUOTES:
+        return QUOTES[char]
+    if char.isspace():
+        return " "
+    if unicodedata.decomposition(char).startswith(_COMPATIBLE):
+        plain = unicodedata.normalize("NFKC", char)
+        # Superscript minus becomes U+2212, which is a hyphen here; a spacing mark would start with a blank: keep it.
+        return char if plain.startswith(" ") else "".join("-" if c in HYPHENS else c for c in plain)
+    return char
+
+
+GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma",
+    "τ": "tau", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+_KEY_DROPPED = re.compile(r"[\s\-_/'’.,()\[\]:]+")
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """What two spellings of one name share: case, hyphens, spaces and brackets gone, Greek letters spelt out.
+
+    ``name_key("TIM‐3") == name_key("Tim 3") == "tim3"``; ``name_key("NF-κB") == "nfkappab"``.
+    """
+    plain = normalise(name).text.casefold()
+    return _KEY_DROPPED.sub("", "".join(GREEK.get(c, c) for c in plain).replace("\u2013", "-"))
+
+
+def fold_space(text: str) -> str:
+    """Runs of white space as one blank, none at the ends; no-break and thin spaces are kept as they are."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")

@@ -1,0 +1,1 @@
+"""Vocabulary packs: genes, states, mechanisms and the words that relations are told in, as data."""
