@@ -1,0 +1,57 @@
+"""Whether the words around a name speak of it as of a gene. Texts are views (texmine.text.normalise)."""
+
+from __future__ import annotations
+
+import re
+
+_WINDOW = 48
+
+_GENE_AFTER = re.compile(
+    r"""
+    \s?(?:-/-|\+/-|fl/fl|f/f) | (?:hi|lo|high|low|int)\b | \+(?![\w+])
+    | [-\s]?
+      (?:deficien|null|knock|KO\b|cKO\b|delet|ablat|deplet|disrupt|edited|overexpress|express|haploinsuff|transgen
+      |mutant|mutation|inhibit|antagonis|agonis|block|neutrali|degrad|silenc|driven|depend|mediated|induced|high\b|low\b
+      |negative|positive|specific\s(?:guide|sgRNA|shRNA|siRNA)|target(?:s|ed|ing)\b|transduced|bind|bound|regulated
+      |repress|activated\b|transactivat|phosphorylat|promoter|enhancer|locus|loci|allele|exon|variant|transcript|mRNA
+      |message|protein|genes?\b|signal|pathway|axis|activity|level|abundance|amount|regulon|motif|guide|sgRNA|shRNA
+      |siRNA|loss\b|kinase|receptor|ligand|family|homolog|ortholog|complex)
+    | \s(?:is|was|are|were)\s(?:\w+ly\s)?
+      (?:express|upregulat|downregulat|induc|delet|overexpress|requir|need|bound|recruit|phosphorylat|ablat|knocked)
+    | \s(?:binds?|bound|represse[sd]|activates|transactivates|phosphorylates|recruits|interacts|cooperates)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_GENE_BEFORE = re.compile(
+    r"""
+    (?:\b(?:genes?|proteins?|transcripts?|mRNAs?|factors?|regulators?|repressors?|activators?|kinases?|phosphatases?
+      |enzymes?|ligases?|receptors?|ligands?|cytokines?|chemokines?|chaperones?|transporters?|adaptors?|proteases?
+      |acetyltransferases?|deacetylases?|methyltransferases?|demethylases?|coactivators?|corepressors?|helicases?
+      |GTPases?|subunits?|markers?|(?:proto-)?oncogenes?|targets?|locus|molecules?)
+      (?:\s(?:such\sas|called|named|including|like|e\.g\.))?\s\(?
+    | \b(?:loss|lack|absence|deletion|ablation|depletion|knockout|knockdown|disruption|inactivation|inhibition|blockade
+      |overexpression|expression|levels?|induction|upregulation|downregulation|activity|phosphorylation|degradation
+      |silencing|targeting|deficiency|recruitment|binding|role|amounts?|abundance|promoter|locus)
+      \s(?:of|for|in|to)\s(?:the\s)?
+    | \b(?:lack(?:ed|s|ing)?|without|encod(?:es|ed|ing)|(?:over)?express(?:es|ed|ing)?|delet(?:e|ed|ing)|ablat(?:ed|ing)
+      |target(?:ed|ing|s)?|inhibit(?:ed|ing|s)?|silenc(?:ed|ing)|activat(?:es|ed|ing)|repress(?:e[sd]|ing)
+      |(?:up|down)regulat(?:es|ed|ing)?|induc(?:es|ed|ing)|phosphorylat(?:es|ed|ing)|binds?|bound|block(?:s|ed|ing)?
+      |via|through)\s(?:the\s)?
+    | \b(?:deficient|haploinsufficient|mutated|edited|enriched|target)\s(?:in|for|at|of)\s
+    | \b(?:anti|phospho|non-phosphorylated|p|sg|sh|si)-? | α-?
+    )$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIST_GAP = re.compile(r"(?:,|,? (?:and|or|nor|plus|but not)|/|\+|-)? ?(?:the )?\(?")
+
+
+def has_gene_context(text: str, start: int, end: int) -> bool:
+    """Whether the words beside ``text[start:end]`` speak of it as of a gene or its product."""
+    before = text[max(0, start - _WINDOW) : start]
+    return bool(_GENE_AFTER.match(text[end : end + _WINDOW]) or _GENE_BEFORE.search(before))
+
+
+def is_list_gap(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is all that stands between two items of one list: "X, Y and Z", "X/Y", "X (Y"."""
+    return start < end <= start + 12 and _LIST_GAP.fullmatch(text, start, end) is not None

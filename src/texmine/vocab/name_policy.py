@@ -1,0 +1,81 @@
+"""Whether a stretch of text that has the key of a name is to be read as that name, and as whose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from texmine.vocab.name_table import Named, NameTable, Rank
+from texmine.vocab.spelling import case_fits, gaps_fit
+
+_LIKE = re.compile(r"[- ]like\b|-\d+(?![\w/]|-\w)|\*|\.\d")
+_CODE = re.compile(r"p\d+|\d+[a-z]|[a-z]\d+")
+_SHORT, _SHORT_WORD = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a stretch of text names. ``concept`` is None where its bearers cannot be told apart."""
+
+    name: str
+    rank: Rank
+    concept: str | None
+    alternatives: tuple[str, ...]
+    needs_context: bool
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether a name that ends at ``end`` is not just the beginning of another ("CD28-like", "TOX-6")."""
+    match = _LIKE.match(text, end)
+    return match is None or (match.group().startswith("-") and text[end - 1].isdigit() and match.group() != "-like")
+
+
+def read_name(
+    table: NameTable,
+    key: str,
+    surface: str,
+    gaps: tuple[tuple[int, str, str], ...] = (),
+    *,
+    in_capitals: bool = False,
+) -> Reading | None:
+    """How to read ``surface``, which has the key ``key``; None where authors would not write a name so.
+
+    ``gaps`` are as for texmine.vocab.spelling.gaps_fit. ``in_capitals`` tells that the whole text is, as headings are:
+    then capitals say nothing.
+    """
+    names = [n for n in table.by_key[key] if gaps_fit(n.name, gaps) and case_fits(n.name, surface)]
+    how = table.exact_cautions.get(surface) or table.cautions.get(key)
+    if not names or how == "never":
+        return None
+    top = _decided(names, surface)
+    concept = top[0].concept if len({n.concept for n in top}) == 1 else None
+    rank = top[0].rank
+    if rank >= Rank.ALIAS and len(key) < _SHORT:
+        return None
+    alternatives = dict.fromkeys(n.concept for n in names if n.concept != concept)
+    unsure = (
+        concept is None
+        or (in_capitals and how == "case")
+        or _needs_context(key, surface, rank, how, exact=top[0].name == surface)
+    )
+    return Reading(top[0].name, rank, concept, tuple(alternatives), unsure)
+
+
+def _decided(names: list[Named], surface: str) -> list[Named]:
+    """The names of the best rank; of several bearers those that are written exactly so, and of guesses the first."""
+    top = [n for n in names if n.rank == names[0].rank]
+    if len(top) > 1:
+        top = [n for n in top if n.name == surface] or top
+    return top[:1] if top[0].rank in {Rank.DERIVED, Rank.GUESS} else top
+
+
+def _needs_context(key: str, surface: str, rank: Rank, how: str | None, *, exact: bool) -> bool:
+    if how == "case":
+        return not surface.isupper()
+    if how == "context" or len(key) < _SHORT:
+        return True
+    if rank < Rank.ALIAS:
+        return False
+    if not exact and surface.isalpha() and not surface.isupper():
+        return True
+    return len(key) <= _SHORT or (key.isalpha() and len(key) <= _SHORT_WORD) or _CODE.fullmatch(key) is not None

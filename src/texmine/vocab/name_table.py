@@ -1,0 +1,146 @@
+"""The table behind the name index: every name of every gene and family, by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from texmine.model import Concept
+from texmine.text import name_key
+from texmine.vocab.genes import Caution, CuratedNames
+from texmine.vocab.spelling import fast_key, first_atom, mirna_keys, subunit_key
+
+_KEY_START = re.compile(r"[^\W\d_]+|\d+|.")
+
+
+class Rank(IntEnum):
+    """What kind of name: the lower, the more it weighs where one key belongs to several concepts."""
+
+    CURATED = 0
+    SYMBOL = 1
+    FULL_NAME = 2
+    DERIVED = 3
+    ALIAS = 4
+    GUESS = 5
+
+
+class Named(NamedTuple):
+    """One name of one concept, as it is written."""
+
+    rank: Rank
+    name: str
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """The names by key, and by the atom that a name may begin with the length of the longest such key.
+
+    ``cautions`` are by key, ``exact_cautions`` by spelling.
+    """
+
+    by_key: Mapping[str, Sequence[Named]]
+    firsts: Mapping[str, int]
+    cautions: Mapping[str, str]
+    exact_cautions: Mapping[str, str]
+
+    def named(self, text: str) -> Sequence[Named]:
+        """All that bears the name, however it is written; best rank first."""
+        return self.by_key.get(name_key(text), ())
+
+
+def build_table(
+    concepts: Iterable[Concept],
+    curated: Mapping[str, CuratedNames],
+    cautions: Iterable[Caution],
+) -> NameTable:
+    """The table of all names of genes and families. Names without letters are left out."""
+    found: dict[str, list[Named]] = {}
+    for concept in concepts:
+        for name, rank in _names_of(concept, curated.get(concept.label)):
+            _add(found, fast_key(name), Named(rank, name, concept.id))
+        if concept.kind == "gene":
+            _add_derived(found, concept)
+    for key, names in found.items():
+        if len(names) > 1:
+            found[key] = _ordered(names)
+    cautious = list(cautions)
+    return NameTable(
+        by_key=found,
+        firsts=_firsts(found),
+        cautions={fast_key(c.name): c.how for c in cautious if not c.exact},
+        exact_cautions={c.name: c.how for c in cautious if c.exact},
+    )
+
+
+def _names_of(concept: Concept, curated: CuratedNames | None) -> Iterable[tuple[str, Rank]]:
+    if concept.kind == "family":
+        return ((name, Rank.CURATED) for name in (*concept.names, *([concept.name] if concept.name else [])))
+    names = {concept.label: Rank.SYMBOL}
+    for name in curated.names if curated else ():
+        names.setdefault(name, Rank.CURATED)
+    for name in concept.names:
+        names.setdefault(name, Rank.ALIAS)
+    if concept.name and _says_enough(concept.name):
+        names.setdefault(concept.name, Rank.FULL_NAME)
+    return names.items()
+
+
+def _says_enough(full_name: str) -> bool:
+    """Whether a gene's full name can be looked for in running text: no symbol in disguise, no descriptive phrase."""
+    return len(full_name) > 4 and "," not in full_name and "(" not in full_name
+
+
+def _add(found: dict[str, list[Named]], key: str, named: Named) -> None:
+    others = found.get(key)
+    if others is not None:
+        others.append(named)
+    elif key and not key.isdigit():
+        found[key] = [named]
+
+
+def _add_derived(found: dict[str, list[Named]], gene: Concept) -> None:
+    symbol = gene.label
+    greek = subunit_key(symbol)
+    if greek:
+        _add(found, greek, Named(Rank.DERIVED, greek_spelling(symbol), gene.id))
+    if symbol.startswith("MIR"):
+        for key, sure in mirna_keys(symbol):
+            _add(found, key, Named(Rank.DERIVED if sure else Rank.GUESS, key, gene.id))
+
+
+def greek_spelling(symbol: str) -> str:
+    """The symbol with its last letter as the Greek one: "IL2RB" gives "IL2Rβ"."""
+    return symbol[:-1] + {"A": "α", "B": "β", "G": "γ", "D": "δ", "E": "ε", "Z": "ζ"}[symbol[-1]]
+
+
+def _ordered(names: list[Named]) -> list[Named]:
+    """By rank; within a rank in the order of the table, so that of copies of a microRNA the first comes first."""
+    return sorted(dict.fromkeys(names), key=lambda named: named.rank)
+
+
+def _firsts(found: Mapping[str, list[Named]]) -> dict[str, int]:
+    """Both "T-bet" and "Tbet" begin the name, hence the first atoms of names and of keys."""
+    firsts: dict[str, int] = {}
+    longest = firsts.get
+    for key, names in found.items():
+        size = len(key)
+        atom = _start(key)
+        if longest(atom, 0) < size:
+            firsts[atom] = size
+        for named in names:
+            name = named[1]
+            if name.isascii() and name.isalnum():
+                continue
+            atom = first_atom(name)
+            if longest(atom, 0) < size:
+                firsts[atom] = size
+    return firsts
+
+
+def _start(key: str) -> str:
+    match = _KEY_START.match(key)
+    return match.group() if match else key

@@ -1,0 +1,188 @@
+"""Finding the names of genes and families in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from texmine.model import Concept, ConceptKind
+from texmine.vocab.atoms import (
+    Atom,
+    begins_freely,
+    find_atoms,
+    glued_end,
+    inner_ends,
+    is_risky_cut,
+    rest_after,
+    without_prefix,
+)
+from texmine.vocab.expansion import expand
+from texmine.vocab.genes import Caution, CuratedNames
+from texmine.vocab.name_context import has_gene_context, is_list_gap
+from texmine.vocab.name_policy import Reading, read_name, stands_alone
+from texmine.vocab.name_table import NameTable, Rank, build_table
+from texmine.vocab.name_use import Use, sign_of, use_of
+from texmine.vocab.spelling import fast_key
+
+_LONGEST_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name in a view text: ``view[start:end] == text``.
+
+    ``concept`` is None where several concepts bear the name and nothing decides; ``alternatives`` are the other
+    concepts that bear it. ``needs_context`` tells a name that counts only because of the words around it. ``sign`` is
+    that of a marker ("+", "-", "hi" …). ``name`` is the name as the pack spells it. Names that the relation finder may
+    use as arguments have the use "plain".
+    """
+
+    start: int
+    end: int
+    text: str
+    concept: str | None
+    kind: ConceptKind
+    name: str
+    alternatives: tuple[str, ...] = ()
+    needs_context: bool = False
+    use: Use = "plain"
+    sign: str | None = None
+
+
+class NameIndex:
+    """All names of a pack's genes and families, ready to be looked for."""
+
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        curated: Mapping[str, CuratedNames],
+        cautions: Iterable[Caution],
+        antigens: frozenset[str] = frozenset(),
+    ) -> None:
+        kept = list(concepts)
+        self._table: NameTable = build_table(kept, curated, cautions)
+        self._antigens = antigens
+        self._families = frozenset(concept.id for concept in kept if concept.kind == "family")
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """The ids of all concepts that bear the name ``text``, however it is spelt; the likeliest first."""
+        return tuple(dict.fromkeys(named.concept for named in self._table.named(text)))
+
+    def find_names(self, text: str) -> list[NameMatch]:
+        """The names in a view text (texmine.text.normalise), in order, none overlapping another.
+
+        The longest name at a place wins. Names that are also words or other abbreviations are returned only where the
+        words around them, or a gene beside them in a list, show what they are.
+        """
+        return _with_list_context(text, list(self._scan(text)))
+
+    def _scan(self, text: str) -> Iterator[NameMatch]:
+        atoms = find_atoms(text)
+        place = resumed = 0
+        while place < len(atoms):
+            first = atoms[place]
+            free = first.start == resumed or begins_freely(text, first.start)
+            hit = self._name_at(text, atoms, place) if free else None
+            if hit is None:
+                place += 1
+                continue
+            reading, start, end, place = hit
+            yield self._match(text, start, end, reading)
+            for start_next, end_next, more in expand(self._table, text, start, end):
+                yield self._match(text, start_next, end_next, more)
+                end = end_next
+            resumed = glued_end(text, end) or end
+            place = _next_place(text, atoms, place, resumed)
+
+    def _match(self, text: str, start: int, end: int, reading: Reading) -> NameMatch:
+        kind: ConceptKind = "family" if reading.concept in self._families else "gene"
+        surface = text[start:end]
+        return NameMatch(
+            start=start,
+            end=end,
+            text=surface,
+            concept=reading.concept,
+            kind=kind,
+            name=reading.name,
+            alternatives=reading.alternatives,
+            needs_context=reading.needs_context,
+            use=use_of(text, start, end, fast_key(surface), antigen=reading.concept in self._antigens),
+            sign=sign_of(text, end),
+        )
+
+    def _name_at(self, text: str, atoms: list[Atom], place: int) -> tuple[Reading, int, int, int] | None:
+        first = atoms[place]
+        hit = self._longest(text, atoms, place, first)
+        if hit is None and first.kind == "L":
+            bare = without_prefix(text, first)
+            hit = self._longest(text, atoms, place, bare) if bare else None
+        return hit
+
+    def _longest(self, text: str, atoms: list[Atom], place: int, first: Atom) -> tuple[Reading, int, int, int] | None:
+        limit = max((self._table.firsts.get(key, 0) for key in _first_keys(text, first)), default=0)
+        if not limit:
+            return None
+        in_capitals = " " in text and text.isupper()
+        best = None
+        for last, key, end, gaps in _stretches(text, atoms, place, first, limit):
+            if key not in self._table.by_key or not stands_alone(text, end):
+                continue
+            reading = read_name(self._table, key, text[first.start : end], gaps, in_capitals=in_capitals)
+            if reading is not None and (reading.rank < Rank.FULL_NAME or not is_risky_cut(text, end)):
+                best = (reading, first.start, end, last)
+        return best
+
+
+Gaps = tuple[tuple[int, str, str], ...]
+
+
+def _first_keys(text: str, first: Atom) -> list[str]:
+    return [first.key, *(first.key[: end - first.start] for end in inner_ends(text, first))]
+
+
+def _stretches(
+    text: str, atoms: list[Atom], place: int, first: Atom, limit: int
+) -> Iterator[tuple[int, str, int, Gaps]]:
+    """What a name that begins at ``first`` may cover, shortest first: (index of the last atom, key, end, gaps)."""
+    key, before = "", first
+    gaps: Gaps = ()
+    for last in range(place, len(atoms)):
+        atom = first if last == place else atoms[last]
+        if last > place:
+            gap = text[before.end : atom.start]
+            if len(gap) > _LONGEST_GAP:
+                return
+            if gap:
+                gaps = (*gaps, (len(key), gap, before.kind + atom.kind))
+        for end in inner_ends(text, atom):
+            if glued_end(text, end) is not None:
+                yield last, key + atom.key[: end - atom.start], end, gaps
+        key += atom.key
+        if len(key) > limit:
+            return
+        if glued_end(text, atom.end) is not None:
+            yield last, key, atom.end, gaps
+        before = atom
+
+
+def _next_place(text: str, atoms: list[Atom], last: int, end: int) -> int:
+    """The index of the first atom after ``end``. One that ``end`` cuts ("hiPD" in "TCF1hiPD-1") is replaced by its
+    rest.
+    """
+    place = last
+    while place < len(atoms) and atoms[place].end <= end:
+        place += 1
+    if place < len(atoms) and atoms[place].start < end:
+        atoms[place] = rest_after(text, atoms[place], end)
+    return place
+
+
+def _with_list_context(text: str, found: list[NameMatch]) -> list[NameMatch]:
+    """``found`` without the names that need a context and have none, neither in words nor in a neighbour in a list."""
+    holds = [not m.needs_context or has_gene_context(text, m.start, m.end) for m in found]
+    forward = list(range(1, len(found)))
+    for order, step in ((forward, -1), ([i - 1 for i in reversed(forward)], 1)):
+        for i in order:
+            left, right = sorted((found[i], found[i + step]), key=lambda m: m.start)
+            holds[i] = holds[i] or (holds[i + step] and is_list_gap(text, left.end, right.start))
+    return [match for match, kept in zip(found, holds, strict=True) if kept]
