@@ -9,7 +9,7 @@ __all__ = [
     "ConfigError",
     "DatabaseError",
     "InputError",
-    "LockHeld",
+    "LockHeldError",
     "ModelError",
     "NetworkError",
     "PackError",
@@ -70,7 +70,7 @@ class NetworkError(TexmineError):
     """A web service cannot be reached, or did not give what was asked for."""
 
 
-class LockHeld(TexmineError):
+class LockHeldError(TexmineError):
     """Another run holds the lock."""
 
     exit_code = 5

@@ -31,7 +31,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 @dataclass(frozen=True, slots=True)
 class Identifiers:
     """A paper's identifiers, each None where unknown: PMID digits, PMCID with its ``PMC`` and no version, DOI in lower
-    case without a resolver's address."""
+    case without a resolver's address.
+    """
 
     pmid: str | None = None
     pmcid: str | None = None
@@ -63,7 +64,8 @@ class Licence:
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One entry of a reference list. ``key`` is unique in its article (the XML id, with a suffix where one id holds
-    several citations); ``order`` counts from 0; ``raw`` is the whole entry as text."""
+    several citations); ``order`` counts from 0; ``raw`` is the whole entry as text.
+    """
 
     key: str
     order: int
@@ -135,7 +137,8 @@ class DocumentEntity:
 @dataclass(frozen=True, slots=True)
 class RelatedArticle:
     """A link to another article as the source types it, normalised in ``relation``: retraction_of, retracted_by,
-    correction_of, corrected_by, concern_of, concern_by, update_of, updated_by, comment_on, commented_by, other."""
+    correction_of, corrected_by, concern_of, concern_by, update_of, updated_by, comment_on, commented_by, other.
+    """
 
     relation: str
     raw_type: str
@@ -178,7 +181,8 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where an article's bytes came from. ``service`` is "file", "starter" or a web service's name; ``name`` is the
-    file's or object's name, never an absolute path."""
+    file's or object's name, never an absolute path.
+    """
 
     service: str
     name: str

@@ -23,7 +23,9 @@ QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201b": "'", "\u201c": 
 
 _COMPATIBLE = ("<compat>", "<super>", "<sub>", "<wide>", "<noBreak>", "<narrow>", "<small>", "<font>")
 # PubMed flattens superscripts to parentheses: "CD8(+) T cells", "Tox(-/-) mice", "TCF1(hi)".
-_FLATTENED = re.compile(r"(?<=\w)\((\+|[-\u2212\u2013]|\+/\+|[-\u2212\u2013]/[-\u2212\u2013]|hi|lo|int|high|low|neg|pos)\)")
+_FLATTENED = re.compile(
+    r"(?<=\w)\((\+|[-\u2212\u2013]|\+/\+|[-\u2212\u2013]/[-\u2212\u2013]|hi|lo|int|high|low|neg|pos)\)",
+)
 
 
 @dataclass(frozen=True, slots=True)

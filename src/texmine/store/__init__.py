@@ -1,0 +1,1 @@
+"""The versioned SQL database: tables, revisions, records."""

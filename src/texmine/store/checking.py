@@ -1,0 +1,40 @@
+"""Looking for what must not be: broken files, rows that point nowhere, offsets that give other words."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from texmine.store.database import Database
+
+_INVARIANTS = {
+    "{n} mentions whose offsets do not give their words": """
+        select count(*) from mention m join passage p on p.id = m.passage_id
+        where substr(p.text, m.start_offset + 1, m.end_offset - m.start_offset) <> m.text
+    """,
+    "{n} pieces of evidence whose offsets do not give their quote": """
+        select count(*) from evidence e join passage p on p.id = e.passage_id
+        where substr(p.text, e.start_offset + 1, e.end_offset - e.start_offset) <> e.quote
+    """,
+    "{n} pieces of evidence in force of a text that is not": """
+        select count(*) from evidence e join document_version v on v.id = e.version_id
+        where e.retired_rev is null and v.retired_rev is not null
+    """,
+    "{n} claims about a gene that no pack in the database has": """
+        select count(*) from assertion a where not exists (select 1 from concept c where c.id = a.gene)
+    """,
+}
+
+
+def find_faults(database: Database) -> list[str]:
+    """What is wrong with a database, a line each; empty for a sound one. Reads all of it."""
+    faults: list[str] = []
+    with database.session() as session:
+        if database.dialect == "sqlite":
+            faults += [str(said) for (said,) in session.execute(text("PRAGMA integrity_check(10)")) if said != "ok"]
+            dangling = session.execute(text("PRAGMA foreign_key_check"))
+            faults += [f"{row[0]} row {row[1]} points to a missing row of {row[2]}" for row in dangling]
+        for message, query in _INVARIANTS.items():
+            number = session.scalar(text(query))
+            if number:
+                faults.append(message.format(n=number))
+    return faults

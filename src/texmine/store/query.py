@@ -1,0 +1,180 @@
+"""Asking for relations: those that fit a filter, each with its counts, its mechanisms and the best sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, case, collate, func, select
+from sqlalchemy.orm import Session
+
+from texmine.errors import QueryError
+from texmine.model import Assertion, Effect
+from texmine.store.details import EvidenceRow, load_evidence
+from texmine.store.identity import find_document
+from texmine.store.rows import chunks
+from texmine.store.tables import concept
+from texmine.store.views import evidence_in_force, relation
+
+
+@dataclass(frozen=True, slots=True)
+class RelationFilter:
+    """Which relations are wanted. An empty tuple and None ask for nothing.
+
+    ``genes`` are concept ids. A relation fits ``mechanisms``, ``from_states`` and ``document`` (an identifier as a
+    CURIE, ``PMID:…``) where one piece of its evidence fits all of them. ``negated`` None takes both kinds. Without
+    ``speculative`` at least one piece of evidence must be stated as a fact. ``limit`` None means all.
+    """
+
+    genes: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    from_states: tuple[str, ...] = ()
+    document: str | None = None
+    negated: bool | None = None
+    speculative: bool = True
+    min_evidence: int = 1
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismCount:
+    """A mechanism of a relation, its layer, and how much of the relation's evidence gives it."""
+
+    mechanism: str
+    layer: str | None
+    evidence_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation in force. The counts are over all of its evidence, whatever the filter asked for; ``best`` is the
+    evidence to show first: not hedged before hedged, then by score, then the fuller text.
+    """
+
+    relation_id: str
+    gene: str
+    assertion: Assertion
+    evidence_count: int
+    document_count: int
+    speculative_count: int
+    max_score: float
+    text_kinds: tuple[tuple[str, int], ...]
+    mechanisms: tuple[MechanismCount, ...]
+    best: EvidenceRow
+
+
+def list_relations(session: Session, wanted: RelationFilter | None = None) -> list[RelationRow]:
+    """The relations that fit, most evidence first; then most documents, highest score, gene, state, effect.
+
+    Relations of retracted papers, and of texts that were replaced, are not in force and do not appear. Raises
+    QueryError for a document that is not in the database.
+    """
+    asked = wanted or RelationFilter()
+    query = select(relation).where(*_conditions(session, asked)).order_by(*_order(session)).limit(asked.limit)
+    rows = session.execute(query).mappings().all()
+    ids = [row["relation_id"] for row in rows]
+    mechanisms, best = mechanisms_of(session, ids), _best_evidence(session, ids)
+    return [relation_row(row, mechanisms.get(row["relation_id"], ()), best[row["relation_id"]]) for row in rows]
+
+
+def relation_row(row: Mapping[Any, Any], mechanisms: tuple[MechanismCount, ...], best: EvidenceRow) -> RelationRow:
+    """A row of the view ``relation`` with what stands beside it."""
+    kinds = ((kind, row[f"{kind}_count"]) for kind in ("full_text", "abstract", "record", "digest"))
+    return RelationRow(
+        relation_id=row["relation_id"],
+        gene=row["gene"],
+        assertion=Assertion(row["gene_id"], row["effect"], row["state"], negated=row["negated"]),
+        evidence_count=row["evidence_count"],
+        document_count=row["document_count"],
+        speculative_count=row["speculative_count"],
+        max_score=row["max_score"],
+        text_kinds=tuple((kind, count) for kind, count in kinds if count),
+        mechanisms=mechanisms,
+        best=best,
+    )
+
+
+def mechanisms_of(session: Session, relation_ids: Sequence[str]) -> dict[str, tuple[MechanismCount, ...]]:
+    """The mechanisms of relations, those with most evidence first."""
+    view = evidence_in_force.c
+    found: dict[str, tuple[MechanismCount, ...]] = {}
+    for chunk in chunks(relation_ids):
+        # Not from the view relation_mechanism: SQLite would count all relations before it took these.
+        query = select(view.relation_id, view.mechanism, _layer(view.mechanism), func.count())
+        wanted = query.where(view.relation_id.in_(chunk), view.mechanism.is_not(None))
+        for identity, *parts in session.execute(wanted.group_by(view.relation_id, view.mechanism)):
+            found[identity] = (*found.get(identity, ()), MechanismCount(*parts))
+    return {
+        identity: tuple(sorted(counts, key=lambda each: (-each.evidence_count, each.mechanism)))
+        for identity, counts in found.items()
+    }
+
+
+def _layer(mechanism: ColumnElement[str]) -> ScalarSelect[str | None]:
+    in_force = (concept.c.id == mechanism) & concept.c.retired_rev.is_(None)
+    return select(concept.c.layer).where(in_force).order_by(concept.c.pack).limit(1).scalar_subquery()
+
+
+def ranked_evidence() -> tuple[ColumnElement[Any], ...]:
+    """The order in which evidence of a relation is shown: stated before hedged, by score, the fuller text first."""
+    view = evidence_in_force.c
+    kinds = case({"full_text": 1, "abstract": 2, "record": 3}, value=view.text_kind, else_=4)
+    hedged = case((view.speculative, 1), else_=0)
+    return (hedged, view.score.desc(), kinds, view.evidence_id)
+
+
+def _best_evidence(session: Session, relation_ids: Sequence[str]) -> dict[str, EvidenceRow]:
+    best: dict[str, EvidenceRow] = {}
+    for chunk in chunks(relation_ids):
+        ranked = _ranked(chunk)
+        numbers = session.scalars(select(ranked.c.evidence_row_id).where(ranked.c.place == 1)).all()
+        best.update((each.relation_id, each) for each in load_evidence(session, numbers))
+    return best
+
+
+def _ranked(relation_ids: Sequence[str]) -> Subquery:
+    view = evidence_in_force.c
+    place = func.row_number().over(partition_by=view.relation_id, order_by=ranked_evidence()).label("place")
+    return select(view.evidence_row_id, place).where(view.relation_id.in_(relation_ids)).subquery()
+
+
+def _conditions(session: Session, asked: RelationFilter) -> list[ColumnElement[bool]]:
+    view = relation.c
+    conditions: list[ColumnElement[bool]] = [view.evidence_count >= asked.min_evidence]
+    for column, values in ((view.gene_id, asked.genes), (view.state, asked.states), (view.effect, asked.effects)):
+        if values:
+            conditions.append(column.in_(values))
+    if asked.negated is not None:
+        conditions.append(view.negated == asked.negated)
+    if not asked.speculative:
+        conditions.append(view.speculative_count < view.evidence_count)
+    evidence = _evidence_conditions(session, asked)
+    if evidence:
+        conditions.append(view.relation_id.in_(select(evidence_in_force.c.relation_id).where(*evidence)))
+    return conditions
+
+
+def _evidence_conditions(session: Session, asked: RelationFilter) -> list[ColumnElement[bool]]:
+    view = evidence_in_force.c
+    conditions: list[ColumnElement[bool]] = []
+    if asked.mechanisms:
+        conditions.append(view.mechanism.in_(asked.mechanisms))
+    if asked.from_states:
+        conditions.append(view.from_state.in_(asked.from_states))
+    if asked.document is not None:
+        number = find_document(session, asked.document)
+        if number is None:
+            raise QueryError(f"there is no document {asked.document} in the database: `texmine ingest` adds one")
+        conditions.append(view.document_id == number)
+    return conditions
+
+
+def _order(session: Session) -> tuple[ColumnElement[Any], ...]:
+    view = relation.c
+    # The same order on every server, whatever its locale.
+    binary = "C" if session.get_bind().dialect.name == "postgresql" else "BINARY"
+    names = (collate(name, binary) for name in (view.gene, view.state, view.effect, view.relation_id))
+    return (view.evidence_count.desc(), view.document_count.desc(), view.max_score.desc(), *names)

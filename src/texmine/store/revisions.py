@@ -1,0 +1,59 @@
+"""Revisions: who wrote, when, by which command, and why. Every write belongs to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.orm import Session
+
+from texmine.store.rows import checked
+from texmine.store.tables import revision
+
+# Any number will do, as long as nothing else in the database uses it.
+_WRITE_LOCK = 7_839_002
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One numbered change of the database. ``at`` is in UTC."""
+
+    id: int
+    at: datetime
+    actor: str
+    command: str
+    note: str | None
+
+
+def begin_revision(
+    session: Session,
+    actor: str,
+    command: str,
+    note: str | None = None,
+    *,
+    at: datetime | None = None,
+) -> int:
+    """Opens the revision of the session's transaction, and returns its number.
+
+    Waits until no other transaction has an uncommitted revision, so that numbers follow the order of commits without
+    gaps, and what is in force as of a revision never changes afterwards. Does not commit.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
+    number = int(session.scalars(select(func.coalesce(func.max(revision.c.id), 0) + 1)).one())
+    row = {"id": number, "at": at or datetime.now(UTC), "actor": actor, "command": command, "note": note}
+    session.execute(insert(revision), checked([row]))
+    return number
+
+
+def list_revisions(session: Session, limit: int | None = None) -> list[Revision]:
+    """The revisions, newest first; only the last ``limit`` of them where one is given."""
+    query = select(revision).order_by(revision.c.id.desc()).limit(limit)
+    return [_revision(row) for row in session.execute(query).mappings()]
+
+
+def _revision(row: Mapping[Any, Any]) -> Revision:
+    return Revision(row["id"], row["at"], row["actor"], row["command"], row["note"])

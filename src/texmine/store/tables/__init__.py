@@ -1,0 +1,42 @@
+"""The tables, by subject. Importing this package registers all of them on one ``metadata``."""
+
+from texmine.store.tables.base import metadata, revision
+from texmine.store.tables.concepts import concept, concept_member, concept_name, concept_xref, pack
+from texmine.store.tables.crawls import citation_resolution, crawl, fetch_outcome
+from texmine.store.tables.documents import (
+    citation,
+    citation_mark,
+    document,
+    document_entity,
+    document_identifier,
+    document_record,
+    document_version,
+    passage,
+)
+from texmine.store.tables.findings import assertion, evidence, extraction, mention, run
+
+__all__ = [
+    "assertion",
+    "citation",
+    "citation_mark",
+    "citation_resolution",
+    "concept",
+    "concept_member",
+    "concept_name",
+    "concept_xref",
+    "crawl",
+    "document",
+    "document_entity",
+    "document_identifier",
+    "document_record",
+    "document_version",
+    "evidence",
+    "extraction",
+    "fetch_outcome",
+    "mention",
+    "metadata",
+    "pack",
+    "passage",
+    "revision",
+    "run",
+]

@@ -1,0 +1,55 @@
+"""A sound database has no faults; a damaged one has them told."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+from tests.store import samples
+
+from texmine.store.annotations import save_annotation
+from texmine.store.articles import save_article
+from texmine.store.checking import find_faults
+from texmine.store.concepts import save_concepts
+from texmine.store.database import Database
+from texmine.store.revisions import begin_revision
+from texmine.store.runs import begin_run
+
+
+@pytest.fixture
+def sound(database: Database) -> Database:
+    with database.session() as session, session.begin():
+        revision = begin_revision(session, "me", "test")
+        save_concepts(session, revision, "fiction", "1", samples.CONCEPTS)
+        saved = save_article(session, revision, samples.article(), samples.origin())
+        run = begin_run(session, samples.PIPELINE, "test")
+        found = samples.annotation(samples.evidence(samples.OTHER), mentions=(samples.mention(34, 39),))
+        save_annotation(session, revision, saved.version_id, run, found, "h")
+    return database
+
+
+def damage(db: Database, table: str, change: str) -> None:
+    """A change behind the triggers' back, as only a damaged disk or a determined person makes it."""
+    with db.connection() as connection:
+        if db.dialect == "sqlite":
+            connection.execute(text(f"drop trigger {table}_no_update"))
+        else:
+            connection.execute(text("set local session_replication_role = replica"))
+        connection.execute(text(f"update {table} set {change}"))
+
+
+def test_sound_database_has_no_faults(sound: Database) -> None:
+    assert find_faults(sound) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "fault"),
+    [
+        ("mention", "start_offset = 33", "1 mentions whose offsets do not give their words"),
+        ("evidence", "quote = 'x'", "1 pieces of evidence whose offsets do not give their quote"),
+        ("document_version", "retired_rev = 1", "1 pieces of evidence in force of a text that is not"),
+        ("assertion", "gene = 'NCBIGene:404'", "1 claims about a gene that no pack in the database has"),
+    ],
+)
+def test_damage_is_told(sound: Database, table: str, change: str, fault: str) -> None:
+    damage(sound, table, change)
+    assert find_faults(sound) == [fault]
