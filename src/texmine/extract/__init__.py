@@ -1,0 +1,1 @@
+"""spaCy components that find mentions and relations, and the pipeline they make."""

@@ -1,0 +1,69 @@
+"""The component that finds the pack's genes, families, states and mechanisms in a Doc, sentence by sentence."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from texmine.extract.attributes import DEFINITIONS, GLOSSARY, MENTIONS
+from texmine.extract.dictionary import find_mentions
+from texmine.extract.found import Found
+from texmine.extract.glossary import Glossary, apply_glossary, extend_glossary
+from texmine.extract.mention import DocMention, token_span
+from texmine.extract.vocabulary import Vocabulary, open_vocabulary
+from texmine.text import normalise
+
+NAME = "texmine_mentions"
+
+
+@Language.factory(
+    NAME,
+    requires=["doc.sents"],
+    assigns=["doc._.texmine_mentions", "doc._.texmine_glossary"],
+    default_config={"pack": "tcell_exhaustion"},
+)
+def create_mentions(nlp: Language, name: str, pack: str) -> Mentions:  # noqa: ARG001
+    """The component, as spaCy's config makes it. ``pack`` is the name or the folder of a vocabulary pack."""
+    return Mentions(open_vocabulary(pack))
+
+
+class Mentions:
+    """Sets ``doc._.texmine_mentions``: DocMentions in order of the text.
+
+    Each sentence is searched by itself, in its normalised view (texmine.text), with the abbreviations that
+    ``doc._.texmine_glossary`` held before and those that the Doc defines; it is left with both.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Finds the mentions of one Doc."""
+        glossary = self.extend(GLOSSARY.get(doc), doc)
+        GLOSSARY.put(doc, glossary)
+        return self.annotate(doc, glossary)
+
+    def annotate(self, doc: Doc, glossary: Glossary) -> Doc:
+        """Finds the mentions of one Doc in which abbreviations mean what ``glossary`` says."""
+        MENTIONS.put(doc, tuple(one for sentence in doc.sents for one in self._find(doc, sentence, glossary)))
+        return doc
+
+    def extend(self, glossary: Glossary, doc: Doc) -> Glossary:
+        """``glossary`` with what a Doc defines."""
+        return extend_glossary(glossary, DEFINITIONS.get(doc), self._find_in)
+
+    def _find_in(self, text: str) -> list[Found]:
+        return find_mentions(text, self.vocabulary)
+
+    def _find(self, doc: Doc, sentence: Span, glossary: Glossary) -> list[DocMention]:
+        view = normalise(sentence.text)
+        found = apply_glossary(view.text, self._find_in(view.text), glossary, self.vocabulary.pack.concepts)
+        return [
+            _in_doc(doc, mention, sentence.start_char, view.to_raw(mention.start, mention.end)) for mention in found
+        ]
+
+
+def _in_doc(doc: Doc, found: Found, offset: int, span: tuple[int, int]) -> DocMention:
+    start, end = offset + span[0], offset + span[1]
+    first, last = token_span(doc, start, end)
+    return DocMention(start, end, first, last, found.kind, found.concept, found.method, found.alternatives, found.use)

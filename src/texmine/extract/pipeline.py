@@ -1,0 +1,196 @@
+"""The extractor: an Article in, its mentions and the evidence for relations out.
+
+It works in two stages, for speed and so that a sentence gives the same result wherever it stands. Every passage is
+split into sentences, and every sentence is searched for mentions. A sentence that names a state is read by the model's
+entity recogniser; one that has a gene as well is parsed, as a Doc of its own, and searched for relations. Nothing is
+carried from one sentence to the next but the document's own abbreviations.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from texmine.extract.abbreviations import NAME as ABBREVIATIONS
+from texmine.extract.assemble import assemble, listened_to
+from texmine.extract.attributes import MENTIONS, RELATIONS
+from texmine.extract.glossary import EMPTY, Glossary
+from texmine.extract.info import describe
+from texmine.extract.labels import NAME as LABELS
+from texmine.extract.linker import NAME as LINKER
+from texmine.extract.linker import Linker
+from texmine.extract.mention import DocMention
+from texmine.extract.mentions import NAME as MENTION_FINDER
+from texmine.extract.mentions import Mentions
+from texmine.extract.relater import NAME as RELATER
+from texmine.extract.relater import is_candidate
+from texmine.extract.sentences import NAME as SENTENCES
+from texmine.model import Annotation, Article, Evidence, Finding, Mention, Passage, PassageMention, PipelineInfo
+from texmine.text import View, normalise
+from texmine.vocab.pack import Pack
+
+CONTEXT = 64
+"""How many characters of a passage an evidence keeps on either side of its sentence."""
+
+LONGEST_SENTENCE = 3000
+"""Characters. What is longer is a list or a table that lost its cells; its names are found, but it states nothing."""
+
+SKIPPED = frozenset({"heading", "table"})
+"""Kinds of passage that are not searched: a heading states nothing, a table's cells are no sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: where it stands in the passage's view, and its Doc."""
+
+    start: int
+    doc: Doc
+
+
+class Pipeline:
+    """Made by load_pipeline. ``nlp`` is the spaCy pipeline itself, for use on any text; ``info`` what it is made of."""
+
+    def __init__(self, nlp: Language, mentions: Mentions, info: PipelineInfo) -> None:
+        self.nlp = nlp
+        # spaCy's limit guards the parser's memory; here no text longer than a sentence is parsed.
+        nlp.max_length = sys.maxsize
+        self.info = info
+        self._mentions = mentions
+        model = [name for name in nlp.pipe_names if name == LABELS or not name.startswith("texmine_")]
+        self._recognise = [*listened_to(nlp, "ner"), "ner"] if "ner" in model else []
+        self._parse = [name for name in model if name not in self._recognise]
+
+    def annotate(self, article: Article) -> Annotation:
+        """All mentions in an article, and the evidence for relations, both in order of the text.
+
+        Headings and tables are passed over. Superscript citation marks are no part of the text that is read. All
+        offsets are the passage's own: ``passage.text[m.start:m.end] == m.text``.
+        """
+        mentions: list[PassageMention] = []
+        evidence: list[Evidence] = []
+        sentences = words = 0
+        glossary = EMPTY
+        for passage in sorted(article.passages, key=lambda p: p.order):
+            if passage.kind in SKIPPED:
+                continue
+            view = normalise(passage.text, drop=[(m.start, m.end) for m in passage.citations if m.superscript])
+            doc = self._run(self.nlp.make_doc(view.text), [SENTENCES, ABBREVIATIONS])
+            glossary = self._mentions.extend(glossary, doc)
+            for sentence in self._read_sentences(doc, glossary):
+                sentences += 1
+                words += sum(1 for token in sentence.doc if not (token.is_punct or token.is_space))
+                mentions += _passage_mentions(passage, view, sentence)
+                evidence += _passage_evidence(passage, view, sentence)
+        return Annotation(tuple(mentions), tuple(evidence), sentences, words)
+
+    def annotate_sentence(self, text: str) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
+        """The mentions and findings of one sentence, which is not split further; offsets are those of ``text``."""
+        view = normalise(text)
+        if not view.text.strip():
+            return (), ()
+        doc = self._run(_as_one_sentence(self.nlp.make_doc(view.text)), [ABBREVIATIONS])
+        start, stripped = _strip(view.text)
+        sentence = Sentence(start, self._read(stripped, self._mentions.extend(EMPTY, doc)))
+        mentions = tuple(_raw_mention(text, view, sentence, m) for m in MENTIONS.get(sentence.doc))
+        return mentions, tuple(_raw_finding(view, sentence, f) for f in RELATIONS.get(sentence.doc))
+
+    def _read_sentences(self, doc: Doc, glossary: Glossary) -> Iterator[Sentence]:
+        for span in doc.sents:
+            start, text = _strip(span.text)
+            if text:
+                yield Sentence(span.start_char + start, self._read(text, glossary))
+
+    def _read(self, text: str, glossary: Glossary) -> Doc:
+        """A Doc of one sentence with its mentions and findings."""
+        doc = self._mentions.annotate(_as_one_sentence(self.nlp.make_doc(text)), glossary)
+        if len(text) > LONGEST_SENTENCE:
+            return doc
+        if self._recognise and any(m.kind == "state" for m in MENTIONS.get(doc)):
+            doc = self._run(doc, [*self._recognise, LINKER])
+        if is_candidate(MENTIONS.get(doc)):
+            doc = self._run(doc, [*self._parse, RELATER])
+        return doc
+
+    def _run(self, doc: Doc, names: Sequence[str]) -> Doc:
+        for name in names:
+            doc = self.nlp.get_pipe(name)(doc)
+        return doc
+
+
+def load_pipeline(model: str | None, pack: Pack, cache: Path | None = None) -> Pipeline:
+    """The extractor over a language model and a vocabulary pack.
+
+    ``model``: None is the bundled one; a directory, or the name of an installed spaCy package; "blank" is scispaCy's
+    tokenizer and the dictionary alone, without a parser (``info.settings`` says so). ``cache`` is where the linker's
+    index is kept, by default the user's cache directory. Raises ModelError for a model that is not there.
+    """
+    loaded, settings = assemble(model, pack)
+    components = dict(loaded.nlp.pipeline)
+    mentions, linker = components[MENTION_FINDER], components.get(LINKER)
+    if isinstance(linker, Linker) and cache is not None:
+        linker.cache = cache
+    if not isinstance(mentions, Mentions):
+        raise TypeError(MENTION_FINDER)
+    return Pipeline(loaded.nlp, mentions, describe(loaded, settings, pack))
+
+
+def _as_one_sentence(doc: Doc) -> Doc:
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+def _strip(text: str) -> tuple[int, str]:
+    return len(text) - len(text.lstrip()), text.strip()
+
+
+def _to_raw(view: View, sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
+    return view.to_raw(sentence.start + span[0], sentence.start + span[1])
+
+
+def _raw_mention(text: str, view: View, sentence: Sentence, mention: DocMention) -> Mention:
+    start, end = _to_raw(view, sentence, (mention.start, mention.end))
+    return Mention(start, end, text[start:end], mention.kind, mention.concept, mention.method)
+
+
+def _raw_finding(view: View, sentence: Sentence, finding: Finding) -> Finding:
+    return Finding(
+        relation=finding.relation,
+        gene_span=_to_raw(view, sentence, finding.gene_span),
+        state_span=_to_raw(view, sentence, finding.state_span),
+        cue_span=None if finding.cue_span is None else _to_raw(view, sentence, finding.cue_span),
+        rule=finding.rule,
+        score=finding.score,
+        path=finding.path,
+    )
+
+
+def _passage_mentions(passage: Passage, view: View, sentence: Sentence) -> Iterator[PassageMention]:
+    for mention in MENTIONS.get(sentence.doc):
+        yield PassageMention(passage.order, _raw_mention(passage.text, view, sentence, mention))
+
+
+def _passage_evidence(passage: Passage, view: View, sentence: Sentence) -> Iterator[Evidence]:
+    start, end = _to_raw(view, sentence, (0, len(sentence.doc.text)))
+    for finding in RELATIONS.get(sentence.doc):
+        raw = _raw_finding(view, sentence, finding)
+        yield Evidence(
+            relation=raw.relation,
+            passage=passage.order,
+            start=start,
+            end=end,
+            quote=passage.text[start:end],
+            prefix=passage.text[max(0, start - CONTEXT) : start],
+            suffix=passage.text[end : end + CONTEXT],
+            gene_span=raw.gene_span,
+            state_span=raw.state_span,
+            cue_span=raw.cue_span,
+            rule=raw.rule,
+            score=raw.score,
+            path=raw.path,
+        )

@@ -1,0 +1,128 @@
+"""What a sentence sets against a claim: "S1 rather than S2", "at the expense of S2", "and loss of Y had the opposite
+effect", "whereas Y did not"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
+
+_INSTEAD = (
+    ("rather", "than"), ("instead", "of"), ("in", "place", "of"), ("in", "lieu", "of"), ("at", "the", "expense", "of"),
+    ("at", "the", "cost", "of"), ("as", "opposed", "to"), ("away", "from"),
+)  # fmt: skip
+_DENIED = (("but", "not"), ("and", "not"), ("but", "not", "of"), ("but", "not", "in"), ("but", "not", "into"), ("but", "not", "for"))
+_OUTCOMES = frozenset(
+    "effect effects outcome outcomes defect defects conversion phenotype phenotypes hindrance change changes shift shifts "
+    "transition process consequence consequences fate result results".split()
+)
+_SAME = frozenset("reproduce mimic phenocopy recapitulate mirror replicate copy simulate".split())
+_ELLIPTIC = frozenset({"so", "suffice", "about", "this"})
+
+
+def apply_contrasts(tree: Tree, states: Sequence[DocMention], matches: Sequence[Match]) -> list[Match]:
+    """The matches, with those of a state that is named as the alternative to another turned or denied."""
+    kept = list(matches)
+    for n, state in enumerate(states):
+        kind = _contrast(tree, state, states[:n])
+        if kind is None or n == 0:
+            continue
+        base = [m for m in matches if m.event.mention == states[n - 1]]
+        if not base:
+            continue
+        kept = [m for m in kept if m.event.mention != state]
+        for m in base:
+            event = replace(m.event, mention=state, upkeep=False, sources=(), steps=(*m.event.steps, kind))
+            event = replace(event, sign=-event.sign) if kind == "instead" else replace(event, negations=event.negations + 1)
+            kept.append(replace(m, event=event, mode="agent" if kind == "not" else m.mode))
+    return kept
+
+
+def _contrast(tree: Tree, state: DocMention, before: Sequence[DocMention]) -> str | None:
+    """"instead" or "not" where such words stand right before a state, else None."""
+    if not before or state.first - before[-1].last > 9:
+        return None
+    words = tuple(tree.lower[before[-1].last : state.first])
+    if any(_contains(words, phrase) for phrase in _INSTEAD):
+        return "instead"
+    if "over" in words and all(tree.tags[i] in {"IN", "JJ", "DT", "NN"} for i in range(before[-1].last, state.first)) and len(words) <= 3:
+        return "instead"
+    if any(_contains(words, phrase) for phrase in _DENIED) and len(words) <= 5:
+        return "not"
+    return None
+
+
+def _contains(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    size = len(phrase)
+    return any(tuple(words[i : i + size]) == tuple(phrase) for i in range(len(words) - size + 1))
+
+
+def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: Sequence[Match]) -> list[Match]:
+    """What is said of a second gene by reference to what was said of the first: "… had the same effect", "… undid this
+    effect", "… did not", "… failed to do so"."""
+    found = []
+    for actor in actors:
+        if actor.role != "subj" or not tree.is_verb(actor.gov):
+            continue
+        turn = _echo(tree, lexicon, actor.gov)
+        if turn is None:
+            continue
+        for m in _before(matches, actor):
+            event = m.event
+            if turn == "not":
+                event = replace(event, negations=event.negations + 1)
+            elif turn == "turned":
+                event = replace(event, sign=-event.sign)
+            event = replace(event, steps=(*event.steps, f"{tree.lower[actor.gov]} ({turn})"))
+            found.append(Match(actor, event, "agent", "echo", 0))
+    return found
+
+
+def _before(matches: Iterable[Match], actor: Actor) -> list[Match]:
+    """The last claim before an actor: all its states, of its last gene."""
+    earlier = [m for m in matches if m.actor.mention.first < actor.mention.first and m.event.node < actor.gov and m.actor.mention.concept != actor.mention.concept]
+    if not earlier:
+        return []
+    last = max(earlier, key=lambda m: (m.event.mention.first, m.actor.mention.first))
+    seen: dict[DocMention, Match] = {}
+    for m in earlier:
+        if m.actor.mention == last.actor.mention:
+            seen.setdefault(m.event.mention, m)
+    return list(seen.values())
+
+
+def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
+    """How a verb refers back: same, turned or not; None where it does not."""
+    stem = lexicon.stem(tree.lower[v])
+    denied = any(tree.lower[k] in {"not", "n't", "never"} for k in tree.children(v, "neg", "advmod"))
+    if stem == "be" and any("resistant" in lexicon.classes(tree.words[k], "adj") for k in tree.children(v, "acomp")):
+        before = tree.lower[max(0, v - 16) : v]
+        return "turned" if "which" in before and _OUTCOMES & set(before) else None
+    objects = [o for o in tree.children(v, "dobj", "attr") if tree.lower[o] in _OUTCOMES]
+    if objects:
+        words = {tree.lower[k] for k in tree.subtree(objects[0])}
+        if stem in {"have", "show", "exert", "produce", "display"}:
+            if words & {"opposite", "reverse", "contrary", "converse"}:
+                return "turned"
+            if words & {"same", "similar", "identical", "comparable", "such"}:
+                return "not" if words & {"no"} or denied else "same"
+            return None
+        if not words & {"this", "that", "these", "those", "both", "the", "such"} or len(words) > 3:
+            return None
+        if stem in _SAME:
+            return "not" if denied else "same"
+        frame = lexicon.frame(tree.lower[v], "verb", "object")
+        if frame is not None and frame.sign in {"-", "back"}:
+            return None if denied else "turned"
+        return None
+    after = set(tree.lower[v + 1 : v + 4])
+    if stem in {"do", "suffice"} and denied and not tree.has(v, "dobj", "prep", "xcomp"):
+        return "not"
+    if stem == "fail" and "so" in after:
+        return "not"
+    return None

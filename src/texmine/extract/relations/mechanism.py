@@ -1,0 +1,104 @@
+"""Which mechanism a sentence gives for a relation, of those that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.linear import Clauses
+from texmine.extract.relations.tree import Tree
+
+_MEANS = frozenset({"by", "through", "via", "owing", "due", "thanks"})
+_REASONS = frozenset({"because", "as", "since", "for", "so", "given", "in that"})
+_CONTRASTS = frozenset("whereas but although though while yet however unless".split())
+_RESULTS = frozenset("thereby thus so hence therefore accordingly consequently way result".split())
+_SIGNALS = frozenset(
+    "signaling signalling signal signals pathway input costimulation coinhibition axis cascade engagement ligation".split()
+)
+_WORTH = {"means": 4.0, "result": 3.2, "reason": 3.0, "signal": 3.5, "aside": 2.2, "same": 1.0, "none": 0.0}
+_WEAK = 0.6
+_THRESHOLD = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Where a relation stands: its gene, its state, the word that carries it, and the nouns of its path."""
+
+    gene: DocMention
+    state: DocMention
+    cue: int | None
+    nouns: frozenset[int]
+
+
+def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMention], act: Act) -> str | None:
+    """The mechanism nearest to the gene's own act: a stated means first, then its signal, its reason, its result.
+
+    Returns None where none of these names one: a mechanism that is merely beside the relation is not its mechanism.
+    """
+    best: tuple[float, int, str] | None = None
+    for m in mechanisms:
+        if m.concept is None or not _may_count(m, act):
+            continue
+        worth = _WORTH[_place(tree, clauses, m, act)] * (_WEAK if m.use == "weak" else 1.0)
+        key = (worth, -_distance(m, act.gene), m.concept)
+        if worth >= _THRESHOLD and (best is None or key > best):
+            best = key
+    return best[2] if best else None
+
+
+def _may_count(m: DocMention, act: Act) -> bool:
+    """Whether the words are more than the name of the gene or the state, or a noun of the path itself."""
+    if m.start < act.state.end and act.state.start < m.end:
+        return False
+    if act.gene.start <= m.start and m.end <= act.gene.end:
+        return False
+    return not act.nouns.intersection(range(m.first, m.last))
+
+
+def _distance(a: DocMention, b: DocMention) -> int:
+    return max(b.first - a.last, a.first - b.last, 0)
+
+
+def _place(tree: Tree, clauses: Clauses, m: DocMention, act: Act) -> str:
+    """How a mechanism stands to the relation: see _WORTH."""
+    cue = act.cue if act.cue is not None else act.state.first
+    own = {clauses.of[act.gene.first], clauses.of[act.state.first], clauses.of[cue]}
+    clause = clauses.of[m.first]
+    opener = tree.lower[clauses.starts[clause]]
+    near = min(own) - 1 <= clause <= max(own) + 1
+    if clause not in own and (not near or opener in _CONTRASTS):
+        return "none"
+    if _in_means(tree, clauses, m):
+        return "means"
+    if _is_signal(tree, m, act.gene):
+        return "signal"
+    if clause not in own:
+        return "reason" if opener in _REASONS else "none"
+    if m.last <= cue and _RESULTS.intersection(tree.lower[m.last : cue]):
+        return "result"
+    if act.gene.last <= m.first < cue and "," in tree.lower[act.gene.last : m.first] and "," in tree.lower[m.last : cue]:
+        return "aside"
+    return "same"
+
+
+def _is_signal(tree: Tree, m: DocMention, gene: DocMention) -> bool:
+    """ "IL-7 signalling", "signalling through the A2A receptor", "4-1BB costimulation"."""
+    if _distance(m, gene) > 3:
+        return False
+    words = tree.lower[min(m.first, gene.first) : max(m.last, gene.last) + 1]
+    return bool(_SIGNALS.intersection(words)) and "," not in words
+
+
+def _in_means(tree: Tree, clauses: Clauses, m: DocMention) -> bool:
+    """Whether "by", "through", "via" … opens the phrase that the mechanism stands in, or it ends in "-dependent manner"."""
+    first, end = clauses.bounds(m.first)
+    if {"manner", "fashion"} & set(tree.lower[m.last : min(end, m.last + 3)]):
+        return True
+    for j in range(m.first - 1, max(first, m.first - 12) - 1, -1):
+        word = tree.lower[j]
+        if word in _MEANS:
+            return True
+        if word in {",", ";"} or (tree.is_verb(j) and tree.tags[j] != "VBG" and tree.deps[j] != "amod"):
+            return False
+    return False
