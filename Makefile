@@ -15,7 +15,7 @@ demo: $(VENV)/.ready
 	$(BIN)/texmine --database $(DATABASE) query --state terminally_exhausted
 
 test: $(VENV)/.ready-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff format --check .

@@ -1,0 +1,65 @@
+"""`texmine ingest`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from texmine.settings import Settings
+
+if TYPE_CHECKING:
+    from texmine.services.ingest import IngestReport
+
+DONE_IN_PART = 3
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
+@click.option("--starter", is_flag=True, help="The starter corpus: a review's record and digests of landmark papers.")
+@click.pass_obj
+def ingest(settings: Settings, files: tuple[Path, ...], starter: bool) -> int:
+    """Parse documents, extract their relations, and store all of it.
+
+    FILE is JATS XML, PubMed XML, a review's summary record (Markdown) or digests (JSON Lines). What is stored already
+    and has not changed is left alone, so an interrupted ingest is taken up again by running it again.
+    """
+    if not files and not starter:
+        message = "Name the files to ingest, or give --starter."
+        raise click.UsageError(message)
+    from texmine.cli.output import shown_progress
+    from texmine.services.ingest import Ingest
+    from texmine.services.opening import open_for_writing, open_pack, open_pipeline
+    from texmine.services.starter import list_starter_files
+
+    pack = open_pack(settings)
+    with open_for_writing(settings) as database, shown_progress() as listener:
+        job = Ingest(database, pack, lambda: open_pipeline(settings, pack), settings.actor, listener)
+        if starter:
+            job.run(list_starter_files(), service="starter")
+        if files:
+            job.run(files)
+    return _report(job.report, database.name)
+
+
+def _report(report: IngestReport, database: str) -> int:
+    for failure in report.failures:
+        click.echo(f"texmine: {failure}", err=True)
+    if report.documents:
+        click.echo(_summary(report, database))
+    if not report.failures:
+        return 0
+    return DONE_IN_PART if report.documents else 1
+
+
+def _summary(report: IngestReport, database: str) -> str:
+    if not report.changed:
+        return f"{report.documents} documents are in {database} already, unchanged; nothing was written."
+    parts = ((report.added, "new"), (report.updated, "updated"), (report.unchanged, "unchanged"))
+    told = ", ".join(f"{number} {word}" for number, word in parts if number)
+    gone = f", {report.evidence_retired} retired" if report.evidence_retired else ""
+    return (
+        f"{report.documents} documents in {database} ({told}): "
+        f"{report.evidence_added} sentences that state a relation were added{gone}."
+    )

@@ -1,0 +1,101 @@
+"""The door: `texmine`, its global options, and how failures reach a person.
+
+Every expected failure ends as one line on standard error and a documented exit code; nothing else is caught.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from typing import Any
+
+import click
+
+from texmine import __version__
+from texmine.cli.database import db
+from texmine.cli.extraction import extract, score
+from texmine.cli.ingestion import ingest
+from texmine.cli.querying import query, show, sql
+from texmine.cli.vocabulary import vocab
+from texmine.errors import TexmineError
+
+INTERRUPTED = 130
+
+EPILOG = (
+    "Exit codes: 0 done; 1 failed, with one line that says what to do; 2 wrong usage; 3 done in part; "
+    "4 the database's schema is not this version's; 5 another run holds the lock; 130 interrupted."
+)
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--database", metavar="PATH|URL", help="SQLite file or SQLAlchemy URL. Default: texmine.db here.")
+@click.option("--pack", metavar="NAME|FOLDER", help="Vocabulary pack. Default: tcell_exhaustion.")
+@click.option(
+    "--model", metavar="NAME|PATH", help='spaCy pipeline; "blank" for the dictionary alone. Default: bundled.'
+)
+@click.option("--actor", metavar="NAME", help="Who is written into the database's history. Default: your login.")
+@click.version_option(__version__, message="texmine %(version)s")
+@click.pass_context
+def cli(context: click.Context, /, **options: str | None) -> None:
+    """Gene – state – mechanism relations from reviews and the papers they cite, in a versioned SQL database."""
+    from texmine.settings import read_settings
+
+    context.obj = read_settings(options)
+
+
+for command in (ingest, extract, query, show, sql, score, vocab, db):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and exits with the documented code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs the command line and returns its exit code; the messages go to standard error."""
+    try:
+        # Not cli.main(): it prints a line of its own when it is interrupted, and ends the process on a closed pipe.
+        with cli.make_context("texmine", sys.argv[1:] if arguments is None else list(arguments)) as context:
+            result: Any = cli.invoke(context)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except TexmineError as error:
+        return _fail(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted; what was stored before stays. Run the same command again to go on.", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output (head, a pager) has left; what is still buffered must not fail at exit.
+        return _close_output()
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+            raise
+        return _fail("the disk is full, or a quota is: free some space and run the same command again.", 1)
+    return _flushed(result if isinstance(result, int) else 0)
+
+
+def _flushed(code: int) -> int:
+    """Writes out what is buffered while a failure can still be told."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _close_output()
+    except OSError as error:
+        return _fail(f"standard output cannot be written: {os.strerror(error.errno or errno.EIO)}.", 1)
+    return code
+
+
+def _close_output() -> int:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"texmine: {' '.join(message.split())}", err=True)
+    return code

@@ -1,0 +1,98 @@
+"""Printing: tables for people, TSV and JSON for programs, progress for terminals."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from texmine.services.progress import Listener, Progress
+
+FORMATS = ("table", "tsv", "json")
+WIDTH = 120
+"""Columns of a table where the output is not a terminal, whose width would be a guess."""
+
+as_option = click.option(
+    "--as",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How the result is printed.",
+)
+
+
+def console() -> Console:
+    """The console that tables go to: as wide as the terminal, or WIDTH where there is none."""
+    from rich.console import Console
+
+    known = sys.stdout.isatty() or os.environ.get("COLUMNS")
+    return Console(width=None if known else WIDTH, highlight=False, markup=False, emoji=False)
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], format_: str, title: str = "") -> None:
+    """Prints rows of plain values; ``columns`` gives their order. Tables show the values shortened, the rest whole."""
+    if format_ == "json":
+        click.echo(json.dumps([{name: row[name] for name in columns} for row in rows], indent=2, ensure_ascii=False))
+    elif format_ == "tsv":
+        click.echo("\t".join(columns))
+        for row in rows:
+            click.echo("\t".join(_cell(row[name]) for name in columns))
+    else:
+        _print_table(rows, columns, title)
+
+
+def _cell(value: object) -> str:
+    """A TSV cell holds no tab and no line break; a list is separated by ``|``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "|".join(_cell(part) for part in value)
+    return " ".join(str(value).split())
+
+
+def _print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", title_style="bold")
+    for name in columns:
+        numeric = bool(rows) and all(isinstance(row[name], int | float) for row in rows)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(row[name])) for name in columns))
+    console().print(table)
+
+
+@contextmanager
+def shown_progress() -> Iterator[Listener]:
+    """A listener that draws a progress bar on standard error, or does nothing where that is not a terminal."""
+    from texmine.services.progress import ignore
+
+    if not sys.stderr.isatty():
+        yield ignore
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    parts = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*parts, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bar.add_task(progress.stage, total=progress.total)
+            bar.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+        yield show

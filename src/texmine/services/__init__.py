@@ -1,0 +1,1 @@
+"""One verb a file: what the commands and a program call."""

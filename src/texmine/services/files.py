@@ -1,0 +1,40 @@
+"""Reading a person's files: every reason why one cannot be used becomes one line that says so."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from texmine.errors import InputError
+
+LARGEST = 256 * 2**20
+"""Bytes. The largest article known is below 50 MB; a larger file is something else."""
+
+
+def read_file(path: Path, limit: int = LARGEST) -> bytes:
+    """The bytes of a regular file. Raises InputError for what is missing, no file, unreadable, empty or too large."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            message = f"{path} is a directory: name the files in it."
+            raise InputError(message)
+        if not stat.S_ISREG(status.st_mode):  # a pipe would block, a device has no end
+            message = f"{path} is not a regular file."
+            raise InputError(message)
+        with path.open("rb") as file:
+            if status.st_size > limit:
+                message = f"{path} has {status.st_size / 2**20:.0f} MB; at most {limit / 2**20:.0f} MB are read."
+                raise InputError(message)
+            data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        message = f"{path} does not exist."
+        raise InputError(message) from error
+    except OSError as error:
+        message = f"{path} cannot be read: {os.strerror(error.errno or errno.EIO)}."
+        raise InputError(message) from error
+    if not data.strip(b"\0 \t\r\n"):
+        message = f"{path} is empty."
+        raise InputError(message)
+    return data
