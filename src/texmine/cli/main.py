@@ -14,6 +14,7 @@ import click
 
 from texmine import __version__
 from texmine.cli.database import db
+from texmine.cli.explaining import explain
 from texmine.cli.extraction import extract, score
 from texmine.cli.ingestion import ingest
 from texmine.cli.querying import query, show, sql
@@ -44,7 +45,7 @@ def cli(context: click.Context, /, **options: str | None) -> None:
     context.obj = read_settings(options)
 
 
-for command in (ingest, extract, query, show, sql, score, vocab, db):
+for command in (ingest, extract, query, show, sql, explain, score, vocab, db):
     cli.add_command(command)
 
 

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from texmine.extract.abbreviations import NAME as ABBREVIATIONS
 from texmine.extract.assemble import assemble, listened_to
 from texmine.extract.attributes import MENTIONS, RELATIONS
+from texmine.extract.explanation import Explanation, read_words
 from texmine.extract.glossary import EMPTY, Glossary
 from texmine.extract.info import describe
 from texmine.extract.labels import NAME as LABELS
@@ -90,14 +91,28 @@ class Pipeline:
 
     def annotate_sentence(self, text: str) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
         """The mentions and findings of one sentence, which is not split further; offsets are those of ``text``."""
-        view = normalise(text)
-        if not view.text.strip():
+        read = self._read_alone(text)
+        if read is None:
             return (), ()
-        doc = self._run(_as_one_sentence(self.nlp.make_doc(view.text)), [ABBREVIATIONS])
-        start, stripped = _strip(view.text)
-        sentence = Sentence(start, self._read(stripped, self._mentions.extend(EMPTY, doc)))
+        view, sentence = read
         mentions = tuple(_raw_mention(text, view, sentence, m) for m in MENTIONS.get(sentence.doc))
         return mentions, tuple(_raw_finding(view, sentence, f) for f in RELATIONS.get(sentence.doc))
+
+    def explain_sentence(self, text: str) -> Explanation:
+        """What the extractor sees in one sentence, and what it makes of it. Words are those of the normalised view."""
+        read = self._read_alone(text)
+        if read is None:
+            return Explanation((), (), ())
+        mentions, findings = self.annotate_sentence(text)
+        return Explanation(read_words(read[1].doc), mentions, findings)
+
+    def _read_alone(self, text: str) -> tuple[View, Sentence] | None:
+        view = normalise(text)
+        if not view.text.strip():
+            return None
+        doc = self._run(_as_one_sentence(self.nlp.make_doc(view.text)), [ABBREVIATIONS])
+        start, stripped = _strip(view.text)
+        return view, Sentence(start, self._read(stripped, self._mentions.extend(EMPTY, doc)))
 
     def _read_sentences(self, doc: Doc, glossary: Glossary) -> Iterator[Sentence]:
         for span in doc.sents:
