@@ -1,0 +1,155 @@
+"""The library as it is now. It can change, as the literature does, while the services run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from tests.fakes.library import REVIEW, make_library, make_notice
+from tests.fakes.papers import ALL_SOURCES, Licence, Notice, NoticeKind, Paper, Source
+
+_CHANGED = "2026-06-30"
+_NOWHERE = dict.fromkeys(("in_bucket", "open_access", "europepmc_text", "efetch_text"), False)
+
+
+class World:
+    """All papers, by key and by identifier. Every method may be called from any thread.
+
+    A paper is named by its key, PMID, PMCID or DOI, whichever is at hand. Raises KeyError for one that there is not.
+    """
+
+    def __init__(self, seed: int = 1) -> None:
+        self.seed = seed
+        self._lock = threading.RLock()
+        self._papers = make_library(seed)
+        self._index = _index(self._papers.values())
+
+    # --- reading ---
+
+    @property
+    def review(self) -> Paper:
+        return self[REVIEW]
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        with self._lock:
+            return tuple(self._papers.values())
+
+    def cited(self, case: str) -> tuple[Paper, ...]:
+        """The papers that the review's references of one case mean (see tests.fakes.cases), in order."""
+        citations = (citation for citation in self.review.citations if citation.case == case)
+        return tuple(self[citation.cited] for citation in citations if citation.cited)
+
+    def find(self, name: str) -> Paper | None:
+        """The paper of that key or identifier, whatever its case; a version's number behind a PMCID is left out."""
+        with self._lock:
+            key = self._index.get(_norm(name))
+            return self._papers[key] if key else None
+
+    def __getitem__(self, name: str) -> Paper:
+        paper = self.find(name)
+        if paper is None:
+            raise KeyError(name)
+        return paper
+
+    # --- what may happen in time ---
+
+    def publish_version(self, name: str) -> Paper:
+        """PMC puts out one more version, with a sentence more."""
+        return self._change(name, lambda paper: {"versions": paper.versions + 1})
+
+    def rewrite(self, name: str) -> Paper:
+        """PMC replaces the file of the newest version: its number stays, its MD5 does not."""
+        return self._change(name, lambda paper: {"rewritten": paper.rewritten + 1})
+
+    def retract(self, name: str, seen_by: Iterable[Source] = ALL_SOURCES) -> Paper:
+        return self._amend(name, "retraction", seen_by)
+
+    def correct(self, name: str, seen_by: Iterable[Source] = ALL_SOURCES) -> Paper:
+        return self._amend(name, "correction", seen_by)
+
+    def raise_concern(self, name: str, seen_by: Iterable[Source] = ALL_SOURCES) -> Paper:
+        return self._amend(name, "concern", seen_by)
+
+    def reinstate(self, name: str) -> Paper:
+        """The retraction is taken back: no source knows of it any more."""
+        return self._change(name, lambda p: {"notices": tuple(n for n in p.notices if n.kind != "retraction")})
+
+    def open_up(self, name: str, licence: Licence = "CC BY") -> Paper:
+        """A closed paper is opened: in PMC, in its bucket, and everywhere else, under a licence."""
+
+        def opened(paper: Paper) -> dict[str, Any]:
+            pmcid = paper.pmcid or f"PMC{9950000 + len(self._papers) + int(paper.key[1:])}"
+            return {"pmcid": pmcid, "licence": licence, **dict.fromkeys(_NOWHERE, True)}
+
+        return self._change(name, opened)
+
+    def close(self, name: str) -> Paper:
+        """An open paper is withdrawn from every place that gave its text."""
+        return self._change(name, lambda _: dict(_NOWHERE))
+
+    def merge_ids(self, name: str, pmid: str) -> Paper:
+        """PubMed merges the paper's record into that of ``pmid``, and its former PMID is gone.
+
+        A PMID that no paper had becomes the paper's own. Where another paper has it, the two turn out to be one: that
+        paper stays, and this one's key, PMCID and DOI lead to it.
+        """
+        with self._lock:
+            paper, other = self[name], self.find(pmid)
+            if other is None or other.key == paper.key:
+                former = (*paper.former_pmids, *filter(None, (paper.pmid,)))
+                return self._change(paper.key, lambda _: {"pmid": pmid, "former_pmids": former})
+            del self._papers[paper.key]
+            names = tuple(filter(None, (paper.key, paper.pmcid, paper.doi, *paper.former_names)))
+            return self._change(
+                other.key,
+                lambda other: {
+                    "former_pmids": (*other.former_pmids, *filter(None, (paper.pmid,))),
+                    "former_names": (*other.former_names, *names),
+                },
+            )
+
+    def _amend(self, name: str, kind: NoticeKind, seen_by: Iterable[Source]) -> Paper:
+        with self._lock:
+            paper = self[name]
+            number = len(self._papers)
+            blank = Paper(
+                key=f"N{number:03d}",
+                title=paper.title,
+                authors=paper.authors,
+                journal=paper.journal,
+                year=2026,
+                month=6,
+                volume=paper.volume,
+                issue=paper.issue,
+                pages=f"e{number}",
+                doi=f"10.5555/notice.{number:04d}",
+                pmid=str(99500000 + number),
+                revised=_CHANGED,
+            )
+            notice = make_notice(blank, paper, kind)
+            self._papers[notice.key] = notice
+            added = Notice(kind, notice.key, frozenset(seen_by))
+            return self._change(paper.key, lambda paper: {"notices": (*paper.notices, added)})
+
+    def _change(self, name: str, changes: Callable[[Paper], dict[str, Any]]) -> Paper:
+        with self._lock:
+            paper = self[name]
+            changed = replace(paper, revised=_CHANGED, **changes(paper))
+            self._papers[paper.key] = changed
+            self._index = _index(self._papers.values())
+            return changed
+
+
+def _index(papers: Iterable[Paper]) -> dict[str, str]:
+    names = (
+        (paper.key, (paper.key, paper.pmid, paper.pmcid, paper.doi, paper.ppr, *paper.former_names)) for paper in papers
+    )
+    return {_norm(name): key for key, of_paper in names for name in of_paper if name}
+
+
+def _norm(name: str) -> str:
+    lowered = name.strip().lower()
+    return lowered.split(".")[0] if lowered.startswith("pmc") else lowered
