@@ -9,7 +9,7 @@ texmine.vocab.morphology folds them, so that British and American spelling are o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,11 +25,11 @@ Sign = Literal["+", "-", "?", "deny", "not", "back", "none", "no"]
 FRAME_SIGNS = ("+", "-", "?", "deny", "spared", "not", "back")
 NOUN_SIGNS = ("+", "-")
 QUANTITY_SIGNS = ("+", "-", "none", "no")
-CHANGES = ("loss", "gain", "none")
+CHANGES = ("loss", "gain", "none", "makes")
 PREDICATE_PARTS = ("verb", "adj", "noun")
 CHANGE_PARTS = ("affix", "noun", "verb", "adj", "prep")
 HEDGE_PARTS = ("modal", "verb", "adj", "adverb", "noun", "question")
-NEGATION_PARTS = ("word", "contrast", "against", "denial")
+NEGATION_PARTS = ("word", "denial", "instead", "excepted")
 EXPRESSION_PARTS = ("verb", "adj", "noun", "affix")
 EXPRESSION_ROLES = ("has", "in", "defines", "change")
 
@@ -38,6 +38,7 @@ EXPRESSION_ROLES = ("has", "in", "defines", "change")
 class Frame:
     """What a class of predicates does to a theme: see frames.tsv. ``sources`` are where a passage's start is named."""
 
+    name: str
     theme: str
     sign: str
     upkeep: bool
@@ -60,6 +61,14 @@ class Expression:
     present: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """A verb with what must follow it: ``key`` is its entry ("take_edge_off"), ``tail`` the words after the verb."""
+
+    key: str
+    tail: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All the tables of a pack's lexicon, by folded base form."""
@@ -74,6 +83,7 @@ class Lexicon:
     hedges: Mapping[str, frozenset[str]]
     negations: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    idioms: Mapping[str, tuple[Idiom, ...]]
 
     def base(self, word: str, part: str) -> str | None:
         """The base of a word form among the lexicon's words of a part of speech (verb, noun, adj)."""
@@ -84,8 +94,9 @@ class Lexicon:
         return self.base(word, "verb") or base_forms(word)[0]
 
     def idiom(self, key: str) -> bool:
-        """Whether a verb and its particle stand in the lexicon as one word ("hold_back")."""
-        return (fold_spelling(key), "verb") in self.predicates
+        """Whether a verb and its particle stand in the lexicon as one word ("hold_back", "switch_on")."""
+        entry = fold_spelling(key), "verb"
+        return entry in self.predicates or entry in self.expressions
 
     def classes(self, word: str, part: str) -> tuple[str, ...]:
         """The classes of a predicate in the order in which they are to be tried; empty where it is not known."""
@@ -115,6 +126,15 @@ class Lexicon:
         base = known_base(word, known) or known_base(_JOINT.sub("", word), known)
         return None if base is None else self.perturbations[base, part]
 
+    def makes(self, affix: str | None) -> bool:
+        """Whether an affix on a gene says that it brings about what follows: -driven, -dependent."""
+        return affix is not None and self.perturbations.get((affix, "affix")) == "makes"
+
+    def expression_affix(self, rest: str) -> bool | None:
+        """Whether what is glued to a gene's name says that cells have it (-high) or lack it (-low), or neither."""
+        found = [word for word, part in self.expressions if part == "affix" and rest.startswith(word)]
+        return self.expressions[max(found, key=len), "affix"].present if found else None
+
     def expression(self, word: str, part: str) -> Expression | None:
         """The entry of a word that tells expression."""
         base = known_base(word, self.words[f"expression {part}"])
@@ -143,6 +163,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         hedges=_read_sets(folder, "hedges.tsv", HEDGE_PARTS),
         negations=_read_sets(folder, "negations.tsv", NEGATION_PARTS),
         words=_word_sets(predicates, perturbations, expressions, nominals),
+        idioms=_idioms({word for word, part in (*predicates, *expressions) if part == "verb"}),
     )
 
 
@@ -163,8 +184,8 @@ def _read_frames(folder: Path) -> dict[str, tuple[Frame, ...]]:
         sign = row.one_of("sign", FRAME_SIGNS)
         upkeep = row.one_of("upkeep", ("", "yes")) == "yes"
         row.required("theme")
-        new = tuple(Frame(theme, sign, upkeep, row.list("source")) for theme in row.list("theme"))
         name = row.required("class")
+        new = tuple(Frame(name, theme, sign, upkeep, row.list("source")) for theme in row.list("theme"))
         frames[name] = frames.get(name, ()) + new
     return frames
 
@@ -222,7 +243,19 @@ def _word_sets(
         for word, part in table:
             sets[f"{kind} {part}"].add(word)
             sets.setdefault(part, set()).add(word)
+            if part == "verb":
+                sets["verb"].add(fold_spelling(word.split("_")[0]))
     return {name: frozenset(words) for name, words in sets.items()}
+
+
+def _idioms(verbs: Iterable[str]) -> dict[str, tuple[Idiom, ...]]:
+    """The entries of several words by their verb, the longest first."""
+    idioms: dict[str, list[Idiom]] = {}
+    for key in sorted(verbs, key=lambda verb: (-verb.count("_"), verb)):
+        head, *tail = (fold_spelling(word) for word in key.split("_"))
+        if tail:
+            idioms.setdefault(head, []).append(Idiom(key, tuple(tail)))
+    return {head: tuple(found) for head, found in idioms.items()}
 
 
 @lru_cache(maxsize=4)

@@ -11,15 +11,25 @@ from dataclasses import replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
-_KINDS = frozenset(
-    "gene genes enzyme enzymes factor factors kinase kinases receptor receptors protein proteins molecule molecules ligase "
-    "transporter demethylase methyltransferase deacetylase phosphatase regulator regulators repressor repressors cytokine "
-    "cytokines coactivator corepressor ligand complex adaptor coreceptor integrin channel helicase paralogue homologue "
-    "acetyltransferase dioxygenase subunit subunits transcription-factor sensor".split()
-)
-_DEFINITE = frozenset("the this these either both neither two each".split())
+_KINDS = frozenset({
+    "gene", "genes", "enzyme", "enzymes", "factor", "factors", "kinase", "kinases", "receptor", "receptors",
+    "protein", "proteins", "molecule", "molecules", "ligase", "transporter", "demethylase", "methyltransferase",
+    "deacetylase", "phosphatase", "regulator", "regulators", "repressor", "repressors", "cytokine", "cytokines",
+    "coactivator", "corepressor", "ligand", "complex", "adaptor", "coreceptor", "integrin", "channel", "helicase",
+    "paralogue", "homologue", "acetyltransferase", "dioxygenase", "subunit", "subunits", "transcription-factor",
+    "sensor",
+})  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "these", "either", "both", "neither", "two", "each"})
+_ONSETS = frozenset({
+    "induction", "onset", "development", "maintenance", "establishment", "progression", "acquisition", "reversal",
+    "persistence",
+})  # fmt: skip
+_GROUPS = frozenset({
+    "cells", "population", "subset", "pool", "compartment", "state", "fate", "lymphocytes", "lineage", "condition",
+})  # fmt: skip
 _ABSTRACT = ("ion", "ence", "ergy", "state", "fate", "program", "programme", "phenotype", "memory")
 
 
@@ -28,6 +38,10 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
     taken = {i for m in genes for i in range(m.first, m.last)}
     for i in range(len(tree)):
         if i in taken:
+            continue
+        if _bare_change(tree, i, taken):
+            for antecedent in _antecedents(tree, genes, i, plural=False):
+                yield replace(antecedent, first=i, last=i + 1, method="anaphora")
             continue
         plural = _gene_like(tree, lexicon, i)
         if plural is None:
@@ -39,20 +53,45 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
 def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
     """Whether a token can stand for one gene (False) or several (True); None where it cannot."""
     word, h = tree.lower[i], tree.heads[i]
-    if word in {"its", "their"} and tree.deps[i] == "poss":
-        change = lexicon.change(tree.lower[h], "noun")
-        return (word == "their") if change is not None and (word == "its" or change in {"loss", "gain"}) else None
+    if word in {"its", "their", "whose"} and tree.deps[i] == "poss":
+        change = lexicon.change(tree.lower[h], "noun") if tree.lower[h] not in _ONSETS else None
+        return (word == "their") if change is not None and (word != "their" or change in {"loss", "gain"}) else None
+    if word == "it" and tree.deps[i] == "nsubjpass" and lexicon.change(tree.lower[h], "verb") is not None:
+        return False
     if word == "it" and tree.deps[i] == "nsubj" and tree.is_verb(h) and tree.lower[h] not in {"is", "was"}:
         return False
-    if word == "it" and tree.deps[i] == "nsubj" and any(tree.lower[k] in {"required", "needed", "necessary", "dispensable", "essential"} for k in tree.children(h)):
+    if (
+        word == "it"
+        and tree.deps[i] == "nsubj"
+        and any(
+            tree.lower[k] in {"required", "needed", "necessary", "dispensable", "essential"} for k in tree.children(h)
+        )
+    ):
         return False
-    if word == "it" and tree.deps[i] == "dobj" and lexicon.change(tree.lower[h], "verb") is not None and tree.tags[h] == "VBG":
+    if (
+        word == "it"
+        and tree.deps[i] == "dobj"
+        and lexicon.change(tree.lower[h], "verb") is not None
+        and tree.tags[h] == "VBG"
+    ):
         return False
     if word == "it" and tree.deps[i] == "pobj" and tree.lower[h] in {"without", "lacking"}:
         return False
-    if word in _KINDS and any(tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj")):
+    if word in _KINDS and any(
+        tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj")
+    ):
         return word.endswith("s") or any(tree.lower[k] in {"two", "both", "these"} for k in tree.children(i))
     return None
+
+
+def _bare_change(tree: Tree, i: int, taken: set[int]) -> bool:
+    """As in "deficient mice", "knockout cells", with no gene beside them: the gene named before is meant."""
+    if tree.lower[i] not in {"deficient", "knockout", "mutant", "null"} or i - 1 in taken:
+        return False
+    h = tree.heads[i]
+    if h <= i or tree.lower[h] not in HOSTS or tree.deps[i] not in {"amod", "compound", "nmod"}:
+        return False
+    return not any(k in taken for k in tree.subtree(h))
 
 
 def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: bool) -> list[DocMention]:
@@ -76,11 +115,27 @@ def _same_group(tree: Tree, a: DocMention, b: DocMention) -> bool:
     return len(between) <= 6 and not any(tree.is_verb(j) for j in range(first.last, last.first))
 
 
-def state_proxies(tree: Tree, states: Sequence[DocMention]) -> Iterator[DocMention]:
-    """ "it" as an object, and "them": the state named last before."""
+def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[DocMention]:
+    """As in "it" as an object, "them", and "their survival": the state named last before."""
     for i in range(len(tree)):
         before = [m for m in states if m.last <= i]
-        if not before or tree.deps[i] not in {"dobj", "nsubjpass", "pobj"}:
+        if before and tree.deps[i] == "poss" and tree.lower[i] in {"their", "its"}:
+            plural = tree.lower[before[-1].last - 1].endswith("s")
+            abstract = tree.lower[before[-1].last - 1].endswith(_ABSTRACT)
+            nominal = lexicon.nominal(tree.lower[tree.heads[i]])
+            if nominal is not None and (
+                plural if tree.lower[i] == "their" else abstract and tree.lower[tree.heads[i]] in _ONSETS
+            ):
+                yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+            continue
+        if not before:
+            continue
+        if tree.lower[i] in _GROUPS and any(
+            tree.lower[k] in {"these", "this", "such", "those"} for k in tree.children(i, "det", "amod")
+        ):
+            yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+            continue
+        if tree.deps[i] not in {"dobj", "nsubjpass", "pobj"}:
             continue
         head = tree.lower[before[-1].last - 1]
         if tree.lower[i] == "it" and head.endswith(_ABSTRACT) and tree.deps[i] == "dobj":

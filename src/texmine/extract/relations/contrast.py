@@ -1,5 +1,6 @@
 """What a sentence sets against a claim: "S1 rather than S2", "at the expense of S2", "and loss of Y had the opposite
-effect", "whereas Y did not"."""
+effect", "whereas Y did not".
+"""
 
 from __future__ import annotations
 
@@ -12,47 +13,51 @@ from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
-_INSTEAD = (
-    ("rather", "than"), ("instead", "of"), ("in", "place", "of"), ("in", "lieu", "of"), ("at", "the", "expense", "of"),
-    ("at", "the", "cost", "of"), ("as", "opposed", "to"), ("away", "from"),
-)  # fmt: skip
-_DENIED = (("but", "not"), ("and", "not"), ("but", "not", "of"), ("but", "not", "in"), ("but", "not", "into"), ("but", "not", "for"))
-_OUTCOMES = frozenset(
-    "effect effects outcome outcomes defect defects conversion phenotype phenotypes hindrance change changes shift shifts "
-    "transition process consequence consequences fate result results".split()
-)
-_SAME = frozenset("reproduce mimic phenocopy recapitulate mirror replicate copy simulate".split())
+_OUTCOMES = frozenset({
+    "effect", "effects", "outcome", "outcomes", "defect", "defects", "conversion", "phenotype", "phenotypes",
+    "hindrance", "change", "changes", "shift", "shifts", "transition", "process", "consequence", "consequences",
+    "fate", "result", "results",
+})  # fmt: skip
+_SAME = frozenset({"reproduce", "mimic", "phenocopy", "recapitulate", "mirror", "replicate", "copy", "simulate"})
 _ELLIPTIC = frozenset({"so", "suffice", "about", "this"})
 
 
-def apply_contrasts(tree: Tree, states: Sequence[DocMention], matches: Sequence[Match]) -> list[Match]:
+def apply_contrasts(
+    tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], matches: Sequence[Match]
+) -> list[Match]:
     """The matches, with those of a state that is named as the alternative to another turned or denied."""
     kept = list(matches)
     for n, state in enumerate(states):
-        kind = _contrast(tree, state, states[:n])
+        kind = _contrast(tree, lexicon, state, states[:n])
         if kind is None or n == 0:
             continue
-        base = [m for m in matches if m.event.mention == states[n - 1]]
+        base = [m for m in matches if m.event.mention == states[n - 1] and m.event.lexical]
         if not base:
             continue
         kept = [m for m in kept if m.event.mention != state]
         for m in base:
-            event = replace(m.event, mention=state, upkeep=False, sources=(), steps=(*m.event.steps, kind))
-            event = replace(event, sign=-event.sign) if kind == "instead" else replace(event, negations=event.negations + 1)
+            event = replace(m.event, mention=state, upkeep=False, steps=(*m.event.steps, kind))
+            event = (
+                replace(event, sign=-event.sign) if kind == "instead" else replace(event, negations=event.negations + 1)
+            )
             kept.append(replace(m, event=event, mode="agent" if kind == "not" else m.mode))
     return kept
 
 
-def _contrast(tree: Tree, state: DocMention, before: Sequence[DocMention]) -> str | None:
-    """"instead" or "not" where such words stand right before a state, else None."""
+def _contrast(tree: Tree, lexicon: Lexicon, state: DocMention, before: Sequence[DocMention]) -> str | None:
+    """As in "instead" or "not" where such words stand right before a state, else None."""
     if not before or state.first - before[-1].last > 9:
         return None
     words = tuple(tree.lower[before[-1].last : state.first])
-    if any(_contains(words, phrase) for phrase in _INSTEAD):
+    if any(_contains(words, phrase.split()) for phrase in lexicon.negations["instead"]):
         return "instead"
-    if "over" in words and all(tree.tags[i] in {"IN", "JJ", "DT", "NN"} for i in range(before[-1].last, state.first)) and len(words) <= 3:
+    if (
+        "over" in words
+        and all(tree.tags[i] in {"IN", "JJ", "DT", "NN"} for i in range(before[-1].last, state.first))
+        and len(words) <= 3
+    ):
         return "instead"
-    if any(_contains(words, phrase) for phrase in _DENIED) and len(words) <= 5:
+    if any(_contains(words, phrase.split()) for phrase in lexicon.negations["excepted"]) and len(words) <= 5:
         return "not"
     return None
 
@@ -63,8 +68,9 @@ def _contains(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: Sequence[Match]) -> list[Match]:
-    """What is said of a second gene by reference to what was said of the first: "… had the same effect", "… undid this
-    effect", "… did not", "… failed to do so"."""
+    """What is said of a second gene by reference to what was said of the first: "… had the same effect", "… undid
+    this effect", "… did not", "… failed to do so".
+    """
     found = []
     for actor in actors:
         if actor.role != "subj" or not tree.is_verb(actor.gov):
@@ -85,7 +91,13 @@ def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: 
 
 def _before(matches: Iterable[Match], actor: Actor) -> list[Match]:
     """The last claim before an actor: all its states, of its last gene."""
-    earlier = [m for m in matches if m.actor.mention.first < actor.mention.first and m.event.node < actor.gov and m.actor.mention.concept != actor.mention.concept]
+    earlier = [
+        m
+        for m in matches
+        if m.actor.mention.first < actor.mention.first
+        and m.event.node < actor.gov
+        and m.actor.mention.concept != actor.mention.concept
+    ]
     if not earlier:
         return []
     last = max(earlier, key=lambda m: (m.event.mention.first, m.actor.mention.first))

@@ -13,15 +13,19 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import state_head
-from texmine.extract.relations.hosts import HOSTS
 from texmine.extract.relations.keys import predicate_keys
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Expression, Lexicon
 
-_PLACES = frozenset("in on by from within at to for of with across inside throughout".split())
-_COMPARED = frozenset("than compared relative beyond versus vs unlike over".split())
-_CHANGING = frozenset("upregulate up-regulate downregulate down-regulate induce acquire gain raise elevate".split())
-_NONE = frozenset("no neither none hardly scarcely barely without never nor little".split())
+_PLACES = frozenset({
+    "in", "on", "by", "from", "within", "at", "to", "for", "of", "with", "across", "inside", "throughout",
+})  # fmt: skip
+_COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs", "unlike", "over"})
+_CHANGING = frozenset({
+    "upregulate", "up-regulate", "downregulate", "down-regulate", "induce", "acquire", "gain", "raise", "elevate",
+})  # fmt: skip
+_NONE = frozenset({"no", "neither", "none", "hardly", "scarcely", "barely", "without", "never", "nor", "little"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ class Trait:
     source: str | None = None
 
 
-def find_traits(doc: Doc, tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]) -> list[Trait]:
+def find_traits(
+    doc: Doc, tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> list[Trait]:
     """What the sentence says of genes' products in states' cells."""
     placed_genes = [place(tree, lexicon, m, gene=True) for m in genes]
     placed_states = [place(tree, lexicon, m, gene=False) for m in states]
@@ -67,7 +73,9 @@ def find_traits(doc: Doc, tree: Tree, lexicon: Lexicon, genes: Sequence[DocMenti
 
 
 def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> Placed:
-    """Climbs from a mention to the head of its noun phrase, over coordination and words such as expression and level."""
+    """Climbs from a mention to the head of its noun phrase, over coordination and words such as expression and
+    level.
+    """
     head = state_head(tree, mention)
     here = Placed(mention, head, tree.deps[head], tree.heads[head])
     for _ in range(len(tree)):
@@ -93,7 +101,11 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
 def _carrier(tree: Tree, lexicon: Lexicon, h: int, mention: DocMention) -> bool:
     """Whether a noun stands for the gene itself: TOX expression, TOX mRNA, the transcription factor TOX."""
     expression = lexicon.expression(tree.lower[h], "noun")
-    return h in range(mention.first, mention.last) or expression is not None or lexicon.change(tree.lower[h], "noun") == "none"
+    return (
+        h in range(mention.first, mention.last)
+        or expression is not None
+        or lexicon.change(tree.lower[h], "noun") == "none"
+    )
 
 
 def _contrasted(tree: Tree, i: int, h: int) -> bool:
@@ -107,7 +119,11 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
     mention = here.mention
     kids = {k for k in tree.children(here.top, "amod", "det", "advmod", "neg", "preconj", "quantmod") if k < here.top}
     if mention.first and here.top == state_head(tree, mention):
-        kids.update({mention.first - 1, max(0, mention.first - 2)} if tree.lower[mention.first - 1] == "any" else {mention.first - 1})
+        kids.update(
+            {mention.first - 1, max(0, mention.first - 2)}
+            if tree.lower[mention.first - 1] == "any"
+            else {mention.first - 1}
+        )
     for k in sorted(kids - set(range(mention.first, mention.last))):
         kind = lexicon.quantity(tree.lower[k])
         if (kind in {"-", "no"} or tree.lower[k] in _NONE) and tree.deps[k] != "prep":
@@ -121,19 +137,36 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
 def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gene: bool) -> Placed:
     """Over "of" to the noun that carries the mention; any other preposition is a role."""
     word, g = tree.lower[p], tree.heads[p]
+    if gene and tree.is_noun(g) and is_exemplified(tree, p):
+        return replace(here, top=g, gov=-1, nouns=(*here.nouns, g))
     if tree.deps[p] in {"prep", "pobj"} and tree.lower[g] in _COMPARED:
         here = replace(here, compared=True)
         g = tree.heads[g]
     compared = here.compared or word in _COMPARED
     if word == "of" and tree.is_noun(g):
-        ok = _carrier(tree, lexicon, g, here.mention) if gene else lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS
+        entry = lexicon.expression(tree.lower[g], "noun")
+        defining = entry is not None and entry.role == "defines"
+        ok = (
+            _carrier(tree, lexicon, g, here.mention)
+            if gene
+            else (lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS) and not defining
+        )
         if ok:
             return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)
-    excluded = here.excluded or any(tree.lower[k] == "not" for k in tree.children(p, "neg", "advmod", "cc")) or (p > 0 and tree.lower[p - 1] == "not")
+    excluded = (
+        here.excluded
+        or any(tree.lower[k] == "not" for k in tree.children(p, "neg", "advmod", "cc"))
+        or (p > 0 and tree.lower[p - 1] == "not")
+    )
     if tree.deps[p] == "conj" and tree.tags[g] in {"IN", "TO"}:
         excluded = excluded or _contrasted(tree, p, g)
         return replace(here, role=tree.lower[g], gov=tree.heads[g], compared=compared, excluded=excluded)
     return replace(here, role=word, gov=g, compared=compared, excluded=excluded)
+
+
+def is_exemplified(tree: Tree, p: int) -> bool:
+    """Whether a preposition gives examples of the noun before it: "receptors such as X", "factors including X"."""
+    return tree.lower[p] == "including" or (tree.lower[p] == "as" and p > 0 and tree.lower[p - 1] == "such")
 
 
 def _subject_of(tree: Tree, v: int) -> Iterator[int]:
@@ -158,12 +191,20 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     """What one predicate says of one gene and one state."""
     if set(range(g.mention.first, g.mention.last)) & set(range(s.mention.first, s.mention.last)):
         return None
-    found = _by_verb(tree, lexicon, v, g, s) or _by_adjective(tree, lexicon, v, g, s) or _by_copula(doc, tree, lexicon, v, g, s)
+    found = (
+        _by_verb(tree, lexicon, v, g, s)
+        or _by_adjective(tree, lexicon, v, g, s)
+        or _by_copula(doc, tree, lexicon, v, g, s)
+    )
     if found is None:
         return None
     present, rule = found
     negated = False
-    denials = sum(1 for k in tree.children(v, "neg", "advmod", "det", "preconj") if tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"})
+    denials = sum(
+        1
+        for k in tree.children(v, "neg", "advmod", "det", "preconj")
+        if tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"}
+    )
     if (g.amount < 0) != (denials % 2 == 1 and not _changing(tree, lexicon, v)):
         present = not present
     if denials % 2 and _changing(tree, lexicon, v):
@@ -172,7 +213,11 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
         present = not present
     if s.excluded or s.amount < 0:
         present = not present
-    if tree.deps[v] == "xcomp" and (f := lexicon.frame(tree.lower[tree.heads[v]], "verb", "clause")) is not None and f.sign == "not":
+    if (
+        tree.deps[v] == "xcomp"
+        and (f := lexicon.frame(tree.lower[tree.heads[v]], "verb", "clause")) is not None
+        and f.sign == "not"
+    ):
         present = not present
     return Trait(g.mention, s.mention, present, negated, v, rule, (v,))
 
@@ -188,10 +233,16 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     if entry is None:
         return None
     subjects = set(_subject_of(tree, v))
-    passive = tree.has(v, "auxpass") or (tree.tags[v] == "VBN" and not tree.has(v, "aux") )
+    passive = tree.has(v, "auxpass") or (tree.tags[v] == "VBN" and not tree.has(v, "aux"))
     if s.top in subjects and g.gov == v and g.role == "dobj" and entry.role == "has":
         return entry.present, "state-has-gene"
-    if g.top in subjects and s.gov == v and s.role in _PLACES | _COMPARED and (passive or entry.role in {"in", "change"}):
+    amassed = lexicon.stem(tree.lower[v]) == "accumulate" and not tree.has(v, "dobj")
+    if (
+        g.top in subjects
+        and s.gov == v
+        and s.role in _PLACES | _COMPARED
+        and (passive or amassed or entry.role in {"in", "change"})
+    ):
         return entry.present, "gene-in-state"
     if entry.role == "defines" and g.top in subjects and s.gov == v and s.role == "dobj":
         return True, "gene-marks-state"
@@ -209,7 +260,7 @@ def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:
 
 
 def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
-    """ "X is abundant in S", "S are rich in X"."""
+    """As in "X is abundant in S", "S are rich in X"."""
     entry = lexicon.expression(tree.lower[v], "adj")
     if entry is None:
         return None
@@ -225,19 +276,24 @@ def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) ->
 
 def _also_has(lexicon: Lexicon, word: str) -> Expression | None:
     """Words such as high and low say both "X is low in S" and "S are low in X"."""
-    return lexicon.expression(f"{word} in", "adj") or (lexicon.expression(word, "adj") if word in {"high", "low", "poor", "rich", "negative"} else None)
+    return lexicon.expression(f"{word} in", "adj") or (
+        lexicon.expression(word, "adj") if word in {"high", "low", "poor", "rich", "negative"} else None
+    )
 
 
 def _by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
-    """ "S were X-low and Y-high", "X is a marker of S"."""
+    """As in "S were X-low and Y-high", "X is a marker of S"."""
     if s.top in set(_subject_of(tree, v)) and g.gov == v and g.role in {"acomp", "attr", "oprd"}:
-        rest = doc.text[g.mention.end : g.mention.end + 10].casefold()
-        for affix in ("-high", "-rich", "-positive", "hi", "-low", "-poor", "-negative", "lo"):
-            if rest.startswith(affix):
-                return affix in {"-high", "-rich", "-positive", "hi"}, "state-is-gene-affix"
+        present = lexicon.expression_affix(doc.text[g.mention.end : g.mention.end + 10].casefold())
+        if present is not None:
+            return present, "state-is-gene-affix"
     entry = lexicon.expression(tree.lower[v], "noun")
-    if entry is not None and entry.role == "defines" and s.gov == v and s.role in {"of", "for"} and (
-        g.top in set(_subject_of(tree, v)) or (tree.deps[v] == "appos" and tree.heads[v] == g.top)
+    if (
+        entry is not None
+        and entry.role == "defines"
+        and s.gov == v
+        and s.role in {"of", "for"}
+        and (g.top in set(_subject_of(tree, v)) or (tree.deps[v] == "appos" and tree.heads[v] == g.top))
     ):
         return entry.present, "gene-marks-state"
     return None

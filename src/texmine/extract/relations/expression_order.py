@@ -1,34 +1,47 @@
 """Who has what, read in the order of the words: a list of genes, a word that says they are there or gone, a state.
 
-Lists, ellipsis and comparison break parses but keep their order: "A, B and C fall as S1 turn into S2, whereas D rises".
-The sentence is cut into segments; in each, every gene is tied to the nearest fitting cue, every cue to its states, and
-what a segment leaves out is taken from the one before.
+Lists, ellipsis and comparison break parses but keep their order: "A, B and C fall as S1 turn into S2, whereas D
+rises". The sentence is cut into segments; in each, every gene is tied to the nearest fitting cue, every cue to its
+states, and what a segment leaves out is taken from the one before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
-_BOUNDARIES = frozenset("; : whereas while but although though yet because since which where".split())
+_BOUNDARIES = frozenset({
+    ";", ":", "whereas", "while", "but", "although", "though", "yet", "because", "since", "which", "where",
+})  # fmt: skip
 _TEMPORAL = frozenset({"as", "when", "once", "while", "until", "whenever", "on", "upon", "after", "during", "along"})
-_INTO = frozenset("into to toward towards become becomes became becoming turn turns turned turning enter enters entered".split())
-_SUBJECT_PREPOSITIONS = frozenset("in on by from within at to throughout across among of".split())
-_OBJECT_PREPOSITIONS = frozenset("in of for by with".split())
-_PROXIES = frozenset("both it all any them one either neither same none they".split())
-_BE = frozenset("is are was were be been being become becomes became remain remains remained stay stays".split())
-_DENIALS = frozenset("not no never neither nor barely hardly scarcely rarely seldom without none cannot fail fails failed few little less scant".split())
-_COMPARING = frozenset("than beyond compared relative versus vs unlike".split())
-_COMPANY = frozenset("accompany herald coincide entail involve parallel mark go precede among attend bring".split())
-_NOT_PRODUCT = frozenset(
-    "production secretion output locus loci promoter promoters enhancer enhancers motif motifs signalling signaling binding "
-    "sites site reporter stimulation blockade treatment cre deletion deficiency targets target antibody antibodies".split()
-)
+_SUBJECT_PREPOSITIONS = frozenset({"in", "on", "by", "from", "within", "at", "to", "throughout", "across", "of"})
+_OBJECT_PREPOSITIONS = frozenset({"in", "of", "for", "by", "with"})
+_PROXIES = frozenset({"both", "it", "all", "any", "them", "one", "either", "neither", "same", "none", "they"})
+_BE = frozenset({
+    "is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "remain", "remains", "remained",
+    "stay", "stays",
+})  # fmt: skip
+_DENIALS = frozenset({
+    "not", "no", "never", "neither", "nor", "barely", "hardly", "scarcely", "rarely", "seldom", "without", "none",
+    "cannot", "fail", "fails", "failed", "few", "little", "less", "scant",
+})  # fmt: skip
+_COMPARING = frozenset({"than", "beyond", "compared", "relative", "versus", "vs", "unlike"})
+_COMPANY = frozenset({
+    "accompany", "herald", "coincide", "entail", "involve", "parallel", "mark", "go", "precede", "among", "attend",
+    "bring",
+})  # fmt: skip
+_NOT_PRODUCT = frozenset({
+    "production", "secretion", "output", "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif",
+    "motifs", "signalling", "signaling", "binding", "sites", "site", "reporter", "stimulation", "blockade",
+    "treatment", "cre", "deletion", "deficiency", "targets", "target", "antibody", "antibodies",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +53,6 @@ class Cue:
     before: bool
     changing: bool
     negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """A passage told beside the claim: "as A become B". Tokens ``first:last``; either state may be missing."""
-
-    first: int
-    last: int
-    source: str | None
-    target: DocMention
 
 
 @dataclass(slots=True)
@@ -73,11 +76,23 @@ class ExpressionReader:
         for first, last in self._segments():
             cues = list(self._cues(first, last, passing))
             genes = [g for g in self.genes if first <= g.first < last and self._is_product(g)]
-            states = [s for s in self.states if first <= s.first < last and not (passing and passing.first <= s.first < passing.last)]
-            verbless = not any(self.tree.tags[i] in {"VBD", "VBZ", "VBP", "VBN"} for i in range(first, last))
+            states = [
+                s
+                for s in self.states
+                if first <= s.first < last and not (passing and passing.first <= s.first < passing.last)
+            ]
+            verbless = not any(
+                self.tree.tags[i] in {"VBD", "VBZ", "VBP", "VBN", "MD", "VB"} for i in range(first, last)
+            )
             if not genes and tied and not any(first <= g.first < last for g in self.genes):
                 genes = things
-            if not cues and tied and last_cue is not None and verbless and self.tree.lower[first] in {"but", "and", "nor"}:
+            if (
+                not cues
+                and tied
+                and last_cue is not None
+                and verbless
+                and self.tree.lower[first] in {"but", "and", "nor"}
+            ):
                 cues = [replace(last_cue, at=first)]
             referred = subjects if tied and (verbless or set(self.tree.lower[first:last]) & _PROXIES_OF_STATES) else []
             if self.tree.lower[first] in {"which", "where"}:
@@ -101,9 +116,13 @@ class ExpressionReader:
         for i in range(1, len(self.tree)):
             word = self.tree.lower[i]
             comma_and = word == "and" and self.tree.lower[i - 1] == "," and self._clause_follows(i + 1)
-            if (word in _BOUNDARIES and i - starts[-1] > 1) or comma_and or (word == "nor" and self.tree.lower[i - 1] == ","):
+            if (
+                (word in _BOUNDARIES and i - starts[-1] > 1)
+                or comma_and
+                or (word == "nor" and self.tree.lower[i - 1] == ",")
+            ):
                 starts.append(i)
-        return iter([*zip(starts, starts[1:], strict=False), (starts[-1], len(self.tree))])
+        return iter([*pairwise(starts), (starts[-1], len(self.tree))])
 
     def _clause_follows(self, i: int) -> bool:
         """Whether a subject and a verb follow, and not just the last item of a list."""
@@ -119,7 +138,11 @@ class ExpressionReader:
         for i in range(first, last):
             if i in self.taken or i in inside:
                 continue
-            cue = self._verb_cue(i) or self._adjective_cue(i, last) or (self._noun_cue(i, first, last) if passing else None)
+            cue = (
+                self._verb_cue(i)
+                or self._adjective_cue(i, last)
+                or (self._noun_cue(i, first, last) if passing else None)
+            )
             if cue is not None:
                 yield cue
 
@@ -130,6 +153,8 @@ class ExpressionReader:
             return None
         following = self.tree.lower[i + 1] if i + 1 < len(self.tree) else ""
         idiom = f"{self.lexicon.stem(self.tree.lower[i])}_{following}"
+        if following == "to":
+            return None
         entry = self.lexicon.expression(idiom, "verb") or self.lexicon.expression(self.tree.lower[i], "verb")
         if entry is None or entry.role == "defines":
             return None
@@ -143,15 +168,44 @@ class ExpressionReader:
         if not passive and self.lexicon.stem(self.tree.lower[i]) in _TRANSITIVE:
             return None
         changing = entry.role == "change" or self.lexicon.stem(self.tree.lower[i]) in _CHANGES
-        sign = (1 if entry.present else -1) * (-1 if self._denied(i) and not (changing and entry.role != "change") else 1)
-        return Cue(i, sign, before=passive or entry.role in {"in", "change"}, changing=changing, negated=self._denied(i) and changing and entry.role != "change")
+        sign = (1 if entry.present else -1) * (
+            -1 if self._denied(i) and not (changing and entry.role != "change") else 1
+        )
+        return Cue(
+            i,
+            sign,
+            before=passive or entry.role in {"in", "change"},
+            changing=changing,
+            negated=self._denied(i) and changing and entry.role != "change",
+        )
 
     def _auxiliary(self, i: int) -> bool:
         return any(self.tree.tags[k] == "VBN" for k in range(i + 1, min(len(self.tree), i + 3)))
 
     def _denied(self, i: int) -> bool:
         near = self.tree.lower[max(0, i - 4) : i]
-        return sum(w in {"not", "never", "barely", "hardly", "scarcely", "rarely", "seldom", "fail", "failed", "cannot", "nor"} or w.endswith("n't") for w in near) % 2 == 1
+        return (
+            sum(
+                w
+                in {
+                    "not",
+                    "never",
+                    "barely",
+                    "hardly",
+                    "scarcely",
+                    "rarely",
+                    "seldom",
+                    "fail",
+                    "failed",
+                    "cannot",
+                    "nor",
+                }
+                or w.endswith("n't")
+                for w in near
+            )
+            % 2
+            == 1
+        )
 
     def _adjective_cue(self, i: int, last: int) -> Cue | None:
         entry = self.lexicon.expression(self.tree.lower[i], "adj")
@@ -161,8 +215,11 @@ class ExpressionReader:
         sign = (1 if entry.present else -1) * (-1 if self._denied(i) else 1)
         predicative = any(w in _BE for w in self.tree.lower[max(0, i - 5) : i])
         genes_next = any(i + 1 < g.first <= i + 4 for g in self.genes)
-        if following in _OBJECT_PREPOSITIONS and genes_next and following in {"in", "of", "for"} and not any(
-            i < s.first <= i + 4 for s in self.states
+        if (
+            following in _OBJECT_PREPOSITIONS
+            and genes_next
+            and following in {"in", "of", "for"}
+            and not any(i < s.first <= i + 4 for s in self.states)
         ):
             return Cue(i, sign, before=False, changing=False)
         if any(g.first == i + 1 for g in self.genes) and not predicative:
@@ -172,7 +229,7 @@ class ExpressionReader:
         return None
 
     def _noun_cue(self, i: int, first: int, last: int) -> Cue | None:
-        """ "was heralded by the appearance of X", beside a passage."""
+        """As in "was heralded by the appearance of X", beside a passage."""
         if self.tree.lower[i + 1 : i + 2] != ["of"] or self.tree.lower[i] not in _EVENT_NOUNS:
             return None
         stems = {self.lexicon.stem(w) for w in self.tree.lower[first:last]}
@@ -196,11 +253,17 @@ class ExpressionReader:
         if first <= gene.first < last and not self._joined(gene, cue):
             return
         sign = cue.sign * self._amount(gene, cue, first)
+        if not first <= gene.first < last and {"hardly", "little", "none", "no", "scarcely", "barely"} & set(
+            self.tree.lower[cue.at + 1 : cue.at + 4]
+        ):
+            sign = -sign
         if passing is not None and (cue.changing or not states):
             yield Trait(gene, passing.target, sign > 0, cue.negated, cue.at, "order-passage", (cue.at,), passing.source)
             return
         for state, turned in self._states_of(cue, cues, states, subjects, first, last):
-            yield Trait(gene, state, sign * turned > 0, cue.negated and turned > 0, cue.at, "order-expression", (cue.at,), None)
+            yield Trait(
+                gene, state, sign * turned > 0, cue.negated and turned > 0, cue.at, "order-expression", (cue.at,), None
+            )
 
     def _joined(self, gene: DocMention, cue: Cue) -> bool:
         """Whether nothing but a list stands between a gene and its cue."""
@@ -212,9 +275,17 @@ class ExpressionReader:
             depth += (word in {"(", "["}) - (word in {")", "]"})
             if depth or j in own:
                 continue
-            if self.tree.tags[j] in {"VBD", "VBZ", "VBP"} and word not in _BE | {"has", "have", "had", "do", "does", "did"}:
+            if self.tree.tags[j] in {"VBD", "VBZ", "VBP"} and word not in _BE | {
+                "has",
+                "have",
+                "had",
+                "do",
+                "does",
+                "did",
+            }:
                 return False
-            if gene.first > cue.at and word in _LOOSE and j - start > (1 if word in {"for", "with", "in", "by", "of"} else -1):
+            opens = j == start or (j == start + 1 and self.tree.tags[start].startswith("RB"))
+            if gene.first > cue.at and word in _LOOSE and not (opens and word in {"for", "with", "in", "by"}):
                 return False
         return True
 
@@ -237,21 +308,31 @@ class ExpressionReader:
         if "not" in words and "only" in words:
             return 1
         near = words[-5:] if "neither" not in words else words
-        turned = sum(w in _DENIALS for w in near if w != "nor") + ("nor" in near and "neither" not in near)
+        turned = sum(w in _DENIALS or self.lexicon.quantity(w) == "-" for w in near if w != "nor") + (
+            "nor" in near and "neither" not in near
+        )
         return -1 if turned else 1
 
     def _states_of(
-        self, cue: Cue, cues: Sequence[Cue], states: Sequence[DocMention], subjects: Sequence[DocMention], first: int, last: int
+        self,
+        cue: Cue,
+        cues: Sequence[Cue],
+        states: Sequence[DocMention],
+        subjects: Sequence[DocMention],
+        first: int,
+        last: int,
     ) -> Iterator[tuple[DocMention, int]]:
         """The states of a cue, with -1 for those that it is denied of or compared with."""
         following = [c.at for c in cues if c.at > cue.at]
         end = following[0] if following else last
         if cue.before:
             after = [s for s in states if cue.at < s.first < end and self._placed(cue.at, s)]
+            if cue.changing and not {"in", "on"} & set(self.tree.lower[cue.at : after[0].first] if after else ()):
+                after = [s for s in after if self.tree.tags[cue.at] == "VBN"]
             for s in after or subjects:
                 yield s, self._turned(cue.at, s) if s in after else 1
             return
-        before = [s for s in states if s.last <= cue.at]
+        before = [s for s in states if s.last <= cue.at and self._leads(first, s, cue, cues)]
         earlier = [c.at for c in cues if c.at < cue.at]
         near = [s for s in before if not earlier or s.first > earlier[-1]] or before or list(subjects)
         for s in near:
@@ -260,77 +341,56 @@ class ExpressionReader:
             if cue.at < s.first and self._turned(cue.at, s) < 0:
                 yield s, -1
 
+    def _leads(self, first: int, s: DocMention, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """Whether a state can be the subject of a cue: no verb stands before it, and none between but other cues."""
+        others = {c.at for c in cues}
+        finite = {"VBD", "VBZ", "VBP"}
+        if any(self.tree.tags[j] in finite and j not in others for j in range(first, s.first)):
+            return False
+        relative = any(self.tree.tags[j] in {"WDT", "WP"} for j in range(s.last, cue.at))
+        return relative or not any(
+            self.tree.tags[j] in finite and j not in others and self.tree.lower[j] not in _BE | {"had", "have", "has"}
+            for j in range(s.last, cue.at)
+        )
+
     def _placed(self, at: int, s: DocMention) -> bool:
-        return bool((_SUBJECT_PREPOSITIONS | _COMPARING | {"and", "or", "nor"}) & set(self.tree.lower[at + 1 : s.first]))
+        between = range(at + 1, s.first)
+        if (
+            any(self.tree.tags[j] in {"VBD", "VBZ", "VBP"} for j in between)
+            or "among" in self.tree.lower[at + 1 : s.first]
+        ):
+            return False
+        return bool(
+            (_SUBJECT_PREPOSITIONS | _COMPARING | {"and", "or", "nor"}) & set(self.tree.lower[at + 1 : s.first])
+        )
 
     def _turned(self, at: int, s: DocMention) -> int:
         words = self.tree.lower[at + 1 : s.first]
         near = words[-7:]
-        turned = bool(_COMPARING & set(near)) + bool({"not", "neither", "rarely", "hardly", "few"} & set(near) and "only" not in near)
+        turned = bool(_COMPARING & set(near)) + bool(
+            {"not", "neither", "rarely", "hardly", "few"} & set(near) and "only" not in near
+        )
         return -1 if turned % 2 else 1
 
 
-_LOOSE = frozenset("for in from by with at to on against through as via".split())
-_TRANSITIVE = frozenset("repress silence suppress maintain preserve activate lower reduce decrease raise increase elevate show present".split())
-_AMOUNTS = frozenset("more less few fewer rare frequent common most least evident greatest greater missing lost".split())
-_PROXIES_OF_STATES = frozenset("they these which them that it who those".split())
-_CHANGES = frozenset(
-    "gain lose acquire shed induce upregulate up-regulate downregulate down-regulate switch turn extinguish repress silence "
-    "raise elevate regain relinquish re-express reexpress".split()
-)
+_LOOSE = frozenset({"for", "in", "from", "by", "with", "at", "to", "on", "against", "through", "as", "via"})
+_TRANSITIVE = frozenset({
+    "repress", "silence", "suppress", "maintain", "preserve", "activate", "lower", "reduce", "decrease", "raise",
+    "increase", "elevate", "show", "present",
+})  # fmt: skip
+_AMOUNTS = frozenset({
+    "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",
+    "missing", "lost",
+})  # fmt: skip
+_PROXIES_OF_STATES = frozenset({"they", "these", "which", "them", "that", "it", "who", "those"})
+_CHANGES = frozenset({
+    "gain", "lose", "acquire", "shed", "induce", "upregulate", "up-regulate", "downregulate", "down-regulate",
+    "switch", "turn", "extinguish", "repress", "silence", "raise", "elevate", "regain", "relinquish", "re-express",
+    "reexpress",
+})  # fmt: skip
 _EVENT_NOUNS = {
-    "appearance": 1, "acquisition": 1, "induction": 1, "upregulation": 1, "up-regulation": 1, "gain": 1, "re-expression": 1,
-    "increase": 1, "rise": 1, "onset": 1, "disappearance": -1, "loss": -1, "downregulation": -1, "down-regulation": -1,
-    "decline": -1, "fall": -1, "decrease": -1, "silencing": -1, "extinction": -1, "repression": -1,
+    "appearance": 1, "acquisition": 1, "induction": 1, "upregulation": 1, "up-regulation": 1, "gain": 1,
+    "re-expression": 1, "increase": 1, "rise": 1, "onset": 1, "disappearance": -1, "loss": -1, "downregulation": -1,
+    "down-regulation": -1, "decline": -1, "fall": -1, "decrease": -1, "silencing": -1, "extinction": -1,
+    "repression": -1,
 }  # fmt: skip
-
-
-def find_passing(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Passing | None:
-    """The passage between states that a clause or phrase of time tells: "as A become B", "on the way from A to B",
-    "the conversion of A into B coincided with"."""
-    for n, target in enumerate(states):
-        first = _opening(tree, lexicon, states, n)
-        if first is None:
-            continue
-        source = states[n - 1] if n and states[n - 1].first >= first else None
-        return Passing(first, target.last, source.concept if source else None, target)
-    return None
-
-
-def _opening(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], n: int) -> int | None:
-    """Where the words that tell of the passage into a state begin; None where they do not."""
-    target = states[n]
-    near = tree.lower[max(0, target.first - 5) : target.first]
-    into = [k for k in range(max(0, target.first - 5), target.first) if tree.lower[k] in _INTO or tree.lower[k] == "as"]
-    if not into or not _INTO & set(near):
-        return None
-    for k in range(target.first - 1, max(-1, target.first - 22), -1):
-        word = tree.lower[k]
-        if word in {";", "whereas"}:
-            return None
-        if word in {"as", "when", "once", "while", "until", "whenever", "after"} and _moves(tree, lexicon, k, target.first):
-            return k
-        if word in {"on", "upon", "during", "along", "in"} and tree.lower[k + 1 : k + 2] and _on_the_way(tree, k):
-            return k
-        if word in _PASSAGE_NOUNS and tree.lower[k + 1 : k + 2] != [] and tree.lower[k + 1] in {"of", "from", "into", "to"}:
-            return k
-    return None
-
-
-_PASSAGE_NOUNS = frozenset("conversion transition passage progression differentiation descent maturation transformation switch slide".split())
-
-
-def _on_the_way(tree: Tree, k: int) -> bool:
-    return bool({"way", "course", "trajectory", "path", "transition", "passage", "conversion", "sequence", "becoming", "route", "differentiation"} & set(tree.lower[k + 1 : k + 6]))
-
-
-def _moves(tree: Tree, lexicon: Lexicon, k: int, end: int) -> bool:
-    """Whether a verb of passing stands between the opening word and the state, and no other clause begins."""
-    for j in range(k + 1, end):
-        if tree.lower[j] in {",", ";"}:
-            return False
-        if tree.is_verb(j) or tree.lower[j].endswith("s"):
-            classes = lexicon.classes(tree.words[j], "verb")
-            if {"become", "enter", "convert", "arise", "yield"} & set(classes):
-                return True
-    return False

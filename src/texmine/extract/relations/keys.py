@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Frame, Lexicon
 
-_IDIOMS = frozenset({("in", "check"), ("at", "bay")})
 _PARTICLES = ("prt", "advmod", "prep", "dobj", "advcl")
 
 
 def predicate_keys(tree: Tree, lexicon: Lexicon, i: int) -> tuple[str, ...]:
-    """The forms under which a predicate may stand in the lexicon: with its particles or its idiom's noun, then alone
-    ("hold_back", "keep_in_check", "hold")."""
+    """The forms under which a predicate may stand in the lexicon: with its particles or its idiom's noun, then
+    alone ("hold_back", "keep_in_check", "hold").
+    """
     word = tree.lower[i]
     base = lexicon.stem(word)
     keys = []
     for k in tree.children(i, *_PARTICLES):
         keys.append(f"{base}_{tree.lower[k]}")
         keys.extend(f"{base}_{tree.lower[k]}_{tree.lower[p]}" for p in tree.children(k, "pobj", "prep"))
-    after = tree.lower[i + 1 : i + 16]
-    for n in range(len(after) - 1):
-        if (after[n], after[n + 1]) in _IDIOMS:
-            keys.append(f"{base}_{after[n]}_{after[n + 1]}")
-    return (*[key for key in keys if lexicon.idiom(key)], word)
+    known = dict.fromkeys((*idioms_at(tree, lexicon, i), *(key for key in keys if lexicon.idiom(key))))
+    return (*sorted(known, key=lambda key: -key.count("_")), word)
 
 
 def parts(tree: Tree, i: int) -> tuple[str, ...]:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.model import Effect
+from texmine.vocab.lexicon import Lexicon
 
-_CIRCUMSTANCES = frozenset(
-    "in without upon after on following with under from of among when once despite at for during by through via due because between".split()
+_CIRCUMSTANCES = frozenset({
+    "in", "without", "upon", "after", "on", "following", "with", "under", "from", "of", "among", "when", "once",
+    "despite", "at", "for", "during", "by", "through", "via", "due", "because", "between",
+})  # fmt: skip
+_ANTECEDENTS = frozenset({"subj", "obj", "np", "by", "of", "in"})
+_LENT = (
+    ({"obj"}, ("requir", "need", "depend", "demand", "necessitat")),
+    ({"on", "upon"}, ("depend", "rel", "hing")),
+    (
+        {"obj"},
+        ("identif", "reveal", "establish", "implicat", "describ", "recogni", "uncover", "defin", "nominat", "report"),
+    ),
+    ({"to"}, ("attribut", "ascrib", "due", "owe", "trace", "owing")),
 )
-_PASSIVE_AGENTS = frozenset({"by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +50,79 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
             if mode == "agent" and actor.host and actor.change is None:
                 return None
             return Match(actor, event, "host" if actor.host else mode, f"{mode}", depth)
-    if actor.gov in event.nouns or actor.node in event.nouns:
-        if actor.change is not None and actor.node != event.mention.last:
-            return Match(actor, event, "host" if actor.host else "circumstance", "inside", len(event.levels))
+    return _within(actor, event) if actor.change is not None else None
+
+
+def _within(actor: Actor, event: Event) -> Match | None:
+    """A gene that was changed in the cells of the state itself ("memory cells lacking X declined"), or in the
+    phrase that speaks of them ("the number of X-deficient memory cells").
+    """
+    own = actor.node == event.head or event.mention.first <= actor.node < event.mention.last
+    if own and actor.role in {"subj", "np"} and event.levels:
+        return Match(actor, event, "host", "own", 0) if event.levels[0].node == actor.gov else None
+    if (actor.gov in event.nouns or actor.node in event.nouns) and actor.node != event.mention.last:
+        return Match(actor, event, "host" if actor.host else "circumstance", "inside", len(event.levels))
     return None
 
 
-_MADE = re.compile(
-    r"-(?:driven|dependent|mediated|induced|directed|programmed|triggered|fuell?ed|imposed|instructed|enforced|promoted|"
-    r"orchestrated|governed|specified|reliant|initiated|imprinted|elicited|evoked|supported|dependently)\b"
-)
-
-
-def find_affixed(doc: Doc, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
-    """ "TOX-driven exhaustion", "BATF-dependent acquisition of S": the gene brings the state about, whatever else the
-    sentence says of it."""
+def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
+    """As in "TOX-driven exhaustion", "BATF-dependent acquisition of S": the gene brings the state about, whatever
+    else the sentence says of it.
+    """
     found = []
     for actor in actors:
-        rest = doc.text[actor.mention.end : actor.mention.end + 16].casefold()
-        if not _MADE.match(rest) and not rest.startswith("-independent"):
+        denied = actor.affix == "-independent"
+        token = doc[actor.mention.last - 1]
+        if not lexicon.makes(actor.affix) or token.dep_ not in {"amod", "compound", "nmod"}:
             continue
-        token = actor.mention.last - 1
+        found += [Match(replace(actor, change=None), e, "agent", "affix", 0) for e in _by_manner(token, events)]
         for event in events:
-            nodes = {event.mention.last - 1, event.mention.first, *event.nouns}
-            if event.opaque == 0 and doc[token].head.i in nodes and doc[token].dep_ in {"amod", "compound", "nmod"} | set():
-                said = replace(event, sign=1, upkeep=event.upkeep and not event.levels, denied=rest.startswith("-independent"), vague=False, negations=0, lexical=True)
-                found.append(Match(replace(actor, change=None), said, "agent", "affix", 0))
+            if event.opaque or token.head.i not in {event.mention.last - 1, event.mention.first, *event.nouns}:
+                continue
+            said = Event(
+                event.mention, event.node, event.head, upkeep=event.upkeep and not event.levels, nouns=event.nouns,
+                denied=denied, lexical=True, cues=(token.i,), steps=event.steps[:1],
+            )  # fmt: skip
+            found.append(Match(replace(actor, change=None), said, "agent", "affix", 0))
     return found
+
+
+def _by_manner(token: Token, events: Sequence[Event]) -> list[Event]:
+    """The events that come about "in an X-dependent manner"."""
+    head = token.head
+    if head.text not in {"manner", "fashion", "way"} or head.dep_ != "pobj":
+        return []
+    nodes = {head.head.head.i, *(a.i for a in head.head.ancestors)}
+    return [e for e in events if e.lexical and e.levels and e.levels[0].node in nodes]
 
 
 def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> str | None:
     """How an actor takes part in a predicate: agent, circumstance or not at all."""
     if actor.role == "subj" and actor.gov == v and open_:
         return "agent"
-    if actor.role == "main" and actor.gov == v:
-        return "circumstance" if actor.change else None
-    if open_ and actor.role in {"subj", "obj", "np", "by", "of", "in"} and _antecedent(tree, v) == actor.node:
+    if open_ and actor.role in _ANTECEDENTS and _antecedent(tree, v) == actor.node:
         return "agent"
-    if actor.role == "with" and event.cues == (v,):
+    if actor.gov == v and _is_agent(tree, actor, v):
+        return "agent"
+    if actor.change is None or (actor.role == "with" and event.cues == (v,)):
         return None
-    if actor.change is not None and v in actor.reach and actor.role in _CIRCUMSTANCES:
+    if v in actor.reach and actor.role in _CIRCUMSTANCES:
         return "circumstance"
     if actor.gov != v:
         return None
-    if actor.role == "to" and tree.lower[v].startswith(("attribut", "ascrib", "due", "owe", "trace", "owing")):
-        return "agent"
     if actor.role == "means":
-        return "means" if actor.change is not None else None
-    if actor.role in _PASSIVE_AGENTS:
-        return "agent" if _passive(tree, v) or actor.change else None
-    if actor.role == "obj" and tree.lower[v].startswith(("requir", "need", "depend")):
-        return "agent"
-    if actor.role in {"on", "upon"} and tree.lower[v].startswith(("depend", "rel", "hing")):
-        return "agent"
-    if actor.role == "with" and event.cues == (v,):
-        return None
-    if actor.role in _CIRCUMSTANCES | {"circ"} and actor.change is not None:
-        return "circumstance"
-    return None
+        return "means"
+    return "circumstance" if actor.role in _CIRCUMSTANCES or actor.role in {"circ", "main"} else None
+
+
+def _is_agent(tree: Tree, actor: Actor, v: int) -> bool:
+    """Whether a gene that is no subject acts all the same: "by X" in the passive, "requires X", "depends on X",
+    "is attributed to X".
+    """
+    word = tree.lower[v]
+    if actor.role == "by":
+        return actor.change is not None or _passive(tree, v)
+    return any(actor.role in roles and word.startswith(stems) for roles, stems in _LENT)
 
 
 def _passive(tree: Tree, v: int) -> bool:
@@ -114,32 +139,34 @@ def _antecedent(tree: Tree, v: int) -> int | None:
     return None
 
 
-def effect_of(found: Match) -> tuple[Effect, bool] | None:
-    """(effect of the gene's normal activity, negated), by composing the signs; None where nothing is said."""
-    event, change = found.event, found.actor.change
-    held = event.unmoved or (event.lasting and change == "loss")
+def effect_of(found: Match) -> tuple[Effect, bool]:
+    """(effect of the gene's normal activity, negated), by composing the signs.
+
+    A negation denies what an agent does, but turns what happens to cells that lack the gene: "X did not drive S"
+    denies, "X-deficient cells did not form S" says that X is needed. Loss turns the sign once more.
+    """
+    event = _as_seen(found)
+    positive: Effect = "maintains" if event.upkeep else "promotes"
+    odd = event.negations % 2 == 1
+    unaffected, negated, sign = event.denied and not odd, False, event.sign
+    if odd and not event.denied:
+        turns = found.mode in {"host", "circumstance"} and sign > 0 and not event.vague and not event.demanded
+        sign, negated = (-sign, False) if turns else (sign, True)
+    if event.vague and not unaffected:
+        return (positive, True) if negated else ("associated", False)
+    if unaffected:
+        return positive, True
+    if found.actor.change == "loss":
+        sign = -sign
+    return ("inhibits" if sign < 0 else positive), negated
+
+
+def _as_seen(found: Match) -> Event:
+    """The event with what only its actor makes plain: cells without the gene that do as ever, a gene that is set
+    aside.
+    """
+    event = found.event
+    held = event.unmoved or (event.lasting and found.actor.change == "loss")
     if held and found.mode in {"host", "circumstance"} and event.sign > 0 and not event.negations:
         event = replace(event, denied=True)
-    if found.actor.denied:
-        event = replace(event, negations=event.negations + 1)
-    sign, negated = event.sign, event.denied
-    odd = event.negations % 2 == 1
-    if odd and not negated:
-        if found.mode in {"host", "circumstance"} and sign > 0 and not event.vague and not event.demanded:
-            sign = -sign
-        else:
-            negated = True
-    elif odd and negated:
-        negated = False
-        sign = sign if event.vague else sign
-    if event.vague:
-        if negated:
-            return ("maintains" if event.upkeep else "promotes"), True
-        return "associated", False
-    if event.denied:
-        return ("maintains" if event.upkeep else "promotes"), negated
-    if change == "loss":
-        sign = -sign
-    if sign < 0:
-        return "inhibits", negated
-    return ("maintains" if event.upkeep else "promotes"), negated
+    return replace(event, negations=event.negations + 1) if found.actor.denied else event

@@ -6,18 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.linear import Clauses
+from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.tree import Tree
 
 _MEANS = frozenset({"by", "through", "via", "owing", "due", "thanks"})
 _REASONS = frozenset({"because", "as", "since", "for", "so", "given", "in that"})
-_CONTRASTS = frozenset("whereas but although though while yet however unless".split())
-_RESULTS = frozenset("thereby thus so hence therefore accordingly consequently way result".split())
-_SIGNALS = frozenset(
-    "signaling signalling signal signals pathway input costimulation coinhibition axis cascade engagement ligation".split()
-)
-_WORTH = {"means": 4.0, "result": 3.2, "reason": 3.0, "signal": 3.5, "aside": 2.2, "same": 1.0, "none": 0.0}
-_WEAK = 0.6
+_CONTRASTS = frozenset({"whereas", "but", "although", "though", "while", "yet", "however", "unless"})
+_SETTING = frozenset({"under", "during", "despite", "without", "spite", "rather", "irrespective", "analogy", "among"})
+_RESULTS = frozenset({"thereby", "thus", "so", "hence", "therefore", "accordingly", "consequently", "way", "result"})
+_SIGNALS = frozenset({
+    "signaling", "signalling", "signal", "signals", "pathway", "input", "costimulation", "coinhibition", "axis",
+    "cascade", "engagement", "ligation",
+})  # fmt: skip
+_WORTH = {
+    "means": 4.0,
+    "result": 5.1,
+    "reason": 3.0,
+    "signal": 3.5,
+    "aside": 2.2,
+    "between": 2.1,
+    "before": 2.1,
+    "after": 2.1,
+    "none": 0.0,
+}
+_WEAK = 0.4
 _THRESHOLD = 2.0
 
 
@@ -34,7 +46,8 @@ class Act:
 def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMention], act: Act) -> str | None:
     """The mechanism nearest to the gene's own act: a stated means first, then its signal, its reason, its result.
 
-    Returns None where none of these names one: a mechanism that is merely beside the relation is not its mechanism.
+    Returns None where none of these names one: a mechanism that is merely beside the relation is not its
+    mechanism.
     """
     best: tuple[float, int, str] | None = None
     for m in mechanisms:
@@ -77,13 +90,21 @@ def _place(tree: Tree, clauses: Clauses, m: DocMention, act: Act) -> str:
         return "reason" if opener in _REASONS else "none"
     if m.last <= cue and _RESULTS.intersection(tree.lower[m.last : cue]):
         return "result"
-    if act.gene.last <= m.first < cue and "," in tree.lower[act.gene.last : m.first] and "," in tree.lower[m.last : cue]:
+    if (
+        act.gene.last <= m.first < cue
+        and "," in tree.lower[act.gene.last : m.first]
+        and "," in tree.lower[m.last : cue]
+    ):
         return "aside"
-    return "same"
+    if act.gene.last <= m.first and m.last <= act.state.first:
+        return "between"
+    if _SETTING.intersection(tree.lower[max(0, m.first - 5) : m.first]):
+        return "none"
+    return "before" if m.first < act.gene.first else "after"
 
 
 def _is_signal(tree: Tree, m: DocMention, gene: DocMention) -> bool:
-    """ "IL-7 signalling", "signalling through the A2A receptor", "4-1BB costimulation"."""
+    """As in "IL-7 signalling", "signalling through the A2A receptor", "4-1BB costimulation"."""
     if _distance(m, gene) > 3:
         return False
     words = tree.lower[min(m.first, gene.first) : max(m.last, gene.last) + 1]
@@ -91,7 +112,9 @@ def _is_signal(tree: Tree, m: DocMention, gene: DocMention) -> bool:
 
 
 def _in_means(tree: Tree, clauses: Clauses, m: DocMention) -> bool:
-    """Whether "by", "through", "via" … opens the phrase that the mechanism stands in, or it ends in "-dependent manner"."""
+    """Whether "by", "through", "via" … opens the phrase that the mechanism stands in, or it ends in "-dependent
+    manner".
+    """
     first, end = clauses.bounds(m.first)
     if {"manner", "fashion"} & set(tree.lower[m.last : min(end, m.last + 3)]):
         return True

@@ -4,58 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from texmine.extract.relations.event import PASSAGES, Event
-from texmine.extract.relations.keys import frame_of
+from texmine.extract.relations.event import Event
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
-from texmine.vocab.lexicon import Lexicon
+from texmine.extract.relations.words import PASSAGES
 
-_TARGETS = ("into", "to", "toward", "towards", "complement", "object", "subject", "as", "through", "in", "on")
 _CONTROLS = ("nsubj", "nsubjpass", "dobj")
 
 
-def find_source(tree: Tree, lexicon: Lexicon, event: Event, states: Mapping[int, str]) -> str | None:
+def find_source(tree: Tree, event: Event, states: Mapping[int, str]) -> str | None:
     """The concept of the state that an event's state is reached from, where the sentence says it; else None.
 
     ``states`` gives the concept of the state that each token belongs to.
     """
-    target = event.mention.concept
-    for node in _passing(tree, lexicon, event):
-        for k in _sources(tree, lexicon, node, event):
-            found = _state_under(tree, k, states, event)
-            if found is not None and found != target:
-                return found
+    for k in _starts(tree, event):
+        found = _state_under(tree, k, states, event)
+        if found is not None and found != event.mention.concept:
+            return found
     return None
 
 
-def _passing(tree: Tree, lexicon: Lexicon, event: Event) -> Iterator[int]:
-    """The nouns and predicates of the event that can tell of a passage."""
+def _starts(tree: Tree, event: Event) -> Iterator[int]:
+    """The words that can name where the event's passage starts."""
     for n in event.nouns:
         if tree.lower[n].removesuffix("s") in PASSAGES:
-            yield n
-    for v in dict.fromkeys((*event.cues, *(level.node for level in event.levels))):
-        if any((frame := frame_of(tree, lexicon, v, theme)) is not None and frame.sources for theme in _TARGETS):
-            yield v
+            for p in tree.children(n, "prep"):
+                if tree.lower[p] in {"from", "of", "by"}:
+                    yield from tree.children(p, "pobj")
+            yield from tree.children(n, "poss", "compound", "nmod")
+            yield from _from_phrases(tree, tree.heads[n])
+    for v, places in event.passages:
+        yield from _from_phrases(tree, v)
+        if "object" in places:
+            yield from tree.children(v, "dobj", "nsubjpass")
+        if "subject" in places or not tree.has(v, "dobj"):
+            yield from _subjects(tree, event, v)
 
 
-def _sources(tree: Tree, lexicon: Lexicon, node: int, event: Event) -> Iterator[int]:
-    """The words below a passage that can name its start."""
-    if not tree.is_verb(node):
-        for p in tree.children(node, "prep"):
-            if tree.lower[p] in {"from", "of", "by"}:
-                yield from tree.children(p, "pobj")
-        yield from tree.children(node, "poss", "compound", "nmod")
-        return
-    for p in tree.children(node, "prep"):
+def _from_phrases(tree: Tree, v: int) -> Iterator[int]:
+    for p in tree.children(v, "prep"):
         if tree.lower[p] == "from":
             yield from tree.children(p, "pobj")
-    allowed = {s for theme in _TARGETS if (f := frame_of(tree, lexicon, node, theme)) for s in f.sources}
-    if "object" in allowed:
-        yield from tree.children(node, "dobj", "nsubjpass")
-    if "subject" in allowed or not tree.has(node, "dobj"):
-        yield from tree.children(node, "nsubj", "nsubjpass")
-        for level in event.levels:
-            if not tree.has(node, *SUBJECTS):
-                yield from tree.children(level.node, *_CONTROLS)
+
+
+def _subjects(tree: Tree, event: Event, v: int) -> Iterator[int]:
+    """Who passes: the predicate's own subject, or that of the predicates over it."""
+    if tree.has(v, *SUBJECTS):
+        yield from tree.children(v, "nsubj", "nsubjpass")
+        return
+    for level in event.levels:
+        yield from tree.children(level.node, *_CONTROLS)
 
 
 def _state_under(tree: Tree, k: int, states: Mapping[int, str], event: Event) -> str | None:

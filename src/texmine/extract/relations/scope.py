@@ -15,8 +15,8 @@ _QUESTION_TAIL = 12
 def is_hedged(tree: Tree, lexicon: Lexicon, nodes: Iterable[int], first: int) -> bool:
     """Whether the predicates of a claim, or what they are complements of, leave it open.
 
-    ``nodes`` are the claim's predicates, ``first`` the first token of its gene or state. "Could not" tells of what
-    failed, and is no hedge; "could" alone is one.
+    ``nodes`` are the claim's predicates, ``first`` the first token of its gene or state. "Could not" tells of
+    what failed, and is no hedge; "could" alone is one.
     """
     seen: set[int] = set()
     for node in nodes:
@@ -43,7 +43,11 @@ def _hedged_at(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     modals, adverbs = lexicon.hedges["modal"], lexicon.hedges["adverb"]
     for k in tree.children(i):
         word = tree.lower[k]
-        if tree.deps[k] in {"aux", "auxpass"} and word in modals and not (word in {"could", "would"} and _negated(tree, i)):
+        if (
+            tree.deps[k] in {"aux", "auxpass"}
+            and word in modals
+            and not (word in {"could", "would"} and _negated(tree, i))
+        ):
             return True
         if word in adverbs or (tree.deps[k] in {"acomp", "oprd"} and word in lexicon.hedges["adj"]):
             return True
@@ -53,7 +57,9 @@ def _hedged_at(tree: Tree, lexicon: Lexicon, i: int) -> bool:
 
 
 def _negated(tree: Tree, i: int) -> bool:
-    return any(tree.lower[k] in {"not", "no", "never", "neither"} for k in tree.children(i, "neg", "advmod", "det", "preconj"))
+    return any(
+        tree.lower[k] in {"not", "no", "never", "neither"} for k in tree.children(i, "neg", "advmod", "det", "preconj")
+    )
 
 
 def _hedging(tree: Tree, lexicon: Lexicon, i: int) -> bool:
@@ -61,7 +67,7 @@ def _hedging(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     word = tree.lower[i]
     if tree.is_verb(i):
         return lexicon.stem(word) in lexicon.hedges["verb"]
-    return word in lexicon.hedges["adj"] or word in lexicon.hedges["noun"]
+    return word in lexicon.hedges["noun" if tree.tags[i].startswith("NN") else "adj"]
 
 
 def _asked(tree: Tree, lexicon: Lexicon, first: int) -> bool:

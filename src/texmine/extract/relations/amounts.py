@@ -1,0 +1,162 @@
+"""Words of amount and denial: fewer, poorly, as readily as, not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.relations.event import Event, state_head
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.words import HOSTS
+from texmine.vocab.lexicon import Lexicon
+
+_HARDLY_ANY = {("hardly", "any"), ("scarcely", "any"), ("barely", "any")}
+
+
+def weigh_noun(sent: Sentence, event: Event, n: int) -> Event:
+    """Words of amount and denial on a noun: fewer, more, normal, no."""
+    first = event.mention.first
+    near = tuple(sent.tree.lower[max(0, first - 2) : first]) if n == state_head(sent.tree, event.mention) else ()
+    if near in _HARDLY_ANY and first - 2 not in event.cues:
+        return event.flipped(first - 2, near[0])
+    found = set(
+        sent.tree.children(n, "amod", "advmod", "det", "nummod", "quantmod", "preconj", "compound", "neg", "dep")
+    )
+    if n == state_head(sent.tree, event.mention) and event.mention.first:
+        found.add(event.mention.first - 1)
+    for k in sorted(found - set(range(event.mention.first, event.mention.last)) - set(event.cues)):
+        if k < n and sent.tree.lower[k] != "nor" and not _governs(sent, k, n):
+            event = weigh(sent, event, k, sent.quantity(k))
+    return event
+
+
+def _governs(sent: Sentence, k: int, n: int) -> bool:
+    """Whether a word before a noun is a verb that governs it, and no adjective on it."""
+    return sent.tree.is_verb(k) and sent.tree.heads[k] != n and sent.tree.deps[k] not in {"amod", "compound", "nmod"}
+
+
+def weigh(sent: Sentence, event: Event, k: int, kind: str | None) -> Event:
+    """What one word of amount makes of an event: ``kind`` is the lexicon's +, -, none or no."""
+    word = sent.tree.lower[k]
+    if kind == "-":
+        return event.flipped(k, word)
+    if kind == "+":
+        return replace(event, lexical=True, cues=(*event.cues, k), steps=(*event.steps, f"{word} +"))
+    if kind == "none":
+        return replace(event, denied=True, lexical=True, cues=(*event.cues, k), steps=(*event.steps, f"{word} ="))
+    if kind == "no":
+        return (
+            event if event.negations else replace(event, negations=1, cues=(*event.cues, k), steps=(*event.steps, word))
+        )
+    return event
+
+
+def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
+    """Adverbs of amount on a predicate: "differentiated poorly", "less prone to", "arose normally"."""
+    for k in sent.tree.children(v, "advmod", "npadvmod", "quantmod", "neg", "prep", "amod", "dep"):
+        if event.mention.first <= k < event.mention.last:
+            continue
+        kind = sent.quantity(k)
+        if kind == "-":
+            event = event.flipped(k, sent.tree.lower[k]) if event.sign > 0 or sent.tree.lower[k] == "less" else event
+        elif kind == "none" and not sent.tree.has(v, "dobj"):
+            event = weigh(sent, event, k, kind)
+        elif kind == "none":
+            event = replace(event, unmoved=True, steps=(*event.steps, sent.tree.lower[k]))
+        elif kind == "+":
+            event = replace(event, lasting=False)
+        elif event.vague and sent.tree.lower[k] in {"positively", "negatively"}:
+            event = replace(event, vague=False, sign=event.sign if sent.tree.lower[k] == "positively" else -event.sign)
+    return event
+
+
+def weigh_after(sent: Sentence, event: Event) -> Event:
+    """As in "entered exhaustion late", "formed memory poorly": an adverb right after the state."""
+    k = event.mention.last
+    if k >= len(sent.tree) or k in event.cues or not sent.tree.tags[k].startswith(("RB", "JJ")):
+        return event
+    ends = k + 1 >= len(sent.tree) or sent.tree.tags[k + 1] in {",", ".", "IN", "CC"}
+    return event.flipped(k, sent.tree.lower[k]) if ends and sent.quantity(k) == "-" else event
+
+
+def weigh_hosts(sent: Sentence, event: Event, v: int) -> Event:
+    """As in "few X-deficient cells became S": the amount of those who do it is the amount of S."""
+    for s in sent.tree.children(v, "nsubj", "nsubjpass"):
+        if sent.tree.lower[s] in HOSTS and not event.mention.first <= s < event.mention.last:
+            event = weigh_noun(sent, event, s)
+    return event
+
+
+def count_negations(sent: Sentence, v: int) -> int:
+    """1 where a predicate is denied, by a word on it, on its subject, or by "nor" before it; else 0."""
+    words = sent.lexicon.negations["word"]
+    found = sum(
+        1
+        for k in sent.tree.children(v, "neg", "advmod", "det", "dep", "aux")
+        if sent.tree.lower[k] in words
+        or sent.tree.lower[k].endswith("n't")
+        or (sent.tree.lower[k] == "longer" and sent.tree.lower[k - 1] == "no")
+    )
+    for s in sent.tree.children(v, *SUBJECTS):
+        if s not in sent.states:
+            found += any(sent.tree.lower[k] in {"neither", "no"} for k in sent.tree.children(s, "det", "preconj"))
+    h = sent.tree.heads[v]
+    joined = sent.tree.deps[v] == "conj" and any(
+        h < k < v and sent.tree.lower[k] == "nor" for k in sent.tree.children(h, "cc")
+    )
+    return min(1, found + joined)
+
+
+def deny_by_phrase(tree: Tree, lexicon: Lexicon, event: Event, v: int) -> Event:
+    """As in "formed as readily as controls", "arose in normal numbers": phrases after a verb that say nothing has
+    changed.
+    """
+    if event.denied:
+        return event
+    after = event.mention.last if event.mention.first > v else v + 1
+    for start in (*range(max(0, v - 4), v), *range(after, min(len(tree), max(v, event.mention.last) + 8))):
+        if start > max(v, event.mention.last) and tree.lower[start] in {
+            ",",
+            ";",
+            "but",
+            "whereas",
+            "while",
+            "although",
+        }:
+            break
+        for phrase in sorted(lexicon.negations["denial"]):
+            words = tree.lower[start : start + 7]
+            size = _match_phrase(phrase.split(), words)
+            if size and _fits(lexicon, phrase.split(), words[:size]):
+                said = " ".join(words[:size])
+                return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
+    return event
+
+
+def _match_phrase(pattern: list[str], words: list[str]) -> int:
+    """How many words a phrase takes at the start of a stretch, with a star for one to three words; 0 where it
+    does not fit.
+    """
+    if "*" not in pattern:
+        return len(pattern) if words[: len(pattern)] == pattern else 0
+    star = pattern.index("*")
+    head, tail = pattern[:star], pattern[star + 1 :]
+    if words[:star] != head:
+        return 0
+    for taken in range(1, 4 if head[:1] == ["without"] else 2):
+        end = star + taken
+        if len(words) >= end + len(tail) and words[end : end + len(tail)] == tail:
+            return end + len(tail)
+    return 0
+
+
+def _fits(lexicon: Lexicon, pattern: list[str], words: list[str]) -> bool:
+    """Whether what a star stands for fits: a manner between as … as, an unchanged amount before numbers."""
+    if "*" not in pattern:
+        return True
+    word = words[pattern.index("*")]
+    if pattern[0] in {"as", "just"}:
+        return word.endswith("ly") or (word in {"well", "fast", "soon"} and pattern[0] == "just")
+    if pattern[0] == "without" or {"usual", "normal"} & set(pattern):
+        return True
+    return lexicon.quantity(word) == "none" or "unharmed" in lexicon.classes(word, "adj")

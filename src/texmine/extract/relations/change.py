@@ -1,0 +1,121 @@
+"""What the words right beside a gene's name say was done to it: X-deficient, deletion of X, overexpressed X."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.tree import NP_LINKS, Tree
+from texmine.vocab.lexicon import Lexicon
+
+_DEGREE = re.compile(
+    r"^[ -](?:single|double|triple|quadruple|conditional|combined|dual|compound|homozygous|heterozygous)[- ]"
+)
+_SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
+MUTATIONS = frozenset({
+    "mutation", "mutations", "variant", "variants", "haploinsufficiency", "deficiency", "guides", "guide", "knockout",
+})  # fmt: skip
+_SKIPPED = frozenset({"the", "a", "an", "both", "either", "its", "their", "one", "each", "'"})
+
+
+def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) -> tuple[str | None, str | None]:
+    """(loss, gain or None, affix) that the words glued to a gene's name or beside it tell."""
+    if mention.method == "anaphora":
+        word = tree.lower[mention.first]
+        change = lexicon.change(word, "adj") or (
+            lexicon.change(word, "noun") if word.startswith(("knockout", "mutant")) else None
+        )
+        return (change if change in {"loss", "gain"} else None), None
+    affix = _affix(doc.text, lexicon, mention) or _suspended(doc.text, lexicon, mention)
+    if affix is not None and affix[1] in {"loss", "gain"}:
+        return affix[1], affix[0]
+    head = mention.last - 1
+    before = doc.text[max(0, mention.start - 6) : mention.start].casefold()
+    if re.search(r"(?:\banti-|\bα)$", before):
+        return "loss", "anti-"
+    following = next((k for k in _following_nouns(tree, head) if lexicon.change(tree.lower[k], "noun")), None)
+    change = lexicon.change(tree.lower[following], "noun") if following is not None else None
+    if (
+        change == "loss"
+        and following is not None
+        and tree.lower[following] in MUTATIONS
+        and _activating(tree, lexicon, mention.first)
+    ):
+        return "gain", None
+    if change in {"loss", "gain"}:
+        return change, None
+    change = _change_before(tree, lexicon, mention)
+    if change is not None:
+        return change, affix[0] if affix else None
+    for k in (*tree.children(head, "amod", "compound", "nmod"), mention.first - 1):
+        if mention.first > k >= 0 and _adjoins(tree, k, mention.first):
+            change = lexicon.change(tree.lower[k], "adj") or (
+                lexicon.change(tree.lower[k], "verb") if tree.lower[k].endswith("ing") else None
+            )
+            if change in {"loss", "gain"}:
+                return change, None
+    return None, affix[0] if affix else None
+
+
+def _activating(tree: Tree, lexicon: Lexicon, first: int) -> bool:
+    return any(lexicon.change(tree.lower[k], "adj") == "gain" for k in range(max(0, first - 2), first))
+
+
+def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | None:
+    """As in "deletion of (the methylase) X", "activating mutations in X", read in order, for where the parse goes
+    astray.
+    """
+    j = mention.first - 1
+    while j > 0 and mention.first - j <= 4 and (tree.lower[j] in _SKIPPED or tree.tags[j].startswith(("JJ", "NN"))):
+        j -= 1
+    if j <= 0 or tree.lower[j] not in {"of", "in", "against", "at"}:
+        return None
+    change = lexicon.change(tree.lower[j - 1], "noun")
+    if change == "none" and tree.lower[j] == "of" and j > 1:
+        return _either(lexicon.change(tree.lower[j - 2], "adj"))
+    if change not in {"loss", "gain"} or (tree.lower[j] != "of" and tree.lower[j - 1] not in MUTATIONS):
+        return None
+    if j > 1 and change == "loss" and lexicon.change(tree.lower[j - 2], "adj") == "gain":
+        return "gain"
+    return change
+
+
+def _either(change: str | None) -> str | None:
+    return change if change in {"loss", "gain"} else None
+
+
+def _affix(text: str, lexicon: Lexicon, mention: DocMention) -> tuple[str, str] | None:
+    rest = _DEGREE.sub("-", text[mention.end : mention.end + 40].casefold().replace("\u2013", "-"))
+    for affix, sign in lexicon.affixes:
+        if rest.startswith(affix) and not rest[len(affix) : len(affix) + 1].isalnum():
+            return affix, sign
+    return None
+
+
+def _suspended(text: str, lexicon: Lexicon, mention: DocMention) -> tuple[str, str] | None:
+    """As in "Arid2- and Pbrm1-deficient": the affix that the last of several genes carries for all."""
+    match = _SUSPENDED.match(text[mention.end : mention.end + 48].casefold())
+    if match is None:
+        return None
+    rest = match.group("rest")
+    found = [(rest.find(affix), affix, sign) for affix, sign in lexicon.affixes if affix in rest and len(affix) > 2]
+    return min(found)[1:] if found else None
+
+
+def _following_nouns(tree: Tree, head: int) -> range:
+    """The nouns that follow a gene in its noun phrase: "X knockout mice", "X pathway inhibitor"."""
+    if tree.deps[head] in NP_LINKS and head < tree.heads[head] <= head + 3:
+        return range(head + 1, tree.heads[head] + 1)
+    if head + 1 < len(tree) and tree.is_noun(head + 1) and tree.lower[head + 1] not in {"and", "or"}:
+        return range(head + 1, head + 2)
+    return range(0)
+
+
+def _adjoins(tree: Tree, k: int, first: int) -> bool:
+    """Whether only adjectives and nouns stand between a modifier and the gene."""
+    return all(
+        tree.tags[j].startswith(("JJ", "NN", "VBN", "CC", "HYPH", "VBG")) or tree.words[j] == "-"
+        for j in range(k, first)
+    )

@@ -1,0 +1,105 @@
+"""Climbing from a predicate to the one that it is a complement of, or stands beside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.relations.amounts import count_negations, weigh_noun, weigh_predicate
+from texmine.extract.relations.compose import apply_frame, arrive, join
+from texmine.extract.relations.event import Event, Level
+from texmine.extract.relations.nouns import agent_noun_frame, pass_noun, pass_noun_preposition
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import SUBJECTS
+
+
+def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
+    """One step from a predicate to the predicate or noun that it hangs on; None where the climb ends."""
+    v = event.node
+    own = sent.tree.has(v, *SUBJECTS)
+    if dep == "conj":
+        return join(event, h, open_=not own) if not sent.tree.is_noun(h) or sent.tree.is_verb(h) else None
+    if dep in {"xcomp", "ccomp"}:
+        return _complement(sent, event, h)
+    if dep in {"pcomp", "pobj"}:
+        return _gerund(sent, event, h)
+    if dep in {"acomp", "attr", "oprd"}:
+        return arrive(sent, event, h, "complement")
+    if dep in {"acl", "relcl"}:
+        return _modifies(sent, event, h, dep)
+    if dep == "advcl":
+        return _adverbial(sent, event, h, own=own)
+    return None
+
+
+def _complement(sent: Sentence, event: Event, h: int) -> Event:
+    """As in "fail to form S", "allow S to form", "show that X drives S"."""
+    frame = sent.frame(h, "clause")
+    if frame is not None:
+        event = apply_frame(sent, event, frame, h)
+        return arrive(sent, weigh_predicate(sent, event, h), h, "clause")
+    negations = event.negations + (count_negations(sent, h) if not sent.tree.has(event.node, *SUBJECTS) else 0)
+    return replace(
+        event,
+        node=h,
+        negations=negations,
+        levels=(*event.levels, Level(h, open=not sent.tree.has(event.node, *SUBJECTS))),
+    )
+
+
+def _gerund(sent: Sentence, event: Event, p: int) -> Event | None:
+    """As in "protect from becoming S", "by driving S", "without shortening the life of S"."""
+    word, g = sent.tree.lower[p], sent.tree.heads[p]
+    if g == p:
+        return None
+    if word == "without":
+        event = replace(event, negations=event.negations + 1, cues=(*event.cues, p))
+    if sent.tree.is_noun(g) and not sent.tree.is_verb(g):
+        return _gerund_of_noun(sent, event, g, word)
+    frame = sent.frame(g, word)
+    if frame is not None:
+        event = apply_frame(sent, event, frame, g)
+        return arrive(sent, weigh_predicate(sent, event, g), g, word)
+    return join(event, g, open_=True)
+
+
+def _gerund_of_noun(sent: Sentence, event: Event, g: int, word: str) -> Event | None:
+    """As in "a role in driving S", "without any defect in forming S", "protected T cells from becoming S"."""
+    if agent_noun_frame(sent, g, word) is not None:
+        return pass_noun_preposition(sent, replace(event, complete=False), g, word)
+    nominal = sent.nominal(g)
+    if nominal is not None and nominal.sign == "-":
+        return pass_noun(sent, replace(event, complete=False, upkeep=event.upkeep), g)
+    h = sent.tree.heads[g]
+    if sent.tree.deps[g] in {"dobj", "nsubjpass"} and (frame := sent.frame(h, word)) is not None:
+        return arrive(sent, apply_frame(sent, event, frame, h), h, word)
+    return None
+
+
+def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
+    """As in "the ability to form S", "cells destined to become S", ", thereby driving S"."""
+    frame = sent.lexicon.frame(sent.tree.lower[n], "noun", "clause") or sent.lexicon.frame(
+        sent.tree.lower[n], "adj", "clause"
+    )
+    if frame is not None:
+        event = replace(
+            apply_frame(sent, event, frame, n), abstract=True, complete=False, node=n, nouns=(*event.nouns, n)
+        )
+        return weigh_noun(sent, event, n)
+    if (
+        dep == "acl"
+        and sent.tree.tags[event.node] == "VBG"
+        and sent.tree.lower[max(0, event.node - 1)] in {",", "thereby", "thus"}
+    ):
+        verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
+        return None if verb is None else join(event, verb, open_=True)
+    return None
+
+
+def _adverbial(sent: Sentence, event: Event, h: int, *, own: bool) -> Event | None:
+    """A clause beside the main one: a participle without a subject of its own takes the main subject."""
+    if own:
+        return None
+    infinitive = any(sent.tree.tags[k] == "TO" for k in sent.tree.children(event.node, "aux"))
+    if infinitive and sent.frame(h, "clause") is not None:
+        return _complement(sent, event, h)
+    return join(event, h, open_=True)

@@ -1,0 +1,89 @@
+"""The state's side: from a state's mention up the tree to what its clause says happens to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.amounts import weigh_noun
+from texmine.extract.relations.clauses import pass_clause
+from texmine.extract.relations.compose import arrive
+from texmine.extract.relations.event import Event, state_head
+from texmine.extract.relations.nouns import pass_conjunct, pass_noun
+from texmine.extract.relations.predicates import pass_predicate, pass_preposition
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import NP_LINKS
+
+
+def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
+    """What the sentence says of a state; without levels where the climb reaches no predicate that speaks of it."""
+    head = state_head(sent.tree, mention)
+    event = Event(mention, head, head=head, steps=(surface,))
+    if sent.tree.is_verb(head) and sent.tree.deps[head] not in {"amod", "compound", "nmod", "acomp"}:
+        event = _stated(sent, event)
+    else:
+        event = weigh_noun(sent, event, head)
+    for _ in range(2 * len(sent.tree)):
+        following = _step(sent, event)
+        if following is None:
+            break
+        event = following
+    return event
+
+
+def find_alternatives(sent: Sentence, event: Event, surface: str) -> list[Event]:
+    """What else is said of a state by words coordinated with those on the event's path: "the generation and maintenance
+    of S", "drives or restrains S".
+    """
+    found = []
+    for word in (*event.cues, *event.nouns):
+        for other in _coordinated(sent, word):
+            sent.instead = {word: other}
+            found.append(find_event(sent, event.mention, surface))
+    sent.instead = {}
+    return [other for other in found if other.lexical and (other.sign, other.upkeep) != (event.sign, event.upkeep)]
+
+
+def _coordinated(sent: Sentence, i: int) -> list[int]:
+    """The words coordinated with one that have no argument of their own, and so share its."""
+    tree = sent.tree
+    near = list(tree.children(i, "conj")) + ([tree.heads[i]] if tree.deps[i] == "conj" else [])
+    own = ("dobj", "prep", "nsubjpass", "xcomp", "ccomp", "acomp", "compound")
+    if tree.is_verb(i):
+        return [k for k in near if tree.is_verb(k) and not tree.has(k, *own) and sent.frame(k, "object")]
+    return [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
+
+
+def _stated(sent: Sentence, event: Event) -> Event:
+    """A state that is itself the predicate: "fewer cells were exhausted", "could not be anergised"."""
+    i = event.node
+    event = replace(event, lexical=True, cues=(i,))
+    for s in sent.tree.children(i, "nsubj", "nsubjpass"):
+        event = weigh_noun(sent, event, s)
+    return arrive(sent, event, i, theme=None)
+
+
+def _step(sent: Sentence, event: Event) -> Event | None:
+    i = event.node
+    dep, h = sent.tree.deps[i], sent.tree.heads[i]
+    if h == i:
+        return None
+    if event.complete:
+        return pass_clause(sent, event, dep, h)
+    if dep in NP_LINKS or dep in {"nn", "dep"}:
+        return pass_noun(sent, event, h)
+    if dep == "appos":
+        return replace(event, node=h)
+    if dep == "conj":
+        return pass_conjunct(sent, event, h)
+    if dep in {"pobj", "pcomp"}:
+        return pass_preposition(sent, event, h)
+    if dep in {"dobj", "nsubjpass"}:
+        return pass_predicate(sent, event, h, "object")
+    if dep in {"nsubj", "csubj"}:
+        return pass_predicate(sent, event, h, "subject")
+    if dep in {"acomp", "attr", "oprd", "xcomp", "ccomp", "advcl"}:
+        return pass_predicate(sent, event, h, "complement")
+    if dep in {"acl", "relcl"}:
+        return pass_noun(sent, event, h)
+    return None

@@ -1,0 +1,71 @@
+"""Composing what a predicate does into what is said of a state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.relations.amounts import count_negations, deny_by_phrase, weigh_after, weigh_hosts, weigh_predicate
+from texmine.extract.relations.event import Event, Level
+from texmine.extract.relations.sentence import Sentence
+from texmine.vocab.lexicon import Frame
+
+PASSING = frozenset({"become", "enter", "convert", "push", "divert", "render"})
+IMPAIRED = frozenset({
+    "exhausted", "terminally_exhausted", "intermediate_exhausted", "dysfunctional", "anergic", "senescent",
+})  # fmt: skip
+"""States that are a loss of function: to rescue cells in them is to act against them."""
+
+
+def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
+    """Composes a frame's effect into the event."""
+    word = sent.tree.lower[sent.instead.get(at, at)]
+    event = replace(event, cues=(*event.cues, at))
+    places = _places(sent, frame)
+    if places:
+        event = replace(event, passages=(*event.passages, (at, places)))
+    if frame.name in {"required", "needs"}:
+        event = replace(event, demanded=True)
+    if frame.sign == "not":
+        return replace(event, negations=event.negations + 1, lexical=True, steps=(*event.steps, f"{word} not"))
+    if frame.upkeep and frame.sign == "+" and frame.theme == "subject":
+        event = replace(event, lasting=True)
+    upkeep = event.upkeep or (frame.upkeep and not event.abstract)
+    event = replace(event, upkeep=upkeep, lexical=True, steps=(*event.steps, f"{word} {frame.sign}"))
+    if event.negations and frame.name in {"render", "keep"} and frame.theme != "object":
+        event = replace(event, sign=-event.sign, negations=0)
+    if frame.sign in {"deny", "spared"}:
+        return replace(event, denied=True, sign=event.sign if frame.sign == "deny" else -event.sign)
+    if frame.sign == "?":
+        return replace(event, vague=True)
+    if frame.sign == "back":
+        impaired = event.mention.concept in IMPAIRED
+        return replace(event, sign=-event.sign) if impaired else event
+    return replace(event, sign=-event.sign) if frame.sign == "-" else event
+
+
+def _places(sent: Sentence, frame: Frame) -> tuple[str, ...]:
+    """Where a predicate of passing can name what is passed out of, whichever of its frames applied."""
+    if frame.sources or frame.name not in PASSING:
+        return frame.sources
+    return tuple(dict.fromkeys(place for other in sent.lexicon.frames[frame.name] for place in other.sources))
+
+
+def arrive(sent: Sentence, event: Event, v: int, theme: str | None) -> Event:
+    """Settles what hangs on the predicate itself: adverbs, negation, and whether its subject is still open."""
+    if not event.complete:
+        event = weigh_predicate(sent, event, v)
+        event = weigh_after(sent, event)
+        if theme not in {"subject", None}:
+            event = weigh_hosts(sent, event, v)
+    event = replace(event, negations=event.negations + count_negations(sent, v))
+    event = deny_by_phrase(sent.tree, sent.lexicon, event, v)
+    own = theme in {"subject", None} or (
+        theme == "object" and not sent.tree.has(v, "dobj") and sent.tree.has(v, "nsubjpass")
+    )
+    level = Level(v, open=not own)
+    return replace(event, node=v, complete=True, levels=(*event.levels, level))
+
+
+def join(event: Event, h: int, *, open_: bool) -> Event:
+    """Climbs to a predicate that the event stands beside, without passing through it."""
+    return replace(event, node=h, levels=(*event.levels, Level(h, open=open_)))

@@ -1,0 +1,70 @@
+"""Whether a state is where a passage starts, and not where it ends: "turned effector cells anergic"."""
+
+from __future__ import annotations
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.words import BREAKS, TARGETS
+
+
+def is_source(sent: Sentence, event: Event, at: int) -> bool:
+    """Whether a predicate or noun names, further on, the state that this one passes into, or is kept from."""
+    if target_follows(sent, event.mention, at):
+        return True
+    for k in sent.tree.children(at, "prep", "xcomp", "ccomp", "advcl", "acl"):
+        if k < event.node or not _leads_on(sent, k, at):
+            continue
+        if any(i in sent.states and not event.mention.first <= i < event.mention.last for i in sent.tree.subtree(k)):
+            return True
+    return False
+
+
+def target_follows(sent: Sentence, mention: DocMention, at: int) -> bool:
+    """Whether "into", "to", "from" … and another state come soon after a state, in the same clause."""
+    for k in range(mention.last, min(len(sent.tree) - 1, mention.last + 9)):
+        word = sent.tree.lower[k]
+        if word in BREAKS or word == ",":
+            return False
+        if word == "from" and sent.tree.part(at) == "noun":
+            continue
+        if word in TARGETS - {"in"} and any(i in sent.states for i in range(k + 1, min(len(sent.tree), k + 7))):
+            return sent.tree.part(at) == "noun" or sent.frame(at, word) is not None
+    return False
+
+
+def becomes(sent: Sentence, event: Event, v: int) -> bool:
+    """Whether the state is what another comes of: "turned effector clones anergic", "S became exhausted"."""
+    if not {"become", "render", "convert"} & set(sent.classes(v, "verb")):
+        return False
+    after = range(event.mention.last, min(len(sent.tree), event.mention.last + 6))
+    stop = next(
+        (k for k in after if sent.tree.lower[k] in BREAKS or sent.tree.lower[k] in {",", "and"}), len(sent.tree)
+    )
+    return any(k in sent.states for k in after if k < stop) and not any(
+        sent.tree.lower[k] in {"in", "of", "on", "than", "by", "with", "from", "for", "over"}
+        for k in range(event.mention.last, min(stop, len(sent.tree)))
+        if k <= event.mention.last + 6
+    )
+
+
+def _leads_on(sent: Sentence, k: int, at: int) -> bool:
+    if sent.tree.deps[k] == "prep" and sent.tree.lower[at] not in {
+        "need",
+        "needed",
+        "required",
+        "necessary",
+        "essential",
+    }:
+        return sent.tree.lower[k] in TARGETS - ({"from"} if sent.tree.is_noun(at) else set()) and (
+            sent.tree.is_noun(at) or sent.frame(at, sent.tree.lower[k]) is not None
+        )
+    infinite = sent.tree.tags[k] == "VBG" or any(sent.tree.tags[a] == "TO" for a in sent.tree.children(k, "aux"))
+    return infinite and not sent.tree.has(k, "mark") and sent.frame(at, "clause") is not None
+
+
+def is_controlled(sent: Sentence, event: Event, v: int) -> bool:
+    """Whether a state is the object of a verb that makes it do something else: "enables S to suppress neighbours"."""
+    if "allow" not in sent.classes(v, "verb") or sent.classes(v, "verb")[0] == "promote":
+        return False
+    return any(c > event.node and sent.tree.is_verb(c) for c in sent.tree.children(v, "xcomp", "ccomp", "advcl", "acl"))

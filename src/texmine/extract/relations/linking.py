@@ -1,0 +1,91 @@
+"""Who acts in a clause that was read in the order of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.segments import Clauses
+from texmine.extract.relations.tree import Tree
+
+_BESIDE = frozenset({
+    "by", "with", "in", "after", "upon", "on", "through", "following", "circ", "means", "when", "under", "without",
+    "from",
+})  # fmt: skip
+
+
+def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) -> list[Match]:
+    """The actors of an event that was read in order: the genes before the clause's first verb, by-agents, or,
+    where the clause has none, those whose perturbation an earlier clause tells.
+    """
+    first, end = clauses.bounds(event.node)
+    verb = next(
+        (
+            j
+            for j in range(first, end)
+            if tree.is_verb(j) and tree.tags[j] != "VBG" and tree.deps[j] not in {"amod", "acl", "relcl"}
+        ),
+        event.node,
+    )
+    agents = [
+        a
+        for a in actors
+        if first <= a.mention.first < min(verb, event.node)
+        and not _aside(tree, a.mention, event.node)
+        and not _names(a, event)
+    ]
+    here = _acting([a for a in agents if a.change is not None or not a.host], verb, first) or _by_agents(
+        actors, event.node, end
+    )
+    if here:
+        return [_match(a, event, "order") for a in here]
+    changed = [a for a in actors if a.change is not None and a.mention.first < event.mention.first]
+    return [_match(a, event, "carried") for a in changed if a.node == changed[-1].node]
+
+
+def _names(actor: Actor, event: Event) -> bool:
+    """Whether a whole gene is part of the state's own phrase: "TOX-driven exhaustion persisted"."""
+    return actor.change is None and event.mention.first <= actor.node < event.mention.last
+
+
+def _acting(agents: Sequence[Actor], verb: int, start: int) -> list[Actor]:
+    """Of the genes before a verb those that are its subject, or else the nearest and what is coordinated with it."""
+    subjects = [a for a in agents if a.role == "subj" and a.gov == verb]
+    if subjects:
+        return subjects
+    near = [
+        a for a in agents if (verb - a.mention.last <= 2 or (a.role == "obj" and a.gov < start)) and a.role != "aside"
+    ]
+    fit = near or [
+        a
+        for a in agents
+        if a.change is not None or a.role in {"subj", "np", "main", "dep", "ROOT", "nsubj", "npadvmod", "meta", "root"}
+    ]
+    return [a for a in fit if a.node == fit[-1].node or a.mention == fit[-1].mention]
+
+
+def _by_agents(actors: Sequence[Actor], node: int, end: int) -> list[Actor]:
+    return [
+        a
+        for a in actors
+        if node < a.mention.first < end and (a.role == "by" or (a.change is not None and a.role in _BESIDE))
+    ]
+
+
+def _aside(tree: Tree, gene: DocMention, node: int) -> bool:
+    """Whether a gene stands in a relative clause of its own, or the event does and its antecedent is another."""
+    for j in range(gene.first - 1, max(-1, gene.first - 8), -1):
+        if tree.lower[j] == ",":
+            break
+        if tree.tags[j] in {"WDT", "WP", "WP$", "WRB"}:
+            return "," in tree.lower[gene.last : node]
+    opened = [r for r in range(gene.last, node) if tree.tags[r] in {"WDT", "WP", "WP$"}]
+    return bool(opened) and opened[-1] - gene.last > 2 and "," not in tree.lower[opened[-1] : node]
+
+
+def _match(actor: Actor, event: Event, rule: str) -> Match:
+    mode = "host" if actor.host else "agent" if rule == "order" and actor.role == "subj" else "circumstance"
+    return Match(actor, event, mode, rule, 0)

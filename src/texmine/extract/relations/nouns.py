@@ -1,0 +1,85 @@
+"""Climbing through noun phrases: "formation of S", "S pool", "A and S"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.relations.amounts import weigh_noun
+from texmine.extract.relations.compose import apply_frame
+from texmine.extract.relations.departure import is_source
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.words import POPULATIONS
+from texmine.vocab.lexicon import Frame
+
+_SIZES = frozenset({"increase", "rise", "gain", "expansion", "enrichment", "surge", "excess"})
+_SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for"})
+_SOURCE_PREPOSITIONS = frozenset({"from", "out"})
+
+
+def pass_conjunct(sent: Sentence, event: Event, h: int) -> Event | None:
+    """A coordinated noun shares the path of the first; a contrast turns it."""
+    if h in range(event.mention.first, event.mention.last):
+        return replace(event, node=h)
+    if sent.tree.is_noun(h) or sent.tree.part(h) == "adj" or sent.tree.tags[h] == "VBN":
+        if any(sent.tree.lower[k] == "neither" for k in sent.tree.children(h)) and not event.negations:
+            event = replace(event, negations=1)
+        return replace(event, node=h)
+    return None
+
+
+def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
+    """Past a noun that the state belongs to: "S formation", "loss of S"."""
+    word = sent.tree.lower[sent.instead.get(n, n)]
+    event = replace(event, node=n, nouns=(*event.nouns, n))
+    nominal = sent.nominal(n)
+    if nominal is None or any(k in sent.genes for k in sent.tree.children(n, "compound", "nmod")):
+        event = replace(event, opaque=event.opaque + 1, steps=(*event.steps, f"{word}?"))
+    else:
+        upkeep = event.upkeep or nominal.upkeep
+        event = replace(event, upkeep=upkeep, steps=(*event.steps, word))
+        if nominal.sign == "-":
+            event = event.flipped(n, word)
+        elif nominal.upkeep:
+            event = replace(event, cues=(*event.cues, n))
+    return weigh_noun(sent, event, n)
+
+
+def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Event | None:
+    """From a preposition to the noun that it hangs on; None where that noun speaks of something else."""
+    frame = sent.lexicon.frame(sent.tree.lower[g], "noun", word) or agent_noun_frame(sent, g, word)
+    if frame is not None:
+        event = apply_frame(sent, replace(event, nouns=(*event.nouns, g)), frame, g)
+        return weigh_noun(sent, replace(event, node=g, abstract=True), g)
+    nominal = sent.nominal(g)
+    if word in _SOURCE_PREPOSITIONS and nominal is not None and nominal.sign == "+":
+        return None
+    if word in {"with", "of"} and sent.tree.lower[g] in POPULATIONS:
+        return pass_noun(sent, event, g)
+    named = g in sent.states and not event.mention.first <= g < event.mention.last
+    if word == "of" and (named or is_source(sent, event, g)):
+        sent.departed.add(event.mention)
+        return None
+    if (
+        nominal is not None
+        and nominal.sign == "-"
+        and any(
+            sent.tree.lower[k] in {"in", "of"}
+            and k < event.node
+            and not any(i in sent.states for i in sent.tree.subtree(k))
+            for k in sent.tree.children(g, "prep")
+        )
+    ):
+        return None
+    if word in _SIZE_PREPOSITIONS and (nominal is None or (nominal.sign == "+" and sent.tree.lower[g] not in _SIZES)):
+        return None
+    if word in {"of", "into", "to", "towards", "toward"} or word in _SIZE_PREPOSITIONS:
+        return pass_noun(sent, event, g)
+    return None
+
+
+def agent_noun_frame(sent: Sentence, g: int, word: str) -> Frame | None:
+    """Nouns that act take their theme by "of", "on", "for", "in", "against": driver of S, brake on S."""
+    if word not in {"of", "on", "for", "in", "against", "to", "upon"}:
+        return None
+    return sent.lexicon.frame(sent.tree.lower[g], "noun", "object")

@@ -1,0 +1,99 @@
+"""A passage between states that is told beside a claim: "as A become B", "on the way from A to B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
+
+_INTO = frozenset({
+    "into", "to", "toward", "towards", "become", "becomes", "became", "becoming", "turn", "turns", "turned",
+    "turning", "enter", "enters", "entered",
+})  # fmt: skip
+_PASSAGE_NOUNS = frozenset({
+    "conversion", "transition", "passage", "progression", "differentiation", "descent", "maturation",
+    "transformation", "switch", "slide",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A passage told beside the claim: "as A become B". Tokens ``first:last``; either state may be missing."""
+
+    first: int
+    last: int
+    source: str | None
+    target: DocMention
+
+
+def find_passing(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Passing | None:
+    """The passage between states that a clause or phrase of time tells: "as A become B", "on the way from A to
+    B", "the conversion of A into B coincided with".
+    """
+    for n, target in enumerate(states):
+        first = _opening(tree, lexicon, states, n)
+        if first is None:
+            continue
+        source = states[n - 1] if n and states[n - 1].first >= first else None
+        return Passing(first, target.last, source.concept if source else None, target)
+    return None
+
+
+def _opening(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], n: int) -> int | None:
+    """Where the words that tell of the passage into a state begin; None where they do not."""
+    target = states[n]
+    near = tree.lower[max(0, target.first - 5) : target.first]
+    into = [k for k in range(max(0, target.first - 5), target.first) if tree.lower[k] in _INTO or tree.lower[k] == "as"]
+    if not into or not _INTO & set(near):
+        return None
+    for k in range(target.first - 1, max(-1, target.first - 22), -1):
+        word = tree.lower[k]
+        if word in {";", "whereas"}:
+            return None
+        if word in {"as", "when", "once", "while", "until", "whenever", "after"} and _moves(
+            tree, lexicon, k, target.first
+        ):
+            return k
+        if word in {"on", "upon", "during", "along", "in"} and tree.lower[k + 1 : k + 2] and _on_the_way(tree, k):
+            return k
+        if (
+            word in _PASSAGE_NOUNS
+            and tree.lower[k + 1 : k + 2] != []
+            and tree.lower[k + 1] in {"of", "from", "into", "to"}
+        ):
+            return k
+    return None
+
+
+def _on_the_way(tree: Tree, k: int) -> bool:
+    return bool(
+        {
+            "way",
+            "course",
+            "trajectory",
+            "path",
+            "transition",
+            "passage",
+            "conversion",
+            "sequence",
+            "becoming",
+            "route",
+            "differentiation",
+        }
+        & set(tree.lower[k + 1 : k + 6])
+    )
+
+
+def _moves(tree: Tree, lexicon: Lexicon, k: int, end: int) -> bool:
+    """Whether a verb of passing stands between the opening word and the state, and no other clause begins."""
+    for j in range(k + 1, end):
+        if tree.lower[j] in {",", ";"}:
+            return False
+        if tree.is_verb(j) or tree.lower[j].endswith("s"):
+            classes = lexicon.classes(tree.words[j], "verb")
+            if {"become", "enter", "convert", "arise", "yield"} & set(classes):
+                return True
+    return False

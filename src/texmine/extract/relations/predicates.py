@@ -1,0 +1,163 @@
+"""Climbing from an argument to its predicate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.relations.amounts import weigh_predicate
+from texmine.extract.relations.compose import apply_frame, arrive
+from texmine.extract.relations.departure import becomes, is_controlled, is_source, target_follows
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.idioms import idiom_before
+from texmine.extract.relations.nouns import agent_noun_frame, pass_noun_preposition
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import SUBJECTS
+from texmine.extract.relations.words import HOSTS, LIGHT, PASSAGES
+from texmine.vocab.lexicon import Frame
+from texmine.vocab.morphology import fold_spelling
+
+
+def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
+    """From a preposition to the noun or predicate that it hangs on, or ought to."""
+    word, g = sent.tree.lower[p], sent.tree.heads[p]
+    if g == p or (word == "to" and _is_infinitive(sent, p)):
+        return None
+    idiom = idiom_before(sent.tree, sent.lexicon, p)
+    if idiom is not None:
+        return pass_predicate(sent, event, idiom, "object")
+    if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
+        return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
+    event = replace(event, steps=(*event.steps, word))
+    if sent.lexicon.idiom(f"{sent.lexicon.stem(sent.tree.lower[g])}_{word}"):
+        return pass_predicate(sent, event, g, "object")
+    if sent.tree.is_noun(g) and not sent.tree.is_verb(g):
+        g = _true_head(sent, g, word)
+        if not sent.tree.is_noun(g):
+            return pass_predicate(sent, event, g, word)
+        return pass_noun_preposition(sent, event, g, word)
+    return pass_predicate(sent, event, g, word)
+
+
+def _is_infinitive(sent: Sentence, p: int) -> bool:
+    """Whether "to" and a noun are really an infinitive that the tagger missed: "needed to uphold memory cells"."""
+    if p + 1 >= len(sent.tree) or p + 1 in sent.states:
+        return False
+    word = sent.tree.lower[p + 1]
+    return (
+        bool(sent.lexicon.classes(word, "verb"))
+        and sent.lexicon.nominal(word) is None
+        and sent.lexicon.stem(word) == fold_spelling(word)
+    )
+
+
+def _true_head(sent: Sentence, g: int, word: str) -> int:
+    """What a preposition hangs on where the parser hung it on the noun before: "shielded cells from S", "from A
+    to S".
+    """
+    h = sent.tree.heads[g]
+    if sent.tree.deps[g] == "pobj" and sent.tree.lower[h] == "from" and word in {"to", "into", "towards", "toward"}:
+        return sent.tree.heads[h]
+    if agent_noun_frame(sent, g, word) or sent.lexicon.frame(sent.tree.lower[g], "noun", word):
+        return g
+    known = sent.nominal(g) is not None and sent.tree.lower[g] not in HOSTS
+    if word != "of" and not known and sent.tree.deps[g] in {"dobj", "nsubjpass", "pobj", "nsubj"}:
+        top = h if sent.tree.deps[g] != "pobj" else sent.tree.heads[h]
+        if sent.tree.is_verb(top) and sent.frame(top, word) is not None:
+            return top
+    return g
+
+
+def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
+    """From an argument to its predicate."""
+    if theme == "as" and event.abstract and event.lexical:
+        return arrive(sent, event, v, theme)
+    if theme in {"from", "away"} and is_source(sent, event, v):
+        sent.departed.add(event.mention)
+        return None
+    if theme in {"object", "for"}:
+        inner = _small_clause(sent, event, v)
+        if inner is not None:
+            return inner
+        if is_source(sent, event, v) or becomes(sent, event, v):
+            sent.departed.add(event.mention)
+            return None
+        if theme == "object":
+            event = _left_unharmed(sent, event, v)
+    if theme == "object" and is_controlled(sent, event, v):
+        return None
+    frame = sent.frame(v, theme) or _over_passage(sent, v, theme)
+    if theme == "subject" and (target_follows(sent, event.mention, v) or becomes(sent, event, v)):
+        sent.departed.add(event.mention)
+        return None
+    if theme == "subject" and frame is not None and not _intransitive(sent, v, frame):
+        frame = None
+    if frame is None and theme == "subject":
+        return _predicated(sent, event, v)
+    if frame is None:
+        return _light(sent, event, v, theme)
+    event = apply_frame(sent, event, frame, v)
+    return arrive(sent, event, v, theme)
+
+
+def _small_clause(sent: Sentence, event: Event, v: int) -> Event | None:
+    """As in "caused S to vanish": the object of one verb is the subject of the next."""
+    for c in sent.tree.children(v, "xcomp", "ccomp", "advcl", "acl", "dep"):
+        if c < event.node or sent.tree.has(c, *SUBJECTS) or not sent.tree.is_verb(c):
+            continue
+        if any(i in sent.states for i in sent.tree.subtree(c)):
+            continue
+        inner = sent.frame(c, "subject")
+        outer = sent.frame(v, "clause")
+        if inner is not None and outer is not None and not sent.tree.has(c, "dobj"):
+            event = weigh_predicate(sent, apply_frame(sent, event, inner, c), c)
+            return arrive(sent, apply_frame(sent, event, outer, v), v, "clause")
+    return None
+
+
+def _left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
+    """As in "left S unaffected", "kept S normal"."""
+    if sent.lexicon.stem(sent.tree.lower[v]) != "leave":
+        return event
+    for k in range(event.node + 1, min(len(sent.tree), event.node + 8)):
+        if "unharmed" in sent.classes(k, "adj"):
+            return replace(event, denied=True, cues=(*event.cues, k), steps=(*event.steps, f"{sent.tree.lower[k]} ="))
+    return event
+
+
+def _over_passage(sent: Sentence, v: int, theme: str) -> Frame | None:
+    """As in "accelerates the passage of A into B", with "into" hung on the verb: the verb's own effect, by its
+    object.
+    """
+    if theme not in {"into", "to", "toward", "towards"}:
+        return None
+    if any(sent.tree.lower[o].removesuffix("s") in PASSAGES for o in sent.tree.children(v, "dobj", "nsubjpass")):
+        return sent.frame(v, "object")
+    return None
+
+
+def _intransitive(sent: Sentence, v: int, frame: Frame) -> bool:
+    return not sent.tree.has(v, "dobj") or frame.name == "needs"
+
+
+def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:
+    """A state that is the subject of a copula: "S were fewer", "S formation was normal"."""
+    for c in sent.tree.children(v, "acomp", "attr", "oprd", "advmod"):
+        frame = sent.lexicon.frame(sent.tree.lower[c], "adj", "subject") or sent.lexicon.frame(
+            sent.tree.lower[c], "verb", "object"
+        )
+        if frame is not None and (sent.tree.deps[c] != "advmod" or sent.tree.part(v) == "verb"):
+            event = weigh_predicate(sent, apply_frame(sent, event, frame, c), c)
+            return arrive(sent, event, v, "subject")
+    if sent.tree.part(v) == "adj":
+        frame = sent.lexicon.frame(sent.tree.lower[v], "adj", "subject")
+        if frame is not None:
+            return arrive(sent, apply_frame(sent, event, frame, v), v, "subject")
+    return _light(sent, event, v, "subject")
+
+
+def _light(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
+    """A predicate that adds nothing ("showed fewer S"): the words on the way must carry the effect."""
+    stem = sent.lexicon.stem(sent.tree.lower[v])
+    if not event.lexical or (stem not in LIGHT and theme not in {"in", "of", "with"}):
+        return None
+    return arrive(sent, replace(event, steps=(*event.steps, sent.tree.lower[v])), v, theme)

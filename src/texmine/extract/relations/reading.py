@@ -1,0 +1,139 @@
+"""One sentence read for its claims: actors, events, and what joins them; by the tree first, then by the order of
+words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.actor import Actor, find_actor
+from texmine.extract.relations.anaphora import gene_proxies, state_proxies
+from texmine.extract.relations.climb import find_alternatives, find_event
+from texmine.extract.relations.contrast import apply_contrasts, find_echoes
+from texmine.extract.relations.event import Event, state_head
+from texmine.extract.relations.expression import Trait, find_traits
+from texmine.extract.relations.expression_order import ExpressionReader
+from texmine.extract.relations.linear import LinearReader
+from texmine.extract.relations.linking import link
+from texmine.extract.relations.match import Match, find_affixed, match
+from texmine.extract.relations.repair import repaired_tree
+from texmine.extract.relations.segments import Clauses, split_clauses
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.surface import plain_actor, plain_tree
+from texmine.vocab.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence with its genes and states, and what was read of them."""
+
+    doc: Doc
+    sentence: Sentence
+    clauses: Clauses
+    genes: Sequence[DocMention]
+    states: Sequence[DocMention]
+    proxies: Sequence[DocMention]
+    actors: Sequence[Actor]
+    parsed: bool
+
+    def matches(self) -> list[Match]:
+        """Which gene acts on which state."""
+        events = [find_event(self.sentence, m, m.surface(self.doc)) for m in (*self.states, *self.proxies)]
+        told = [e for e in events if self._is_told(e)] if self.parsed else []
+        told += [
+            other for e in told for other in find_alternatives(self.sentence, e, e.steps[0]) if self._is_told(other)
+        ]
+        by_tree = (match(self.sentence.tree, actor, event) for actor in self.actors for event in told)
+        matches = [found for found in by_tree if found is not None]
+        matches += self._in_order(matches, told)
+        matches = apply_contrasts(self.sentence.tree, self.sentence.lexicon, self.states, matches)
+        matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
+        return _without_bystanders([*matches, *find_affixed(self.doc, self.sentence.lexicon, self.actors, events)])
+
+    def traits(self) -> list[Trait]:
+        """Which gene's product the cells of which state have or lack."""
+        tree, lexicon = self.sentence.tree, self.sentence.lexicon
+        altered = frozenset(a.node for a in self.actors if a.change is not None)
+        whole = [m for m in self.states if state_head(tree, m) not in altered]
+        traits = find_traits(self.doc, tree, lexicon, self.genes, whole) if self.parsed else []
+        done = {(t.gene, t.state) for t in traits}
+        return traits + [t for t in self._expression_reader().find_traits() if (t.gene, t.state) not in done]
+
+    def _is_told(self, event: Event) -> bool:
+        departed = event.mention in self.sentence.departed
+        return bool(event.levels) and event.lexical and not event.opaque and not departed
+
+    def _in_order(self, matches: Sequence[Match], told: Sequence[Event]) -> list[Match]:
+        """What the order of words says of the states that the tree joins to no gene."""
+        reader = LinearReader(self.sentence, self.clauses)
+        done = {found.event.mention for found in matches}
+        found: list[Match] = []
+        for mention in self.states:
+            if mention in done:
+                continue
+            event = reader.find_event(mention, mention.surface(self.doc)) or _of(told, mention)
+            if event is not None and event.lexical:
+                found += link(self.sentence.tree, self.clauses, self.actors, event)
+        return found
+
+    def _expression_reader(self) -> ExpressionReader:
+        """A reader of the genes that are whole and stand outside the names of states."""
+        changed = {a.mention.start for a in self.actors if a.change is not None and a.mention.method != "anaphora"}
+        named = [(s.start, s.end) for s in self.states]
+        free = [
+            g for g in self.genes if g.start not in changed and not any(start <= g.start < end for start, end in named)
+        ]
+        whole = [s for s in self.states if not any(a.change and a.node in range(s.first, s.last) for a in self.actors)]
+        taken = frozenset(i for m in (*self.genes, *self.states) for i in range(m.first, m.last))
+        return ExpressionReader(self.sentence.tree, self.sentence.lexicon, free, whole, taken)
+
+
+def read_sentence(
+    doc: Doc,
+    lexicon: Lexicon,
+    mentions: Sequence[DocMention],
+    genes: Sequence[DocMention],
+    states: Sequence[DocMention],
+) -> Reading:
+    """Prepares the reading of a sentence: its tree mended, or guessed where there is none, and its actors found."""
+    parsed = doc.has_annotation("DEP")
+    tree = repaired_tree(doc, lexicon, mentions) if parsed else plain_tree(doc, lexicon)
+    state_tokens = frozenset(i for m in states for i in range(m.first, m.last))
+    gene_tokens = frozenset(i for m in genes for i in range(m.first, m.last))
+    sentence = Sentence(tree, lexicon, state_tokens, gene_tokens)
+    sentence.departed.update(m for m in states if is_joined(doc, m))
+    if parsed:
+        named = (*genes, *gene_proxies(tree, lexicon, genes))
+        actors = [find_actor(doc, tree, lexicon, m, gene_tokens) for m in named]
+    else:
+        actors = [plain_actor(doc, tree, lexicon, m) for m in genes]
+    proxies = list(state_proxies(tree, lexicon, states)) if parsed else []
+    return Reading(doc, sentence, split_clauses(tree), genes, states, proxies, actors, parsed)
+
+
+def is_joined(doc: Doc, state: DocMention) -> bool:
+    """Whether a state is the first of two joined by "-to-": "the effector-to-memory transition"."""
+    return doc.text[state.end : state.end + 4] == "-to-"
+
+
+def _of(events: Sequence[Event], mention: DocMention) -> Event | None:
+    return next((e for e in events if e.mention == mention), None)
+
+
+def _without_bystanders(matches: Sequence[Match]) -> list[Match]:
+    """Where an agent is named, the circumstances and means of its act are not agents of their own."""
+    agents = {found.event for found in matches if found.rule == "agent"}
+    nearest: dict[Event, int] = {}
+    for found in matches:
+        nearest[found.event] = min(found.distance, nearest.get(found.event, found.distance))
+    return [
+        found
+        for found in matches
+        if found.rule in {"agent", "echo"}
+        or found.actor.role == "without"
+        or (found.event not in agents and found.distance == nearest[found.event])
+    ]

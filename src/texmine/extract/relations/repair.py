@@ -1,0 +1,337 @@
+"""Mending the parser's commonest faults on a tree.
+
+A small parser takes verbs for adjectives and plural nouns, hangs coordinated verbs on nouns, and breaks noun phrases
+that names of states make. Each repair has its own function, which says what it looks for; none changes the Doc.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
+from texmine.vocab.lexicon import Lexicon
+from texmine.vocab.morphology import fold_spelling
+
+_OPENERS = frozenset({
+    "by", "through", "in", "with", "via", "after", "upon", "when", "as", "while", "once", "following", "during",
+    "unlike", "like",
+})  # fmt: skip
+
+
+def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = ()) -> Tree:
+    """The tree of a parsed Doc with its known faults mended."""
+    tree = read_tree(doc)
+    for mention in mentions:
+        if mention.kind == "state":
+            _unify(tree, mention.first, mention.last)
+        elif mention.kind in {"gene", "family"}:
+            _third_person(tree, lexicon, mention.last)
+    _retag_verbs(tree, lexicon)
+    _free_infinitives(tree, lexicon)
+    _pair_verbs(tree, lexicon)
+    _lift_finite_verbs(tree)
+    _uncross_subjects(tree)
+    _free_subjects(tree)
+    _find_hidden_verb(tree, lexicon)
+    _free_gerunds(tree, lexicon)
+    _free_past_verbs(tree, lexicon)
+    _uncross_subjects(tree)
+    _rejoin_verbs(tree)
+    return tree
+
+
+def _unify(tree: Tree, first: int, last: int) -> None:
+    """A state's name is one noun phrase: where "exhausted" of "exhausted T cells" was read as a verb, the noun
+    takes its place.
+    """
+    noun = last - 1
+    tops = [i for i in range(first, last) if tree.heads[i] == i or not first <= tree.heads[i] < last]
+    if len(tops) != 1 or tops[0] == noun or tree.tags[noun] not in NOUN_TAGS or tree.deps[noun] == "conj":
+        return
+    top = tops[0]
+    if not tree.is_verb(top) and not tree.tags[top].startswith("JJ"):
+        return
+    dep, head = tree.deps[top], tree.heads[top]
+    tree.uproot(noun)
+    if head != top:
+        tree.reattach(noun, head, "dobj" if dep in {"acl", "amod", "conj", "dep"} and tree.is_verb(head) else dep)
+    for k in list(tree.kids[top]):
+        tree.reattach(k, noun, tree.deps[k])
+    tree.reattach(top, noun, "amod")
+
+
+def _third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
+    """As in "miR-155 restrains both …": a verb in the third person that was read as a plural noun, right after a
+    gene.
+    """
+    if not 0 < i < len(tree) - 1 or tree.tags[i] not in {"NNS", "NN"} or not tree.lower[i].endswith("s"):
+        return
+    word = tree.words[i]
+    if lexicon.change(word, "noun") or lexicon.nominal(word) or not lexicon.classes(word, "verb"):
+        return
+    if tree.tags[i + 1] in {"IN", "CC", ",", ".", "-RRB-", "VBD", "VBZ", "VBP", "MD"}:
+        return
+    if tree.tags[i + 1] == "VBN" and tree.deps[i + 1] != "amod":
+        return
+    tree.tags[i] = "VBZ"
+    for k in [k for k in tree.kids[i] if k < i and tree.deps[k] in NP_LINKS]:
+        tree.deps[k] = "nsubj"
+
+
+def _retag_verbs(tree: Tree, lexicon: Lexicon) -> None:
+    """A word with a subject, an object or an auxiliary is a verb, whatever its tag: "X may favour/JJ exhaustion"."""
+    for i in range(len(tree)):
+        if (
+            tree.is_verb(i)
+            or tree.tags[i] not in {"JJ", "NN", "NNS", "IN"}
+            or lexicon.base(tree.words[i], "verb") is None
+        ):
+            continue
+        if tree.has(i, "prt") and tree.tags[i] == "NNS":
+            tree.tags[i] = "VBZ"
+            for k in [k for k in tree.kids[i] if k < i and tree.deps[k] in NP_LINKS][-1:]:
+                tree.deps[k] = "nsubj"
+        elif tree.has(i, "aux") or (tree.has(i, *SUBJECTS) and tree.has(i, "dobj", "neg")):
+            tree.tags[i] = "VBZ" if tree.lower[i].endswith("s") else "VBD" if tree.lower[i].endswith("ed") else "VBP"
+
+
+def _free_infinitives(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "proposed to foster/JJ exhaustion": an infinitive whose verb was read as an adjective on its object."""
+    for p in range(1, len(tree) - 1):
+        v = p + 1
+        word = tree.words[v]
+        if (
+            tree.lower[p] != "to"
+            or tree.is_verb(v)
+            or lexicon.nominal(word) is not None
+            or lexicon.change(word, "noun")
+        ):
+            continue
+        if not lexicon.classes(word, "verb") or lexicon.stem(word) != fold_spelling(word) or tree.deps[p] != "prep":
+            continue
+        n, governor = tree.heads[v], tree.heads[p]
+        while tree.deps[n] in NP_LINKS and tree.heads[n] > n:
+            n = tree.heads[n]
+        tree.reattach(v, governor, "xcomp")
+        tree.tags[v] = "VB"
+        if n not in (p, governor) and n > v:
+            tree.reattach(n, v, "dobj")
+        tree.reattach(p, v, "aux")
+        tree.tags[p] = "TO"
+
+
+def _pair_verbs(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "drives or restrains/NNS exhaustion": the second of two verbs, read as a noun on their object."""
+    for i in range(2, len(tree)):
+        n, verb = tree.heads[i], tree.heads[i - 1]
+        joined = tree.lower[i - 1] in {"and", "or", "but"} and tree.tags[verb] in {"VBZ", "VBP"} and verb < i
+        if not joined or tree.tags[i] != "NNS" or tree.deps[i] not in NP_LINKS or n <= i:
+            continue
+        if not lexicon.classes(tree.words[i], "verb") or lexicon.change(tree.words[i], "noun"):
+            continue
+        tree.tags[i] = "VBZ"
+        tree.reattach(n, verb, "dep")
+        tree.reattach(i, verb, "conj")
+        tree.reattach(n, i, "dobj")
+
+
+def _lift_finite_verbs(tree: Tree) -> None:
+    """As in "that IL-6 lessens/compound exhaustion": a verb in the third person that hangs on its own object."""
+    for v in range(len(tree)):
+        n = tree.heads[v]
+        if tree.tags[v] not in {"VBZ", "VBP"} or tree.deps[v] not in NP_LINKS or n <= v:
+            continue
+        dep, head = tree.deps[n], tree.heads[n]
+        left = [k for k in tree.kids[n] if k < v]
+        if head == n:
+            tree.uproot(v)
+        else:
+            tree.uproot(v)
+            tree.reattach(v, head, dep if head != n else "ROOT")
+        tree.reattach(n, v, "dobj")
+        for k in left:
+            tree.reattach(k, v, "nsubj" if tree.deps[k] in NP_LINKS and tree.is_noun(k) else tree.deps[k])
+
+
+def _free_subjects(tree: Tree) -> None:
+    """As in "By doing this, X drives S": the subject that was hung, as an apposition, on the phrase before the
+    comma.
+    """
+    for v in range(len(tree)):
+        if tree.tags[v] not in FINITE_TAGS or tree.has(v, *SUBJECTS) or tree.deps[v] not in {"ROOT", "ccomp"}:
+            continue
+        comma = next((k for k in range(v - 1, 0, -1) if tree.lower[k] == ","), None)
+        if comma is None or tree.lower[0] not in _OPENERS:
+            continue
+        loose = [
+            k
+            for k in range(comma + 1, v)
+            if tree.tags[k] in NOUN_TAGS
+            and tree.heads[k] < comma
+            and tree.deps[k] in {"appos", "conj", "dobj", "dep", "nmod"}
+        ]
+        if loose:
+            tree.reattach(loose[0], v, "nsubj")
+
+
+def _uncross_subjects(tree: Tree) -> None:
+    """As in "CD27 costimulation favored memory precursors": words before a verb that were hung on the noun after it."""
+    for v in range(len(tree)):
+        if tree.tags[v] not in FINITE_TAGS or tree.has(v, *SUBJECTS):
+            continue
+        for n in list(tree.children(v, "dobj", "attr")):
+            before = [k for k in tree.kids[n] if k < v and tree.deps[k] in NP_LINKS | {"det"}]
+            if not before:
+                continue
+            for k in before[:-1]:
+                tree.reattach(k, before[-1], tree.deps[k])
+            tree.reattach(before[-1], v, "nsubj")
+
+
+def _rejoin_verbs(tree: Tree) -> None:
+    """A finite verb conjoined to a noun belongs to the verb that governs the noun: "enforces the programme and
+    restrains exhaustion".
+    """
+    for i in range(len(tree)):
+        h = tree.heads[i]
+        if tree.deps[i] != "conj" or tree.tags[i] not in FINITE_TAGS or not tree.is_noun(h):
+            continue
+        verb = next((a for a in tree.ancestors(h) if tree.is_verb(a) and a < i), None)
+        if verb is not None:
+            tree.reattach(i, verb, "conj")
+
+
+def _free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "by driving exhaustion": the gerund that is read as an adjective of its own object."""
+    for i in range(1, len(tree)):
+        h = tree.heads[i]
+        if tree.tags[i] != "VBG" or tree.deps[i] != "amod" or h <= i or tree.deps[h] != "pobj":
+            continue
+        p = tree.heads[h]
+        if p != i - 1 or not lexicon.classes(tree.words[i], "verb"):
+            continue
+        tree.reattach(h, 0 if p else len(tree) - 1, "dep")
+        tree.reattach(i, p, "pcomp")
+        tree.reattach(h, i, "dobj")
+
+
+def _free_past_verbs(tree: Tree, lexicon: Lexicon) -> None:
+    """A past tense before its object that was read as an adjective on it: "infection unleashed effectors",
+    "favoured A and averted B".
+    """
+    for v in range(1, len(tree)):
+        n = tree.heads[v]
+        if tree.deps[v] != "amod" or n <= v or not _past_form(tree, lexicon, v):
+            continue
+        governor = next((a for a in tree.ancestors(n) if tree.is_verb(a)), None)
+        if governor is None or not _stands_as_verb(tree, lexicon, v, governor):
+            continue
+        while tree.deps[n] in NP_LINKS and tree.heads[n] > n:
+            n = tree.heads[n]
+        if governor in tree.subtree(n) or v == governor:
+            continue
+        tree.tags[v] = "VBD"
+        if governor < v:
+            tree.reattach(n, governor, "dep")
+            tree.reattach(v, governor, "conj")
+        else:
+            _take_place(tree, v, governor)
+        tree.reattach(n, v, "dobj")
+
+
+def _take_place(tree: Tree, v: int, governor: int) -> None:
+    """The first of two verbs leads: "costimulation favored precursors and prevented …"."""
+    dep, head = tree.deps[governor], tree.heads[governor]
+    tree.uproot(v)
+    if head != governor:
+        tree.reattach(v, head, dep)
+    for k in list(tree.kids[governor]):
+        if k < v or tree.lower[k] in {"and", "or"}:
+            tree.reattach(k, v, tree.deps[k])
+    tree.reattach(governor, v, "conj")
+
+
+def _past_form(tree: Tree, lexicon: Lexicon, v: int) -> bool:
+    if tree.tags[v] not in {"JJ", "VBN", "VBD"} or "-" in tree.words[v] or not lexicon.classes(tree.words[v], "verb"):
+        return False
+    return tree.lower[v].endswith("ed") or tree.lower[v] in {"left", "held", "kept", "drove", "led", "cut"}
+
+
+def _stands_as_verb(tree: Tree, lexicon: Lexicon, v: int, governor: int) -> bool:
+    """Whether what stands before a participle makes it a verb: a noun; or a comma or "and" after a verb in the
+    past that does not merely show something.
+    """
+    before = tree.lower[v - 1]
+    if tree.tags[v - 1] in {"NN", "NNS", "NNP", "SYM"} or before in {")", "]"}:
+        return tree.deps[v - 1] != "nummod" and lexicon.quantity(before) is None
+    past = tree.tags[governor] == "VBD" or (tree.tags[governor] == "VBN" and not tree.has(governor, "auxpass", "aux"))
+    if before not in {",", "and", "or", "but"} or governor > v or not past:
+        return False
+    stem = lexicon.stem(tree.lower[governor])
+    return (
+        stem not in {"have", "show", "display", "exhibit", "be", "contain", "generate", "yield", "form"}
+        or lexicon.quantity(tree.lower[v]) is None
+    )
+
+
+def _find_hidden_verb(tree: Tree, lexicon: Lexicon) -> None:
+    """A sentence whose root is a noun, and whose verb was read as a participle before its object: "LSD1 blockade
+    left progenitor cells less prone …", "loss of TCF-1 after infection unleashed effectors and …".
+    """
+    for root in [i for i in range(len(tree)) if tree.heads[i] == i]:
+        if tree.is_noun(root):
+            before = next((k for k in tree.kids[root] if k < root and k and _may_be_finite(tree, lexicon, k)), None)
+            if before is not None:
+                _lift(tree, root, before)
+                continue
+            verb = next((i for i in range(root + 1, len(tree)) if _may_be_finite(tree, lexicon, i)), None)
+            if verb is not None and root in tree.ancestors(verb):
+                _make_root(tree, root, verb)
+
+
+def _lift(tree: Tree, noun: int, verb: int) -> None:
+    """Makes a verb that stood as an adjective on its object the root: "… , IL-12 programmed effector cells"."""
+    left = [k for k in tree.kids[noun] if k < verb]
+    tree.uproot(verb)
+    tree.tags[verb] = "VBD"
+    tree.heads[noun] = verb
+    tree.deps[noun] = "dobj"
+    tree.kids[verb] = sorted([*tree.kids[verb], noun])
+    for k in left:
+        tree.reattach(k, verb, "nsubj" if k == left[-1] else "dep")
+
+
+def _may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word read as an adjective can be a past tense: a known verb right after a noun."""
+    if tree.tags[i] == "NNS" and tree.deps[i] in {"compound", "nmod", "dep", "appos"}:
+        word = tree.lower[i]
+        return tree.is_noun(i - 1) and lexicon.nominal(word) is None and bool(lexicon.classes(word, "verb"))
+    if (
+        tree.tags[i] not in {"JJ", "VBN", "VBD"}
+        or tree.deps[i] not in {"amod", "acl"}
+        or lexicon.base(tree.words[i], "verb") is None
+    ):
+        return False
+    if not (tree.lower[i].endswith("ed") or lexicon.base(tree.words[i], "verb") != tree.lower[i]):
+        return False
+    return tree.is_noun(i - 1) and tree.tags[i - 1] != "DT" and "-" not in tree.words[i]
+
+
+def _make_root(tree: Tree, root: int, verb: int) -> None:
+    theme = tree.heads[verb] if tree.deps[verb] in NP_LINKS else None
+    while theme is not None and tree.deps[theme] in NP_LINKS and tree.heads[theme] > theme:
+        theme = tree.heads[theme]
+    tree.uproot(verb)
+    tree.tags[verb] = "VBD"
+    if theme is not None and theme != root and root in tree.ancestors(theme):
+        tree.reattach(theme, verb, "dobj")
+        for k in list(tree.kids[theme]):
+            if k < verb:
+                tree.reattach(k, root, "dep")
+    tree.reattach(root, verb, "nsubj")
+    for k in list(tree.kids[root]):
+        if k > verb:
+            tree.reattach(k, verb, tree.deps[k])

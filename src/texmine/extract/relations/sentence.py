@@ -1,0 +1,41 @@
+"""One sentence as the climbing functions see it: its tree, its lexicon, and where its mentions stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.keys import frame_of
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Frame, Lexicon, Nominal
+
+
+@dataclass(slots=True)
+class Sentence:
+    """``states`` and ``genes`` are the tokens of their mentions. ``departed`` collects the states that turn out
+    to be what a passage starts from, so that no other reading takes them for its end. ``instead``
+    has a word stand for one that it is coordinated with ("generation and maintenance of S").
+    """
+
+    tree: Tree
+    lexicon: Lexicon
+    states: frozenset[int]
+    genes: frozenset[int]
+    departed: set[DocMention] = field(default_factory=set)
+    instead: dict[int, int] = field(default_factory=dict)
+
+    def frame(self, i: int, theme: str) -> Frame | None:
+        """The frame by which a token governs a theme."""
+        return frame_of(self.tree, self.lexicon, self.instead.get(i, i), theme)
+
+    def classes(self, i: int, part: str) -> tuple[str, ...]:
+        """The lexicon's classes of a token as a verb, adj or noun."""
+        return self.lexicon.classes(self.tree.words[i], part)
+
+    def nominal(self, i: int) -> Nominal | None:
+        """The lexicon's entry of a token as a noun between predicate and state."""
+        return self.lexicon.nominal(self.tree.lower[self.instead.get(i, i)])
+
+    def quantity(self, i: int) -> str | None:
+        """What a token says of an amount: +, -, none, no."""
+        return self.lexicon.quantity(self.tree.lower[i])

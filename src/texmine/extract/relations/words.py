@@ -1,0 +1,30 @@
+"""Closed classes of words that the finder reads in more than one place."""
+
+from __future__ import annotations
+
+HOSTS = frozenset({
+    "cell", "cells", "lymphocyte", "lymphocytes", "t", "mouse", "mice", "animal", "animals", "host", "hosts",
+    "patient", "patients", "donor", "donors", "ctl", "ctls", "til", "tils", "clone", "clones", "recipient",
+    "recipients", "chimera", "chimeras", "chimaeras", "precursor", "precursors", "progenitor", "progenitors",
+    "individual", "individuals", "people", "humans", "population", "populations", "subset", "product", "products",
+    "thymocytes", "counterpart", "counterparts", "p14", "ot-i", "ot-1", "splenocytes", "blasts", "carriers",
+    "knockouts", "mutants", "tumor", "tumors", "tumour", "tumours",
+})  # fmt: skip
+POPULATIONS = frozenset({
+    "cells", "cell", "lymphocytes", "subset", "subsets", "population", "populations", "clones", "tils", "fraction",
+    "progeny", "product",
+})  # fmt: skip
+BREAKS = frozenset({
+    ";", ":", "whereas", "while", "although", "though", "because", "since", "but", "yet", "however", "unless", "so",
+})  # fmt: skip
+PASSAGES = frozenset({
+    "conversion", "transition", "progression", "passage", "differentiation", "transformation", "development",
+    "maturation", "shift", "switch", "drift", "slide", "descent", "move", "step", "reprogramming", "entry", "advance",
+    "evolution", "change", "path", "way", "trajectory", "journey",
+})  # fmt: skip
+LIGHT = frozenset({
+    "be", "have", "show", "display", "exhibit", "see", "observe", "detect", "find", "note", "result", "occur",
+    "remain", "contain", "include", "do", "carry", "yield", "possess", "mount", "undergo", "reveal", "say", "report",
+    "demonstrate",
+})  # fmt: skip
+TARGETS = frozenset({"into", "to", "toward", "towards", "from", "in", "onto"})
