@@ -230,7 +230,7 @@ class Mention:
     """A concept named in a passage: ``passage.text[start:end] == text``.
 
     ``concept`` is None for a mention that could not be grounded. ``method`` tells how it was found: dictionary,
-    abbreviation, markers, ner, linker.
+    abbreviation, markers, ner, linker, drug.
     """
 
     start: int

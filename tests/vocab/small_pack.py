@@ -12,7 +12,13 @@ def copy_small_pack(target: Path) -> Path:
     """Copies the pack into ``target``, which must not exist, and gives it back."""
     shutil.copytree(pack_folder(), target)
     named = set()
-    for table, column in (("gene_names.tsv", 0), ("families.tsv", 4), ("car_antigens.tsv", 0), ("gene_roles.tsv", 0)):
+    for table, column in (
+        ("gene_names.tsv", 0),
+        ("families.tsv", 4),
+        ("car_antigens.tsv", 0),
+        ("gene_roles.tsv", 0),
+        ("drugs.tsv", 2),
+    ):
         for line in (target / table).read_text(encoding="utf-8").splitlines():
             named.update(line.split("\t")[column].split("|") if "\t" in line else [])
     genes = (target / "genes.tsv").read_text(encoding="utf-8").splitlines(keepends=True)

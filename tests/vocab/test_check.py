@@ -45,6 +45,11 @@ def test_all_problems_are_told_at_once(folder: Path) -> None:
     assert problems == sorted(problems, key=lambda p: (p.file, p.line or 0, p.message))
 
 
+def test_drug_without_a_target_in_the_pack_is_told(folder: Path) -> None:
+    line = append(folder, "drugs.tsv", "noxolimus\t\tNOTARGET\tinhibits")
+    assert one(check_pack(folder), "drugs.tsv") == [(line, "NOTARGET is no gene or family of the pack")]
+
+
 def test_every_broken_row_of_a_table_is_told(folder: Path) -> None:
     first = append(folder, "genes.tsv", "X1\ttoo few")
     second = append(folder, "genes.tsv", "X2\t HGNC:7\t7\tspaced \t\t\t\t")

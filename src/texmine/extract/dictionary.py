@@ -18,6 +18,7 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Found]:
         Found(name.start, name.end, name.text, name.kind, name.concept, "dictionary", name.alternatives, name.use)
         for name in names
     ]
+    genes += _find_targets(text, vocabulary, genes)
     states = [
         Found(state.start, state.end, text[state.start : state.end], "state", state.state, state.method)
         for state in vocabulary.states.find(text, [(name.start, name.end) for name in names])
@@ -29,3 +30,23 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Found]:
         for cue in vocabulary.mechanisms.find(text)
     ]
     return sorted([*genes, *states, *cues], key=lambda m: (m.start, m.end, m.kind, m.concept or ""))
+
+
+def _find_targets(text: str, vocabulary: Vocabulary, genes: list[Found]) -> list[Found]:
+    """Each drug as a mention of a target that the text names as well: it is then by the drug that the target is hit."""
+    named = {gene.concept: gene.kind for gene in genes if gene.concept}
+    return [
+        Found(
+            match.start,
+            match.end,
+            text[match.start : match.end],
+            named[target],
+            target,
+            "drug",
+            (),
+            "inhibitor" if match.drug.action == "inhibits" else "activator",
+        )
+        for match in vocabulary.drugs.find(text)
+        for target in match.drug.targets
+        if target in named and not any(gene.start < match.end and match.start < gene.end for gene in genes)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
+from texmine.vocab.drugs import DrugFinder, read_drugs
 from texmine.vocab.lexicon import Lexicon, read_lexicon
 from texmine.vocab.mechanisms import MechanismCues
 from texmine.vocab.pack import PACKS, Pack, load_pack
@@ -19,6 +20,7 @@ class Vocabulary:
     states: StateGrammar
     mechanisms: MechanismCues
     lexicon: Lexicon
+    drugs: DrugFinder
 
 
 _open: dict[str, Vocabulary] = {}
@@ -42,7 +44,12 @@ def use_pack(pack: Pack) -> Vocabulary:
     with _lock:
         known = _open.get(reference)
         if known is None or known.pack.hash != pack.hash:
+            targets = {concept.label: concept.id for kind in ("gene", "family") for concept in pack.of_kind(kind)}
             known = _open[reference] = Vocabulary(
-                pack, StateGrammar.read(pack.folder), MechanismCues.read(pack.folder), read_lexicon(pack.folder)
+                pack,
+                StateGrammar.read(pack.folder),
+                MechanismCues.read(pack.folder),
+                read_lexicon(pack.folder),
+                DrugFinder(read_drugs(pack.folder, targets)),
             )
         return known

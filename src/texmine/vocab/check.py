@@ -10,6 +10,7 @@ from typing import TypeVar
 from texmine.errors import PackError
 from texmine.model import Concept
 from texmine.vocab.concept_checks import PackProblem, concept_problems
+from texmine.vocab.drugs import read_drugs
 from texmine.vocab.genes import (
     read_antigens,
     read_cautions,
@@ -74,7 +75,11 @@ def _concepts(folder: Path, found: list[PackProblem]) -> list[Concept]:
     concepts = list(genes)
     if symbols:
         _tried(lambda: read_antigens(folder, symbols), found)
-        concepts += _tried(lambda: read_families(folder, symbols), found)
+        families = _tried(lambda: read_families(folder, symbols), found)
+        concepts += families
+        if families:
+            known = symbols | {family.label: family.id for family in families}
+            _tried(lambda: read_drugs(folder, known), found)
     concepts += _tried(lambda: read_states(folder), found)
     concepts += _tried(lambda: read_mechanisms(folder), found)
     return concepts

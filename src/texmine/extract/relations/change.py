@@ -17,11 +17,15 @@ _SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
 MUTATIONS = frozenset({
     "mutation", "mutations", "variant", "variants", "haploinsufficiency", "deficiency", "guides", "guide", "knockout",
 })  # fmt: skip
+DRUGS = {"inhibitor": "loss", "activator": "gain"}
+"""What a drug does to the target that it stands for."""
 _SKIPPED = frozenset({"the", "a", "an", "both", "either", "its", "their", "one", "each", "'"})
 
 
 def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) -> tuple[str | None, str | None]:
     """(loss, gain or None, affix) that the words glued to a gene's name or beside it tell."""
+    if mention.use in DRUGS:
+        return DRUGS[mention.use], None
     if mention.method == "anaphora":
         word = tree.lower[mention.first]
         change = lexicon.change(word, "adj") or (
@@ -31,6 +35,8 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
     affix = _affix(doc.text, lexicon, mention) or _suspended(doc.text, lexicon, mention)
     if affix is not None and affix[1] in {"loss", "gain"}:
         return affix[1], affix[0]
+    if affix is not None and affix[1] == "makes":
+        return None, affix[0]
     head = mention.last - 1
     before = doc.text[max(0, mention.start - 6) : mention.start].casefold()
     if re.search(r"(?:\banti-|\bα)$", before):

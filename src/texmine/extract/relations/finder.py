@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.claims import Context, claim_of, trait_of
 from texmine.extract.relations.combine import combine
 from texmine.extract.relations.evidence import tell_perturbations
@@ -14,7 +15,7 @@ from texmine.extract.relations.reading import is_joined, read_sentence
 from texmine.model import Finding
 from texmine.vocab.lexicon import Lexicon
 
-_ARGUMENTS = frozenset({"plain", "marker"})
+_ARGUMENTS = frozenset({"plain", "marker", *DRUGS})
 
 
 def find_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon) -> list[Finding]:
