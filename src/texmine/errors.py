@@ -16,6 +16,7 @@ __all__ = [
     "ParseError",
     "QueryError",
     "SchemaError",
+    "StaleError",
     "TexmineError",
 ]
 
@@ -58,6 +59,10 @@ class DatabaseError(TexmineError):
 
 class QueryError(TexmineError):
     """A query is refused: it would write, runs too long, or is not SQL that the database accepts."""
+
+
+class StaleError(TexmineError):
+    """Someone decided on the same thing meanwhile: it must be looked at again before it is decided."""
 
 
 class SchemaError(DatabaseError):

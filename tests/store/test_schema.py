@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from tests.store import samples
+from tests.store import crawling, curation, samples
 
 from texmine.errors import DatabaseError, SchemaError
 from texmine.model import DocumentEntity, Identifiers
@@ -53,6 +53,8 @@ def filled(db: Database) -> None:
         run = begin_run(session, samples.PIPELINE, "test")
         found = samples.annotation(samples.evidence(), mentions=(samples.mention(8, 13),))
         save_annotation(session, revision, saved.version_id, run, found, samples.PIPELINE.hash)
+        crawling.fill(session, revision, saved)
+        curation.fill(session, revision, saved.document_key)
 
 
 def tables(db: Database) -> list[str]:
@@ -148,8 +150,9 @@ def test_schema_of_a_newer_texmine_is_told_as_such(database: Database) -> None:
 
 
 def test_schema_of_an_older_texmine_wants_an_upgrade(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "head", lambda: "0002")
-    with pytest.raises(SchemaError, match="Schema is 0001, code expects 0002: run `texmine db upgrade`"):
+    found, newer = schema.head(), f"{int(schema.head()) + 1:04}"
+    monkeypatch.setattr(schema, "head", lambda: newer)
+    with pytest.raises(SchemaError, match=f"Schema is {found}, code expects {newer}: run `texmine db upgrade`"):
         schema.check_schema(database)
 
 

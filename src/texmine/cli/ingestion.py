@@ -16,18 +16,34 @@ DONE_IN_PART = 3
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
+@click.argument("sources", nargs=-1, metavar="[PMCID|DOI|PMID|FILE]…")
 @click.option("--starter", is_flag=True, help="The starter corpus: a review's record and digests of landmark papers.")
 @click.pass_obj
-def ingest(settings: Settings, files: tuple[Path, ...], starter: bool) -> int:
+def ingest(settings: Settings, sources: tuple[str, ...], starter: bool) -> int:
     """Parse documents, extract their relations, and store all of it.
 
-    FILE is JATS XML, PubMed XML, a review's summary record (Markdown) or digests (JSON Lines). What is stored already
-    and has not changed is left alone, so an interrupted ingest is taken up again by running it again.
+    A PMCID, DOI or PMID is crawled first, with all that it cites (see `texmine crawl --help`). FILE is JATS XML, PubMed
+    XML, a review's summary record (Markdown) or digests (JSON Lines). What is stored already and has not changed is
+    left alone, so an interrupted ingest is taken up again by running it again.
     """
-    if not files and not starter:
-        message = "Name the files to ingest, or give --starter."
+    if not sources and not starter:
+        message = "Name what to ingest (a PMCID, DOI or PMID, or files), or give --starter."
         raise click.UsageError(message)
+    from texmine.services.crawl_plan import is_target
+
+    targets = tuple(source for source in sources if is_target(source))
+    files = tuple(Path(source) for source in sources if source not in targets)
+    codes = []
+    if targets:
+        from texmine.cli.crawling import ingest_targets
+
+        codes.append(ingest_targets(settings, targets))
+    if files or starter:
+        codes.append(_ingest_files(settings, files, starter=starter))
+    return max(codes) if len(set(codes)) == 1 else DONE_IN_PART
+
+
+def _ingest_files(settings: Settings, files: tuple[Path, ...], *, starter: bool) -> int:
     from texmine.cli.output import shown_progress
     from texmine.services.ingest import Ingest
     from texmine.services.opening import open_for_writing, open_pack, open_pipeline

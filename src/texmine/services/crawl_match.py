@@ -93,10 +93,12 @@ def contradicts(wanted: Described, found: Described) -> bool:
 
 
 def _resembles(wanted: Described, found: Described) -> bool:
-    """For a stated identifier a title that was shortened or reworded will do, if year and author do not speak against
-    it; one about something else will not.
+    """For a stated identifier a title that was shortened or reworded will do, if year, author and first page do not
+    speak against it; one about something else will not.
     """
-    if "differs" in (_years(wanted, found), _authors(wanted, found)):
+    pages = wanted.first_page, found.first_page
+    moved = all(pages) and _digits(pages[0] or "") != _digits(pages[1] or "")
+    if moved or "differs" in (_years(wanted, found), _authors(wanted, found)):
         return False
     titles = (plain_title(wanted.title or ""), plain_title(found.title or ""))
     return difflib.SequenceMatcher(None, *titles, autojunk=False).ratio() >= _TYPO

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from texmine.model import Annotation, Evidence, Mention
+from texmine.store.decision import CURATOR_RULE
 from texmine.store.evidence import best_evidence, evidence_row, missing_assertions
+from texmine.store.following import follow_document
 from texmine.store.identity import document_key
 from texmine.store.rows import Row, add_one, add_rows, retire_rows
 from texmine.store.tables import assertion, document_version, evidence, extraction, mention, passage
@@ -55,6 +57,7 @@ class _Target:
     revision: int
     run_id: int
     version_id: int
+    document_id: int
     document: str
     passages: Mapping[int, tuple[int, str]]
 
@@ -78,14 +81,16 @@ def save_annotation(
     """Stores what was found in a version in force. Does not commit.
 
     What is found again, the same in everything, stays in force untouched, with the run that found it first; what is
-    not found any more is retired; what is new is added. Raises ValueError where an offset does not give the words
-    that it is said to give, or the version does not exist or is not in force.
+    not found any more is retired; what is new is added. Decisions about the document are anchored anew. Raises
+    ValueError where an offset does not give the words that it is said to give, or the version does not exist or is not
+    in force.
     """
     target = _target(session, revision, version_id, run_id)
     _check_offsets(target, annotation)
     mentions = _save_mentions(session, target, annotation)
     found, new_assertions = _save_evidence(session, target, annotation)
     _save_extraction(session, target, annotation, pipeline_hash)
+    follow_document(session, revision, target.document_id)
     return SavedAnnotation(mentions, found, new_assertions)
 
 
@@ -102,7 +107,7 @@ def _target(session: Session, revision: int, version_id: int, run_id: int) -> _T
         select(passage.c.position, passage.c.id, passage.c.text).where(passage.c.version_id == version_id),
     )
     passages = {position: (number, text) for position, number, text in rows}
-    return _Target(revision, run_id, version_id, document_key(session, document_id), passages)
+    return _Target(revision, run_id, version_id, document_id, document_key(session, document_id), passages)
 
 
 def _check_offsets(target: _Target, annotation: Annotation) -> None:
@@ -150,7 +155,9 @@ def _save_evidence(session: Session, target: _Target, annotation: Annotation) ->
     query = select(evidence).where(evidence.c.version_id == target.version_id, evidence.c.retired_rev.is_(None))
     known = {row["id"]: row for row in session.execute(query).mappings()}
     same = {identity for identity, row in found.items() if identity in known and _equal(known[identity], row)}
-    gone = [row["row_id"] for identity, row in known.items() if identity not in same]
+    # What a curator holds stays where the machine is silent; where it speaks, it speaks for itself again.
+    lost = {identity for identity, row in known.items() if identity not in found and row["rule"] != CURATOR_RULE}
+    gone = [row["row_id"] for identity, row in known.items() if identity in lost or identity in found.keys() - same]
     assertions = missing_assertions(session, [each.relation.assertion for each in best.values()])
     add_rows(session, assertion, [{**row, "added_rev": target.revision} for row in assertions])
     retire_rows(session, evidence, gone, target.revision)

@@ -131,3 +131,8 @@ def _add_parts(
         for position, part in enumerate(parts(each))
     ]
     add_rows(session, table, rows)
+
+
+def known_concepts(session: Session) -> set[str]:
+    """The ids of all concepts in force, of whichever pack."""
+    return set(session.scalars(select(concept.c.id).where(concept.c.retired_rev.is_(None))))

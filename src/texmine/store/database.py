@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from texmine.store.failures import translated_errors
 BUSY_TIMEOUT = 30.0
 """Seconds to wait for another writer."""
 _CONNECT_TIMEOUT = 10
+_TURN = 0.02
+"""Seconds between two looks whether another writer is done; less, the longer one has waited."""
 _SQLITE_MINIMUM = (3, 35)
 """For RETURNING; window functions and FILTER are older."""
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -196,9 +199,36 @@ def _sqlite_engine(path: Path, *, read_only: bool, busy_timeout: float) -> Engin
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        if read_only:
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_writing(connection, busy_timeout)
 
     return engine
+
+
+def _begin_writing(connection: Connection, busy_timeout: float) -> None:
+    """BEGIN IMMEDIATE, in turn with other writers.
+
+    SQLite's own waiting looks less and less often, down to ten times a second, so that one who has waited long loses
+    to those who have just come, and may wait for ever. Here it is the other way round.
+    """
+    driver: Any = connection.connection.driver_connection
+    begun = time.monotonic()
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while (waited := time.monotonic() - begun) < busy_timeout:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorname != "SQLITE_BUSY":
+                    raise
+                time.sleep(_TURN / (1 + waited))
+            else:
+                return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {int(busy_timeout * 1000)}")
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, *, read_only: bool) -> None:

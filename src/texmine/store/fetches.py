@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from texmine.store.identity import find_document
 from texmine.store.rows import add_one
-from texmine.store.tables import crawl, fetch_outcome
+from texmine.store.tables import crawl, document_identifier, fetch_outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,6 @@ class Fetch:
     def finished(self) -> bool:
         """Whether it need not be asked again."""
         return self.error is None
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlRow:
-    """A crawl. ``finished``, ``outcome`` and ``counts`` are None for one that has not ended, or was killed."""
-
-    id: int
-    target: str
-    started: datetime
-    command: str
-    fresh: bool
-    options: Mapping[str, Any]
-    finished: datetime | None
-    outcome: str | None
-    counts: Mapping[str, int] | None
 
 
 def begin_crawl(
@@ -99,13 +85,17 @@ def add_fetch(session: Session, crawl_id: int, fetch: Fetch) -> int:
 
 
 def load_journal(session: Session, target: str) -> dict[str, Fetch]:
-    """What was answered for a target since its last fresh crawl, by key; of several answers the last one."""
-    latest = select(func.max(crawl.c.id)).where(crawl.c.target == target, crawl.c.fresh)
+    """What was answered for a target since its last fresh crawl, by key; of several answers the last one.
+
+    A target is a CURIE. What was crawled under another identifier of the same document counts as well.
+    """
+    names = _names(session, target)
+    latest = select(func.max(crawl.c.id)).where(crawl.c.target.in_(names), crawl.c.fresh)
     query = (
         select(fetch_outcome)
         .join_from(fetch_outcome, crawl, crawl.c.id == fetch_outcome.c.crawl_id)
         .where(
-            crawl.c.target == target,
+            crawl.c.target.in_(names),
             crawl.c.id >= func.coalesce(latest.scalar_subquery(), 0),
             fetch_outcome.c.error.is_(None),
         )
@@ -114,31 +104,20 @@ def load_journal(session: Session, target: str) -> dict[str, Fetch]:
     return {row["key"]: _fetch(row) for row in session.execute(query).mappings()}
 
 
-def last_crawl(session: Session, target: str) -> CrawlRow | None:
-    """The last crawl of a target, or None."""
-    return next(iter(_crawls(session, target)), None)
-
-
-def list_crawls(session: Session) -> list[CrawlRow]:
-    """All crawls, newest first."""
-    return _crawls(session, None)
+def _names(session: Session, target: str) -> list[str]:
+    document = find_document(session, target)
+    if document is None:
+        return [target]
+    query = select(document_identifier.c.curie).where(
+        document_identifier.c.document_id == document, document_identifier.c.retired_rev.is_(None)
+    )
+    return sorted({target, *session.scalars(query)})
 
 
 def referenced_objects(session: Session) -> dict[str, int]:
     """The bodies that the database knows to be in the corpus folder: size in bytes by SHA-256."""
     query = select(fetch_outcome.c.sha256, func.max(fetch_outcome.c.size)).where(fetch_outcome.c.sha256.is_not(None))
     return {row[0]: int(row[1]) for row in session.execute(query.group_by(fetch_outcome.c.sha256))}
-
-
-def _crawls(session: Session, target: str | None) -> list[CrawlRow]:
-    query = select(crawl).order_by(crawl.c.id.desc())
-    if target is not None:
-        query = query.where(crawl.c.target == target)
-    return [CrawlRow(**{name: row[name] for name in CrawlRow.__dataclass_fields__}) for row in _rows(session, query)]
-
-
-def _rows(session: Session, query: Any) -> list[Mapping[Any, Any]]:  # noqa: ANN401 - any select
-    return [dict(row) for row in session.execute(query).mappings()]
 
 
 def _fetch(row: Mapping[Any, Any]) -> Fetch:

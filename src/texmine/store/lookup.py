@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Select, Table, func, select
 from sqlalchemy.orm import Session
@@ -32,11 +34,14 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class RelationDetail:
-    """A relation with all of its evidence, best first, and the runs that found it, by number."""
+    """A relation with all of its evidence, best first, and the runs that found it, by number. The details of evidence
+    are those in force, a curator's where one edited them; ``verdicts`` are by evidence id.
+    """
 
     relation: RelationRow
     evidence: tuple[EvidenceRow, ...]
     runs: dict[int, Run]
+    verdicts: dict[str, str]
 
 
 def load_relation(session: Session, id_or_prefix: str) -> RelationDetail:
@@ -48,10 +53,21 @@ def load_relation(session: Session, id_or_prefix: str) -> RelationDetail:
         .where(evidence_in_force.c.relation_id == identity)
         .order_by(*ranked_evidence()),
     ).all()
-    found = tuple(load_evidence(session, numbers))
+    view = evidence_in_force.c
+    in_force = {
+        row["evidence_id"]: row
+        for row in session.execute(select(evidence_in_force).where(view.relation_id == identity)).mappings()
+    }
+    found = tuple(_with_details(each, in_force[each.evidence_id]) for each in load_evidence(session, numbers))
     runs = {number: load_run(session, number) for number in sorted({each.run_id for each in found})}
     mechanisms = mechanisms_of(session, [identity]).get(identity, ())
-    return RelationDetail(relation_row(row, mechanisms, found[0]), found, runs)
+    verdicts = {each: row["verdict"] for each, row in in_force.items()}
+    return RelationDetail(relation_row(row, mechanisms, found[0]), found, runs, verdicts)
+
+
+def _with_details(each: EvidenceRow, row: Mapping[Any, Any]) -> EvidenceRow:
+    details = {name: row[name] for name in ("from_state", "mechanism", "perturbation", "speculative")}
+    return replace(each, **details)
 
 
 def _find(session: Session, prefix: str) -> str:

@@ -24,7 +24,8 @@ class RelationFilter:
 
     ``genes`` are concept ids. A relation fits ``mechanisms``, ``from_states`` and ``document`` (an identifier as a
     CURIE, ``PMID:…``) where one piece of its evidence fits all of them. ``negated`` None takes both kinds. Without
-    ``speculative`` at least one piece of evidence must be stated as a fact. ``limit`` None means all.
+    ``speculative`` at least one piece of evidence must be stated as a fact. Evidence that curators deny does not count;
+    a relation left without any is found only where ``verdicts`` asks for its own. ``limit`` None means all.
     """
 
     genes: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class RelationFilter:
     negated: bool | None = None
     speculative: bool = True
     min_evidence: int = 1
+    verdicts: tuple[str, ...] = ()
     limit: int | None = None
 
 
@@ -50,8 +52,10 @@ class MechanismCount:
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """A relation in force. The counts are over all of its evidence, whatever the filter asked for; ``best`` is the
-    evidence to show first: not hedged before hedged, then by score, then the fuller text.
+    """A relation in force. The counts are over all of its evidence that no curator denies, whatever the filter asked
+    for; ``best`` is the evidence to show first: not hedged before hedged, then by score, then the fuller text.
+    ``verdict`` is unjudged, accepted, rejected or disputed; ``held`` counts the evidence that is the curators' own.
+    ``belief`` is not the store's to know: the service that asks fills it in.
     """
 
     relation_id: str
@@ -64,6 +68,9 @@ class RelationRow:
     text_kinds: tuple[tuple[str, int], ...]
     mechanisms: tuple[MechanismCount, ...]
     best: EvidenceRow
+    verdict: str = "unjudged"
+    held: int = 0
+    belief: float = 0.0
 
 
 def list_relations(session: Session, wanted: RelationFilter | None = None) -> list[RelationRow]:
@@ -94,6 +101,8 @@ def relation_row(row: Mapping[Any, Any], mechanisms: tuple[MechanismCount, ...],
         text_kinds=tuple((kind, count) for kind, count in kinds if count),
         mechanisms=mechanisms,
         best=best,
+        verdict=row["verdict"],
+        held=row["held_count"],
     )
 
 
@@ -104,7 +113,7 @@ def mechanisms_of(session: Session, relation_ids: Sequence[str]) -> dict[str, tu
     for chunk in chunks(relation_ids):
         # Not from the view relation_mechanism: SQLite would count all relations before it took these.
         query = select(view.relation_id, view.mechanism, _layer(view.mechanism), func.count())
-        wanted = query.where(view.relation_id.in_(chunk), view.mechanism.is_not(None))
+        wanted = query.where(view.relation_id.in_(chunk), view.mechanism.is_not(None), ~view.denied)
         for identity, *parts in session.execute(wanted.group_by(view.relation_id, view.mechanism)):
             found[identity] = (*found.get(identity, ()), MechanismCount(*parts))
     return {
@@ -119,11 +128,14 @@ def _layer(mechanism: ColumnElement[str]) -> ScalarSelect[str | None]:
 
 
 def ranked_evidence() -> tuple[ColumnElement[Any], ...]:
-    """The order in which evidence of a relation is shown: stated before hedged, by score, the fuller text first."""
+    """The order in which evidence of a relation is shown: what no curator denies, stated before hedged, by score, the
+    fuller text first.
+    """
     view = evidence_in_force.c
     kinds = case({"full_text": 1, "abstract": 2, "record": 3}, value=view.text_kind, else_=4)
     hedged = case((view.speculative, 1), else_=0)
-    return (hedged, view.score.desc(), kinds, view.evidence_id)
+    denied = case((view.denied, 1), else_=0)
+    return (denied, hedged, view.score.desc(), kinds, view.evidence_id)
 
 
 def _best_evidence(session: Session, relation_ids: Sequence[str]) -> dict[str, EvidenceRow]:
@@ -143,7 +155,9 @@ def _ranked(relation_ids: Sequence[str]) -> Subquery:
 
 def _conditions(session: Session, asked: RelationFilter) -> list[ColumnElement[bool]]:
     view = relation.c
-    conditions: list[ColumnElement[bool]] = [view.evidence_count >= asked.min_evidence]
+    conditions: list[ColumnElement[bool]] = [view.verdict.in_(asked.verdicts)] if asked.verdicts else []
+    if not asked.verdicts or asked.min_evidence > 1:
+        conditions.append(view.evidence_count >= asked.min_evidence)
     for column, values in ((view.gene_id, asked.genes), (view.state, asked.states), (view.effect, asked.effects)):
         if values:
             conditions.append(column.in_(values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Double, Integer, TableClause, Text, column, table
 
-_BOOLEANS = {"negated", "speculative"}
+_BOOLEANS = {"denied", "negated", "speculative"}
 _REALS = {"score", "max_score"}
 _INTEGERS = {"document_id", "evidence_row_id", "version_id", "year"}
 
@@ -30,10 +30,11 @@ document_summary = _view(
 evidence_in_force = _view(
     "evidence_in_force",
     "evidence_row_id evidence_id relation_id document_id version_id text_kind from_state mechanism perturbation "
-    "speculative rule score",
+    "speculative rule score verdict denied",
 )
 relation = _view(
     "relation",
     "relation_id gene gene_id effect state negated evidence_count document_count speculative_count max_score "
-    "full_text_count abstract_count record_count digest_count",
+    "full_text_count abstract_count record_count digest_count verdict accepted_count denied_count disputed_count "
+    "held_count",
 )

@@ -3,6 +3,7 @@
 from texmine.store.tables.base import metadata, revision
 from texmine.store.tables.concepts import concept, concept_member, concept_name, concept_xref, pack
 from texmine.store.tables.crawls import citation_resolution, crawl, fetch_outcome
+from texmine.store.tables.curation import anchor, curator, decision, release, verdict
 from texmine.store.tables.documents import (
     citation,
     citation_mark,
@@ -16,6 +17,7 @@ from texmine.store.tables.documents import (
 from texmine.store.tables.findings import assertion, evidence, extraction, mention, run
 
 __all__ = [
+    "anchor",
     "assertion",
     "citation",
     "citation_mark",
@@ -25,6 +27,8 @@ __all__ = [
     "concept_name",
     "concept_xref",
     "crawl",
+    "curator",
+    "decision",
     "document",
     "document_entity",
     "document_identifier",
@@ -37,6 +41,8 @@ __all__ = [
     "metadata",
     "pack",
     "passage",
+    "release",
     "revision",
     "run",
+    "verdict",
 ]

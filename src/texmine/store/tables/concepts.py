@@ -38,6 +38,7 @@ concept = Table(
     one_of("kind", get_args(ConceptKind)),
     one_in_force("uq_concept_in_force", "id", "pack"),
     index_in_force("ix_concept_label", "label"),
+    Index("ix_concept_id", "id"),
 )
 
 concept_name = Table(

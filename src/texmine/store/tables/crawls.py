@@ -32,6 +32,7 @@ crawl = Table(
     Index("ix_crawl_target", "target"),
 )
 
+# Not "fetch", which PostgreSQL keeps for itself: people write plain SQL against these tables.
 fetch_outcome = Table(
     "fetch_outcome",
     metadata,

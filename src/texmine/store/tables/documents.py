@@ -62,6 +62,7 @@ document_record = Table(
     one_of("text_kind", TEXT_KINDS),
     one_of("status", STATUSES),
     one_in_force("uq_document_record_in_force", "document_id", "service", "text_kind"),
+    Index("ix_document_record_document_id", "document_id"),
 )
 
 document_version = Table(

@@ -1,0 +1,124 @@
+"""What stands between two revisions: the evidence in force at each, and what made it so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from texmine.store.tables import document_version, evidence, extraction, run
+from texmine.store.views import document_summary, evidence_in_force, relation
+
+Details = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A piece of evidence in force: where it stands, what a curator or an extractor says of it."""
+
+    evidence_id: str
+    relation_id: str
+    document: str
+    text_kind: str
+    version_id: int
+    rule: str
+    verdict: str
+    details: Details
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A relation in force, as far as a comparison goes."""
+
+    relation_id: str
+    gene: str
+    effect: str
+    state: str
+    negated: bool
+    verdict: str
+    evidence_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """By what a version was annotated: the hash of the pipeline, and its packs as text."""
+
+    pipeline: str
+    packs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The database as of a revision. ``versions`` are those in force, by document and kind of text."""
+
+    evidence: dict[str, Standing]
+    relations: dict[str, Claimed]
+    versions: dict[tuple[str, str], int]
+    made: dict[int, Made]
+    retracted: frozenset[str]
+
+
+def take_snapshot(session: Session) -> Snapshot:
+    """What the session sees, for a comparison."""
+    versions, made = _versions(session)
+    retracted = select(document_summary.c.document).where(document_summary.c.status == "retracted")
+    return Snapshot(
+        evidence={each.evidence_id: each for each in _evidence(session)},
+        relations={each.relation_id: each for each in _relations(session)},
+        versions=versions,
+        made=made,
+        retracted=frozenset(session.scalars(retracted)),
+    )
+
+
+def _evidence(session: Session) -> list[Standing]:
+    view = evidence_in_force.c
+    query = (
+        select(
+            view.evidence_id,
+            view.relation_id,
+            document_summary.c.document,
+            view.text_kind,
+            view.version_id,
+            view.rule,
+            view.verdict,
+            view.from_state,
+            view.mechanism,
+            view.perturbation,
+            view.speculative,
+            evidence.c.score,
+        )
+        .join(evidence, evidence.c.row_id == view.evidence_row_id)
+        .join(document_summary, document_summary.c.document_id == view.document_id)
+    )
+    return [Standing(*row[:7], tuple(row[5:6]) + tuple(row[7:])) for row in session.execute(query)]
+
+
+def _relations(session: Session) -> list[Claimed]:
+    view = relation.c
+    columns = (view.relation_id, view.gene, view.effect, view.state, view.negated, view.verdict, view.evidence_count)
+    return [Claimed(*row) for row in session.execute(select(*columns))]
+
+
+def _versions(session: Session) -> tuple[dict[tuple[str, str], int], dict[int, Made]]:
+    query = (
+        select(
+            document_summary.c.document,
+            document_version.c.text_kind,
+            document_version.c.id,
+            extraction.c.pipeline_hash,
+            run.c.packs,
+        )
+        .join(document_summary, document_summary.c.document_id == document_version.c.document_id)
+        .outerjoin(extraction, (extraction.c.version_id == document_version.c.id) & extraction.c.retired_rev.is_(None))
+        .outerjoin(run, run.c.id == extraction.c.run_id)
+        .where(document_version.c.retired_rev.is_(None))
+    )
+    versions: dict[tuple[str, str], int] = {}
+    made: dict[int, Made] = {}
+    for document, kind, number, pipeline, packs in session.execute(query):
+        versions[document, kind] = number
+        if pipeline is not None:
+            made[number] = Made(pipeline, str(packs))
+    return versions, made

@@ -1,0 +1,169 @@
+"""Keeping decisions with what they are about: after each decision, and whenever a text or an extraction changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from texmine.store.anchoring import Found, Words, find_again
+from texmine.store.decisions import load_placed, load_votes
+from texmine.store.holding import Held, evidence_id_at, save_held
+from texmine.store.identity import document_key
+from texmine.store.policy import Placed, Vote, affirms, standing_votes
+from texmine.store.rows import Row, add_rows, chunks, retire_rows
+from texmine.store.standing import Standing, find_standing, found_relations
+from texmine.store.tables import anchor, decision, document_version, evidence
+from texmine.store.verdicts import refresh_verdicts
+
+_LOST = Found("orphaned", None, 0.0)
+_STATED = Found("exact", None, 1.0)
+"""A whole relation that an extractor finds: it needs no place of its own."""
+
+
+def follow_document(session: Session, revision: int, document_id: int) -> int:
+    """Anchors anew all decisions that a change in a document concerns; returns how many anchors changed.
+
+    These are the decisions about its sentences, and those about whole relations that it has, or had, evidence of, in
+    whichever document their own sentence stands. Evidence that curators stand by and no extractor finds is held; the
+    verdicts are brought up to date. Nothing is written where nothing changed. Does not commit.
+    """
+    return sum(follow_decisions(session, revision, key) for key in _keys_concerned(session, document_id))
+
+
+def follow_decisions(session: Session, revision: int, key: str, also: Iterable[str] = ()) -> int:
+    """The same for the decisions about the sentences of one document, by its key; the verdicts on the subjects ``also``
+    (ids of evidence or of relations) are brought up to date whatever the anchors do.
+    """
+    standing = find_standing(session, key)
+    placed = load_placed(session, decision.c.document == key)
+    stated = found_relations(
+        session, (each.decision.judged.claim.id for each in placed if each.decision.target == "relation")
+    )
+    found = {each.id: _find(each, standing, stated) for each in placed}
+    changed, subjects = _save_anchors(session, revision, placed, found, key)
+    if standing.document_id is not None:
+        _hold(session, revision, standing, stated, found)
+    refresh_verdicts(session, revision, {*subjects, *also})
+    return changed
+
+
+def anchor_on(session: Session, revision: int, decision_id: str, subject: str) -> None:
+    """Anchors a decision on what it was made on a moment ago: exactly."""
+    row = {"decision_id": decision_id, "method": "exact", "subject": subject, "score": 1.0, "added_rev": revision}
+    add_rows(session, anchor, [row])
+
+
+def _keys_concerned(session: Session, document_id: int) -> list[str]:
+    key = document_key(session, document_id)
+    own = select(decision.c.document).where(decision.c.document == key)
+    here = (
+        select(evidence.c.assertion_id)
+        .join(document_version, document_version.c.id == evidence.c.version_id)
+        .where(document_version.c.document_id == document_id)
+    )
+    whole = select(decision.c.document).where(
+        decision.c.target == "relation", decision.c.document.is_not(None), decision.c.assertion_id.in_(here)
+    )
+    return sorted({*session.scalars(own.distinct()), *session.scalars(whole.distinct())})
+
+
+def _find(placed: Placed, standing: Standing, stated: set[str]) -> Found:
+    made, judged = placed.decision, placed.decision.judged
+    if made.target == "relation" and judged.claim.id in stated:
+        return _STATED
+    if judged.quote is None or judged.evidence_id is None:
+        return _LOST
+    found = _LOST
+    candidates = standing.places(judged.claim)
+    for evidence_id, words in _known_words(placed, standing):
+
+        def in_text(quote: str = words.quote) -> Sequence[Any]:
+            return standing.in_text(quote, judged.claim)
+
+        found = find_again(evidence_id, words, candidates, standing.rivals(evidence_id, words), in_text)
+        if found.place is not None:
+            break
+    return found
+
+
+def _known_words(placed: Placed, standing: Standing) -> list[tuple[str, Words]]:
+    """The words by which a sentence is looked for: as it was judged, and as it was found last."""
+    judged = placed.decision.judged
+    known = [(str(judged.evidence_id), Words(str(judged.quote), judged.prefix, judged.suffix))]
+    if placed.decision.target == "evidence" and placed.subject not in {None, judged.evidence_id}:
+        words = standing.words_of(str(placed.subject))
+        known += [(str(placed.subject), words)] if words else []
+    return known
+
+
+def _save_anchors(
+    session: Session, revision: int, placed: Sequence[Placed], found: Mapping[str, Found], key: str
+) -> tuple[int, set[str]]:
+    """Stores the anchors that are new; returns how many there are, and the subjects that they concern."""
+    known = _anchors(session, [each.id for each in placed])
+    gone: list[int] = []
+    new: list[Row] = []
+    concerned: set[str | None] = set()
+    for each in placed:
+        row, before = _anchor_row(each, found[each.id], key), known.get(each.id)
+        if before is not None and all(before[name] == value for name, value in row.items()):
+            continue
+        gone += [] if before is None else [before["id"]]
+        new.append({**row, "decision_id": each.id, "added_rev": revision})
+        concerned |= {row["subject"], row["result"], each.subject, each.result}
+    retire_rows(session, anchor, gone, revision)
+    add_rows(session, anchor, new)
+    return len(new), {subject for subject in concerned if subject is not None}
+
+
+def _anchor_row(placed: Placed, found: Found, key: str) -> Row:
+    made = placed.decision
+    row: Row = {"method": found.method, "subject": None, "result": None, "score": round(found.score, 6)}
+    if found.method == "orphaned":
+        return row
+    if found.place is not None:
+        row["subject"] = found.place.id
+        if made.action == "edit" and made.becomes != made.judged.claim:
+            row["result"] = evidence_id_at(found.place.words, key, made.becomes)
+    if made.target == "relation":
+        row["subject"] = made.judged.claim.id
+    return row
+
+
+def _anchors(session: Session, ids: Sequence[str]) -> dict[str, Mapping[Any, Any]]:
+    known: dict[str, Mapping[Any, Any]] = {}
+    for chunk in chunks(ids):
+        query = select(anchor).where(anchor.c.decision_id.in_(chunk), anchor.c.retired_rev.is_(None))
+        known.update((row["decision_id"], row) for row in session.execute(query).mappings())
+    return known
+
+
+def _hold(session: Session, revision: int, standing: Standing, stated: set[str], found: Mapping[str, Found]) -> None:
+    """Holds the evidence that somebody stands by and no extractor finds; lets go of what nobody stands by any more."""
+    about = load_placed(session, decision.c.document == standing.key)
+    subjects = {subject for each in about for subject in (each.subject, each.result) if subject is not None}
+    wanted: dict[str, Held] = {}
+    for (target, subject), votes in sorted(standing_votes(load_votes(session, subjects)).items()):
+        if subject in (stated if target == "relation" else standing.found_ids) or not affirms(votes):
+            continue
+        held = _first_holder(votes, subject, found)
+        if held is not None:
+            identity = evidence_id_at(held.place.words, standing.key, held.claim)
+            wanted.setdefault(identity, held)
+    rows = standing.held()
+    if wanted or rows:
+        save_held(session, revision, standing.texts, wanted, rows)
+
+
+def _first_holder(votes: Sequence[Vote], subject: str, found: Mapping[str, Found]) -> Held | None:
+    """The earliest decision for a claim whose words are found in the document."""
+    for vote in sorted(votes, key=lambda each: (each.placed.decision.at, each.placed.id)):
+        made, there = vote.placed.decision, found.get(vote.placed.id, _LOST)
+        if there.place is None or not affirms([vote]):
+            continue
+        claim = made.becomes if vote.placed.result == subject else made.judged.claim
+        return Held(vote.placed.id, made, claim, there.place)
+    return None
