@@ -7,8 +7,9 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.11; do $$p -c '$(FITS)' 2>
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 DATABASE ?= texmine.db
+GOLD ?= $(sort $(wildcard corpus/gold/train-*.jsonl))
 
-.PHONY: demo test check lint score lock clean
+.PHONY: demo test check lint score ranker model model-score lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/texmine --database $(DATABASE) ingest --starter
@@ -25,7 +26,16 @@ lint: $(VENV)/.ready-test
 check: lint test
 
 score: $(VENV)/.ready-test
-	$(BIN)/texmine score --write docs/score.md $(GOLD)
+	$(BIN)/python -m texmine.services.score_report --write docs/score.md $(GOLD)
+
+ranker: $(VENV)/.ready-test
+	$(BIN)/python -m texmine.services.train_ranker --precision 0.82 $(GOLD)
+
+model: $(VENV)/.ready-test
+	$(BIN)/python -m models.build $(if $(CORPORA),--corpora $(CORPORA)) $(if $(START),--start $(START)) $(or $(OUT),build/en_texmine_sm)
+
+model-score: $(VENV)/.ready-test
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m models.score $(if $(CORPORA),--corpora $(CORPORA)) $(if $(MODEL),--model $(MODEL)) $(if $(WRITE),--write $(WRITE))
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "texmine needs Python 3.11 or 3.12: install one, or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }

@@ -78,7 +78,15 @@ def test_empty_span_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("TIM‐3", "Tim 3"), ("NF-κB", "NF-kappaB"), ("PD-1", "PD1"), ("T-bet", "TBET"), ("TGF-β1", "TGFbeta1")],
+    [
+        ("TIM‐3", "Tim 3"),
+        ("NF-κB", "NF-kappaB"),
+        ("PD-1", "PD1"),
+        ("T-bet", "TBET"),
+        ("TGF-β1", "TGFbeta1"),
+        ("İL-2", "IL2"),
+        ("ıl-2", "IL2"),
+    ],
 )
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)

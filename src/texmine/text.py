@@ -125,7 +125,8 @@ def name_key(name: str) -> str:
 
     ``name_key("TIM‐3") == name_key("Tim 3") == "tim3"``; ``name_key("NF-κB") == "nfkappab"``.
     """
-    plain = normalise(name).text.casefold()
+    # The two Turkish letters are spellings of "i" to a pattern that ignores case, and so they are here.
+    plain = normalise(name).text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
     return _KEY_DROPPED.sub("", "".join(GREEK.get(c, c) for c in plain).replace("\u2013", "-"))
 
 

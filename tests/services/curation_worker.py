@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 from tests.store import samples
-from tests.store.curation import FIRST, SECOND, extract
+from tests.store.curation import FIRST, KEY, SECOND, extract
 
 from texmine.model import Identifiers
 from texmine.services.curate import WAIT, Wish, decide, undo
@@ -26,23 +26,19 @@ from texmine.store.revisions import begin_revision
 from texmine.store.runs import begin_run
 
 
-def make_decisions(db: Database, who: str, number: int, seed: int) -> None:
+def make_decisions(db: Database, url: str, who: str, number: int, seed: int) -> None:
     """Decides and now and then takes back, on whatever is in force."""
     chance = random.Random(seed)
+    query = text("select id from evidence where retired_rev is null order by id")
+    with open_database(url, read_only=True) as readable, readable.connection() as connection:
+        ids = [each for each in connection.execute(query).scalars() if each != FIRST.id(KEY)]
     for step in range(number):
-        with db.connection() as connection:
-            ids = (
-                connection.execute(text("select id from evidence where retired_rev is null order by id"))
-                .scalars()
-                .all()
-            )
-        what = chance.choice(ids)
         if step % 7 == 6:
             undo(db, who)
         elif chance.random() < 0.5:
-            decide(db, who, what, Wish("accept"))
+            decide(db, who, chance.choice(ids), Wish("accept"))
         else:
-            decide(db, who, what, Wish("reject", reason="no_relation"))
+            decide(db, who, chance.choice(ids), Wish("reject", reason="no_relation"))
 
 
 def make_extractions(db: Database, number: int) -> None:
@@ -71,7 +67,7 @@ def main(job: str, url: str, *rest: str) -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         if job == "decide":
-            make_decisions(db, rest[0], int(rest[1]), int(rest[2]))
+            make_decisions(db, url, rest[0], int(rest[1]), int(rest[2]))
         elif job == "extract":
             make_extractions(db, int(rest[0]))
         elif job == "import":

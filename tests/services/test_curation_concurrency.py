@@ -28,7 +28,7 @@ from texmine.store.policy import settle, standing_votes
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = bool(os.environ.get("TEXMINE_SLOW_TESTS"))
-WRITERS, EACH, ROUNDS = (8, 40, 16) if SLOW else (3, 8, 4)
+WRITERS, EACH, ROUNDS = (8, 250, 100) if SLOW else (3, 8, 4)
 KILLS = 50 if SLOW else 2
 pytestmark = pytest.mark.slow
 
@@ -58,6 +58,7 @@ def assert_verdicts_follow_the_policy(db: Database) -> None:
 
 def test_writers_at_once_lose_nothing_and_none_is_turned_away(database: Database, database_url: str) -> None:
     db = curated(database)
+    make_papers(db, 20)
     names = [f"Writer {number}" for number in range(WRITERS)]
     for name in names:
         add_curator(db, "Ann", name, None, "curator")

@@ -15,7 +15,10 @@ from texmine.vocab.lexicon import Lexicon, read_lexicon
 from texmine.vocab.morphology import base_forms, fold_spelling, known_base
 
 PACK = Path(texmine.vocab.__file__).parent / "packs" / "tcell_exhaustion"
-TABLES = ("frames", "predicates", "nominals", "quantities", "perturbations", "expression", "hedges", "negations")
+TABLES = (
+    "frames", "predicates", "nominals", "quantities", "perturbations", "expression", "hedges", "negations",
+    "circumstances",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

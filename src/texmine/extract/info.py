@@ -19,12 +19,14 @@ _CODE = ("text.py", "vocab", "extract")
 
 @lru_cache(maxsize=1)
 def code_hash() -> str:
-    """SHA-256 (hex) of the source files that decide what is extracted: no change to them goes unnoticed."""
+    """SHA-256 (hex) of the source files and of the ranker's weights, which decide what is extracted: no change to them
+    goes unnoticed.
+    """
     root = Path(texmine.__file__).parent
     digest = hashlib.sha256()
     for part in _CODE:
         top = root / part
-        for file in [top] if top.is_file() else sorted(top.rglob("*.py")):
+        for file in [top] if top.is_file() else sorted([*top.rglob("*.py"), *top.rglob("weights.json")]):
             digest.update(file.relative_to(root).as_posix().encode() + b"\0")
             digest.update(file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
@@ -59,18 +59,19 @@ _TAG = "tag"
 @lru_cache(maxsize=50_000)
 def hash_word(word: str, columns: tuple[str, ...]) -> tuple[int, ...]:
     """The hash of each view of a word; 0 for the tag, which the word does not tell."""
-    return tuple(0 if name == _TAG else hash_string(f"{name}={COLUMNS[name](word)}") for name in columns)
+    return tuple(0 if name == _TAG else get_string_id(f"{name}={COLUMNS[name](word)}") for name in columns)
 
 
 def word_features(doc: Doc, columns: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.uint64]]:
     """One row a token, one hash a column."""
-    rows = np.asarray([hash_word(token.text, columns) for token in doc], dtype=np.uint64).reshape(len(doc), len(columns))
+    rows = np.asarray([hash_word(token.text, columns) for token in doc], dtype=np.uint64).reshape(
+        len(doc), len(columns)
+    )
     if _TAG in columns:
         rows[:, columns.index(_TAG)] = doc.to_array("TAG")
     return rows
 
 
-@registry.architectures(ARCHITECTURE)
 def build_lexical_embed(
     width: int, columns: list[str], rows: list[int], embed_width: int, hidden: float = 0.0, seed: int = 8
 ) -> Model[list[Doc], list[Floats2d]]:
@@ -84,7 +85,7 @@ def build_lexical_embed(
     if unknown or len(columns) != len(rows):
         message = f"columns {unknown} are not known" if unknown else f"{len(columns)} columns, but {len(rows)} sizes"
         raise ValueError(message)
-    tables = [
+    tables: list[Model[Any, Any]] = [
         HashEmbed(embed_width, size, column=i, seed=seed + i, dropout=0.0) for i, size in enumerate(rows)
     ]
     mix: Model[Any, Any] = with_array(Maxout(width, embed_width * len(tables), nP=3, dropout=0.0, normalize=True))
@@ -108,9 +109,12 @@ def _forward(
         whole = [i for i, name in enumerate(columns) if name in _WHOLE_WORD]
         for rows in features:
             chosen = np.flatnonzero(random.random(len(rows)) < model.attrs["hidden"])
-            rows[np.ix_(chosen, whole)] = 0
-    return [cast("Ints2d", model.ops.asarray2i(rows, dtype="uint64")) for rows in features], _no_gradient
+            rows[np.ix_(chosen, np.asarray(whole, dtype=np.intp))] = 0
+    return [cast("Ints2d", model.ops.asarray(cast("Any", rows), dtype="uint64")) for rows in features], _no_gradient
 
 
 def _no_gradient(_: list[Ints2d]) -> list[Doc]:
     return []
+
+
+registry.architectures(ARCHITECTURE, func=build_lexical_embed)

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.util import get_model_meta, get_package_path, is_package
 
 from texmine.errors import ModelError
+from texmine.extract import lexical  # noqa: F401  (the bundled model's recogniser is built with it)
 from texmine.extract.tokenizer import TOKENIZER
 
 BUNDLED = "en_texmine_sm"

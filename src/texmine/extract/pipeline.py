@@ -29,7 +29,9 @@ from texmine.extract.mention import DocMention
 from texmine.extract.mentions import NAME as MENTION_FINDER
 from texmine.extract.mentions import Mentions
 from texmine.extract.relater import NAME as RELATER
-from texmine.extract.relater import is_candidate
+from texmine.extract.relater import Relater, is_candidate
+from texmine.extract.relations.features import Setting
+from texmine.extract.relations.finder import propose_relations
 from texmine.extract.sentences import NAME as SENTENCES
 from texmine.model import Annotation, Article, Evidence, Finding, Mention, Passage, PassageMention, PipelineInfo
 from texmine.text import View, normalise
@@ -105,6 +107,14 @@ class Pipeline:
             return Explanation((), (), ())
         mentions, findings = self.annotate_sentence(text)
         return Explanation(read_words(read[1].doc), mentions, findings)
+
+    def propose_sentence(self, text: str) -> Setting | None:
+        """What the rules read in one sentence before it is ranked, for learning the ranker; None where it cannot."""
+        read = self._read_alone(text)
+        relater = self.nlp.get_pipe(RELATER)
+        if read is None or not isinstance(relater, Relater) or not is_candidate(MENTIONS.get(read[1].doc)):
+            return None
+        return propose_relations(read[1].doc, MENTIONS.get(read[1].doc), relater.vocabulary.lexicon)
 
     def _read_alone(self, text: str) -> tuple[View, Sentence] | None:
         view = normalise(text)

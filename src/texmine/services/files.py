@@ -38,3 +38,23 @@ def read_file(path: Path, limit: int = LARGEST) -> bytes:
         message = f"{path} is empty."
         raise InputError(message)
     return data
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, which must be UTF-8. Raises InputError as ``read_file`` does."""
+    try:
+        return read_file(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{path} is not UTF-8 text (byte {error.start}): save it as UTF-8."
+        raise InputError(message) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file whole or not at all, in UTF-8 with plain line feeds. Raises InputError where it cannot be."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(text.encode())
+        beside.replace(path)
+    except OSError as error:
+        message = f"{path} cannot be written: {os.strerror(error.errno or errno.EIO)}."
+        raise InputError(message) from error

@@ -91,9 +91,10 @@ class Ingest:
         prepare(self.database)
         self._save_pack()
         try:
-            for done, (article, origin) in enumerate(articles):
-                self.listener(Progress("Extracting relations", done, len(articles), article.title))
-                self._ingest(article, origin)
+            with self.database.kept_open():
+                for done, (article, origin) in enumerate(articles):
+                    self.listener(Progress("Extracting relations", done, len(articles), article.title))
+                    self._ingest(article, origin)
         except KeyboardInterrupt:
             self._finish("interrupted")
             raise

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from texmine.errors import QueryError
 from texmine.model import Concept, ConceptKind, Effect
 from texmine.parse.ids import normalise_doi, normalise_pmcid, normalise_pmid
+from texmine.services.belief import relation_beliefs
+from texmine.services.reading import reading
 from texmine.store.details import EvidenceRow, Source
 from texmine.store.lookup import RelationDetail, load_relation
 from texmine.store.query import RelationFilter, RelationRow, list_relations
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 SHORT_ID = 10
 """Characters of a relation's id that are shown; any beginning that is unique will do to name it."""
+
+ANY = "any"
+VERDICTS = ("unjudged", "accepted", "disputed", "rejected")
+"""What curators may say of a relation as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,17 @@ class Wanted:
     mechanisms: tuple[str, ...] = ()
     document: str | None = None
     min_evidence: int = 1
+    verdicts: tuple[str, ...] = ()
     narrower: bool = False
+    min_belief: float = 0.0
+    as_of: str | None = None
     limit: int | None = None
 
 
 def find_relations(database: Database, pack: Pack, wanted: Wanted) -> list[RelationRow]:
-    """The relations in force that are asked for, most evidence first. Raises QueryError for an unknown name."""
+    """The relations in force that are asked for, most evidence first. Raises QueryError for an unknown name, or for a
+    revision, release or date that the database does not have.
+    """
     states = _concepts(pack, wanted.states, "state")
     asked = RelationFilter(
         genes=tuple(concept.id for concept in _concepts(pack, wanted.genes, "gene")),
@@ -46,16 +57,23 @@ def find_relations(database: Database, pack: Pack, wanted: Wanted) -> list[Relat
         mechanisms=tuple(concept.id for concept in _concepts(pack, wanted.mechanisms, "mechanism")),
         document=read_identifier(wanted.document) if wanted.document else None,
         min_evidence=wanted.min_evidence,
-        limit=wanted.limit,
+        verdicts=VERDICTS if ANY in wanted.verdicts else wanted.verdicts,
+        limit=None if wanted.min_belief else wanted.limit,
     )
-    with database.session() as session:
-        return list_relations(session, asked)
+    with reading(database, wanted.as_of) as session:
+        rows = list_relations(session, asked)
+        beliefs = relation_beliefs(session, [row.relation_id for row in rows])
+    found = (replace(row, belief=beliefs[row.relation_id]) for row in rows)
+    return [row for row in found if row.belief >= wanted.min_belief][: wanted.limit]
 
 
 def find_relation(database: Database, identity: str) -> RelationDetail:
     """One relation with all its evidence, by its id or the beginning of it. Raises QueryError."""
     with database.session() as session:
-        return load_relation(session, identity)
+        detail = load_relation(session, identity)
+        found = detail.relation
+        belief = relation_beliefs(session, [found.relation_id])[found.relation_id]
+    return replace(detail, relation=replace(found, belief=belief))
 
 
 def read_identifier(text: str) -> str:
@@ -78,10 +96,11 @@ def read_identifier(text: str) -> str:
 
 
 def _concepts(pack: Pack, names: Iterable[str], kind: ConceptKind) -> list[Concept]:
-    return [_concept(pack, name, kind) for name in names]
+    return [find_concept(pack, name, kind) for name in names]
 
 
-def _concept(pack: Pack, name: str, kind: ConceptKind) -> Concept:
+def find_concept(pack: Pack, name: str, kind: ConceptKind) -> Concept:
+    """The concept of a kind that a name means. Raises QueryError, with near names, where none does."""
     concept = pack.concept_for(name, kind)
     if concept is not None:
         return concept
@@ -119,6 +138,8 @@ def relation_as_row(row: RelationRow) -> dict[str, Any]:
         "speculative": row.speculative_count,
         "score": round(row.max_score, 3),
         "text_kinds": [f"{kind} ({number})" for kind, number in row.text_kinds],
+        "verdict": row.verdict,
+        "belief": row.belief,
         "quote": best.quote,
         "quote_text_kind": best.text_kind,
         "paper": format_source(best.source),
@@ -135,8 +156,12 @@ def format_source(source: Source) -> str:
     return f"{', '.join([*told, identity])}{status}"
 
 
-def evidence_as_row(each: EvidenceRow) -> dict[str, Any]:
-    """A piece of evidence as plain values."""
+def evidence_as_rows(detail: RelationDetail) -> list[dict[str, Any]]:
+    """The evidence of a relation as plain values, each with the verdict on it."""
+    return [{**_evidence_as_row(each), "verdict": detail.verdicts[each.evidence_id]} for each in detail.evidence]
+
+
+def _evidence_as_row(each: EvidenceRow) -> dict[str, Any]:
     return {
         "evidence": each.evidence_id,
         "quote": each.quote,

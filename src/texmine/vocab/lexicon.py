@@ -1,9 +1,10 @@
 """The lexicon of a pack: the words that say how a gene acts on a state, as data.
 
-Seven tables, each documented at its head: what predicates of a class do to what they govern (frames), the predicates
-(predicates), nouns that stand between a predicate and a state (nominals), words of amount (quantities), words for
-taking away or adding a gene's activity (perturbations), hedges and negations. All words are compared as
-texmine.vocab.morphology folds them, so that British and American spelling are one.
+Its tables are each documented at their head: what predicates of a class do to what they govern (frames), the
+predicates, nouns that stand between a predicate and a state (nominals), words of amount (quantities), words for taking
+away or adding a gene's activity (perturbations), words that say who has a gene's product (expression), prepositions of
+several words (circumstances), hedges and negations. All words are compared as texmine.vocab.morphology folds them, so
+that British and American spelling are one.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ CHANGES = ("loss", "gain", "none", "makes")
 PREDICATE_PARTS = ("verb", "adj", "noun")
 CHANGE_PARTS = ("affix", "noun", "verb", "adj", "prep")
 HEDGE_PARTS = ("modal", "verb", "adj", "adverb", "noun", "question")
+CIRCUMSTANCE_PARTS = ("cause", "amid")
 NEGATION_PARTS = ("word", "denial", "instead", "excepted")
 EXPRESSION_PARTS = ("verb", "adj", "noun", "affix")
 EXPRESSION_ROLES = ("has", "in", "defines", "change")
@@ -84,6 +86,7 @@ class Lexicon:
     negations: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     idioms: Mapping[str, tuple[Idiom, ...]]
+    circumstances: Mapping[str, frozenset[str]]
 
     def base(self, word: str, part: str) -> str | None:
         """The base of a word form among the lexicon's words of a part of speech (verb, noun, adj)."""
@@ -164,6 +167,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         negations=_read_sets(folder, "negations.tsv", NEGATION_PARTS),
         words=_word_sets(predicates, perturbations, expressions, nominals),
         idioms=_idioms({word for word, part in (*predicates, *expressions) if part == "verb"}),
+        circumstances=_read_sets(folder, "circumstances.tsv", CIRCUMSTANCE_PARTS),
     )
 
 

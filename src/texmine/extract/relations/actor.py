@@ -116,7 +116,7 @@ def _step(tree: Tree, lexicon: Lexicon, actor: Actor, dep: str, h: int) -> Actor
 
 
 def _into_noun(tree: Tree, lexicon: Lexicon, actor: Actor, h: int) -> Actor:
-    if tree.lower[h] in _LOCI:
+    if tree.lower[h] in _LOCI and not _is_edited(tree, lexicon, h):
         return replace(actor, gov=h, role="aside", opaque=9)
     change = lexicon.change(tree.lower[h], "noun")
     if actor.affix is not None and actor.change is None and change in {"loss", "gain"}:
@@ -131,6 +131,13 @@ def _into_noun(tree: Tree, lexicon: Lexicon, actor: Actor, h: int) -> Actor:
         opaque=actor.opaque + (not known),
         steps=(*actor.steps, tree.words[h]),
     )
+
+
+def _is_edited(tree: Tree, lexicon: Lexicon, locus: int) -> bool:
+    """As in "cells in which the X locus had been edited": here the locus stands for the gene."""
+    verb = tree.heads[locus]
+    passive = tree.deps[locus] == "nsubjpass" and lexicon.change(tree.lower[verb], "verb") == "loss"
+    return passive and tree.deps[verb] in {"relcl", "advcl", "acl"}
 
 
 def _modified(tree: Tree, lexicon: Lexicon, h: int, actor: Actor) -> str | None:
@@ -153,7 +160,8 @@ def _through_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, p: int) -> 
     if g == p:
         return replace(actor, gov=p, role=word)
     if tree.is_verb(actor.node):
-        return replace(actor, gov=g, role="means" if word == "by" else word)
+        over = tree.heads[g] if tree.is_noun(g) and tree.deps[g] in SUBJECTS else g
+        return replace(actor, gov=over, role="means" if word == "by" else word)
     if tree.deps[p] == "pcomp" or (tree.deps[p] == "prep" and tree.tags[g] == "IN"):
         return replace(actor, gov=tree.heads[g], role=word)
     if tree.is_verb(g) or tree.tags[g].startswith(("JJ", "RB")):
@@ -167,6 +175,8 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if word == "including" or (word == "as" and tree.lower[p - 1] == "such"):
         return replace(actor, node=g)
     change = lexicon.change(noun, "noun")
+    if change is not None and word in _CARRYING:
+        change = _modified(tree, lexicon, g, actor) or change
     carried = replace(actor, node=g, steps=(*actor.steps, f"{tree.words[g]} {word}"))
     via = word == "through" and any(k in actor.others for k in tree.children(g, "compound", "nmod", "amod"))
     if via or (actor.host and change is not None):
@@ -177,6 +187,8 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
         kept = word == "by" or change == "none" or (actor.change == "gain" and noun in MUTATIONS)
         return carried if kept else replace(carried, change=_combine(actor.change, change))
     if word == "with" and tree.lower[p - 1] in {"together", "along", "combined", "coupled"}:
+        return carried
+    if word == "from" and noun in HOSTS and actor.host and actor.change:
         return carried
     if word in {"of", "with", "without", "in"} and (noun in HOSTS or actor.change):
         return replace(carried, host=noun in HOSTS or actor.host)
@@ -222,11 +234,15 @@ def _governed_by_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, g: int,
 
 def _into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str) -> Actor:
     """From an argument to its verb: a verb of perturbation is climbed through, any other ends the climb."""
-    if dep in {"nsubj", "csubj"}:
-        gone = any(tree.lower[k] in _GONE for k in tree.children(h, "acomp"))
+    if dep == "nsubj" or (dep == "nsubjpass" and tree.lower[h] in {"missing", "absent"}) or dep == "csubj":
+        gone = tree.lower[h] in _GONE or any(tree.lower[k] in _GONE for k in tree.children(h, "acomp"))
         if gone and tree.deps[h] in {"advcl", "relcl"}:
             return replace(actor, node=h, change="loss", steps=(*actor.steps, "absent"))
         return replace(actor, gov=h, role="subj")
+    if dep == "dobj" and _is_means(tree, h) and (lowered := lexicon.frame(tree.lower[h], "verb", "object")):
+        if lowered.sign != "-" or _gene_acts(tree, actor, tree.heads[tree.heads[h]]):
+            return replace(actor, gov=h, role="aside")
+        return replace(actor, node=h, change=actor.change or "loss", steps=(*actor.steps, tree.words[h]))
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
     if change in {"loss", "gain"} and not (
         change == "gain" and dep == "dobj" and tree.deps[h] in {"ROOT", "conj", "relcl"}
@@ -236,6 +252,17 @@ def _into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str
         )
     role = {"nsubjpass": "subj", "csubjpass": "subj", "dobj": "obj"}.get(dep, dep)
     return replace(actor, gov=h, role=role)
+
+
+def _is_means(tree: Tree, h: int) -> bool:
+    """Whether a gerund tells the means of an act: "by dampening X"."""
+    return tree.tags[h] == "VBG" and tree.deps[h] == "pcomp" and tree.lower[tree.heads[h]] == "by"
+
+
+def _gene_acts(tree: Tree, actor: Actor, v: int) -> bool:
+    """Whether another gene is the subject of the act that has means."""
+    subjects = tree.children(v, "nsubj", "nsubjpass")
+    return any(k in actor.others for s in subjects for k in tree.subtree(s))
 
 
 def _out_of_clause(tree: Tree, actor: Actor, h: int, dep: str) -> Actor:

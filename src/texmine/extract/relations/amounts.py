@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from texmine.extract.relations.event import Event, state_head
@@ -81,19 +82,25 @@ def weigh_after(sent: Sentence, event: Event) -> Event:
 
 def weigh_hosts(sent: Sentence, event: Event, v: int) -> Event:
     """As in "few X-deficient cells became S": the amount of those who do it is the amount of S."""
-    for s in sent.tree.children(v, "nsubj", "nsubjpass"):
+    over = v
+    while not sent.tree.has(over, "nsubj", "nsubjpass") and sent.tree.deps[over] == "xcomp":
+        over = sent.tree.heads[over]
+    for s in sent.tree.children(over, "nsubj", "nsubjpass"):
         if sent.tree.lower[s] in HOSTS and not event.mention.first <= s < event.mention.last:
             event = weigh_noun(sent, event, s)
     return event
 
 
-def count_negations(sent: Sentence, v: int) -> int:
-    """1 where a predicate is denied, by a word on it, on its subject, or by "nor" before it; else 0."""
+def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
+    """1 where a predicate is denied, by a word on it, on its subject, or by "nor" before it; else 0.
+
+    Words that were ``used`` already (hardly, as an amount) do not count again.
+    """
     words = sent.lexicon.negations["word"]
     found = sum(
         1
         for k in sent.tree.children(v, "neg", "advmod", "det", "dep", "aux")
-        if sent.tree.lower[k] in words
+        if (sent.tree.lower[k] in words and k not in used)
         or sent.tree.lower[k].endswith("n't")
         or (sent.tree.lower[k] == "longer" and sent.tree.lower[k - 1] == "no")
     )

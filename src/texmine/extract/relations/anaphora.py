@@ -50,6 +50,13 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
             yield replace(antecedent, first=i, last=i + 1, method="anaphora")
 
 
+def _passes(tree: Tree, states: Sequence[DocMention], n: int) -> bool:
+    """As in "their progression to S": what the pronoun stands for is where the passage starts."""
+    near = range(n + 2, min(len(tree), n + 6))
+    leads = tree.lower[n + 1 : n + 2] and tree.lower[n + 1] in {"to", "into", "toward", "towards"}
+    return bool(leads) and any(m.first in near for m in states)
+
+
 def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
     """Whether a token can stand for one gene (False) or several (True); None where it cannot."""
     word, h = tree.lower[i], tree.heads[i]
@@ -115,6 +122,31 @@ def _same_group(tree: Tree, a: DocMention, b: DocMention) -> bool:
     return len(between) <= 6 and not any(tree.is_verb(j) for j in range(first.last, last.first))
 
 
+def host_proxies(
+    tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> Iterator[DocMention]:
+    """As in "S …, and cells without X did not endure": cells that live or die, with no state told, are those of the
+    state named last before.
+    """
+    named = {i for m in states for i in range(m.first, m.last)}
+    altered = {i for m in genes for i in range(m.first, m.last)}
+    for i in range(len(tree)):
+        before = [m for m in states if m.last <= i]
+        if tree.lower[i] not in _CELLS or i in named or not before or tree.deps[i] not in {"nsubj", "nsubjpass"}:
+            continue
+        v = tree.heads[i]
+        theme = "object" if tree.deps[i] == "nsubjpass" else "subject"
+        frame = lexicon.frame(tree.lower[v], "verb", theme)
+        if frame is None or not (frame.upkeep or frame.sign == "-") or tree.has(v, "dobj"):
+            continue
+        of_cells = tree.lower[before[-1].last - 1].endswith("s")
+        if of_cells and altered & set(tree.subtree(i)) and not any(k > i and k in named for k in tree.subtree(v)):
+            yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+
+
+_CELLS = frozenset({"cells", "lymphocytes", "clones", "counterparts", "ones", "effectors"})
+
+
 def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[DocMention]:
     """As in "it" as an object, "them", and "their survival": the state named last before."""
     for i in range(len(tree)):
@@ -123,8 +155,10 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
             plural = tree.lower[before[-1].last - 1].endswith("s")
             abstract = tree.lower[before[-1].last - 1].endswith(_ABSTRACT)
             nominal = lexicon.nominal(tree.lower[tree.heads[i]])
-            if nominal is not None and (
-                plural if tree.lower[i] == "their" else abstract and tree.lower[tree.heads[i]] in _ONSETS
+            if (
+                nominal is not None
+                and not _passes(tree, states, tree.heads[i])
+                and (plural if tree.lower[i] == "their" else abstract and tree.lower[tree.heads[i]] in _ONSETS)
             ):
                 yield replace(before[-1], first=i, last=i + 1, method="anaphora")
             continue

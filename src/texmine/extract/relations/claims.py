@@ -20,13 +20,16 @@ from texmine.extract.relations.words import PASSAGES
 from texmine.model import Assertion, Finding, Perturbation, Relation
 from texmine.vocab.lexicon import Lexicon
 
+_TARGETING = frozenset({"target", "targets", "targeting", "targeted", "silencing", "silences", "silenced"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The sentence that a claim stands in.
 
     ``states`` gives the concept of the state of each token; ``joined`` that of the state before a "-to-", by the
-    character where it ends. ``departed`` are the states that passages start from.
+    character where it ends. ``departed`` are the states that passages start from. ``named`` are the tokens of each
+    gene.
     """
 
     doc: Doc
@@ -37,6 +40,7 @@ class Context:
     mechanisms: Sequence[DocMention]
     joined: Mapping[int, str]
     departed: Collection[DocMention]
+    named: Mapping[str, frozenset[int]]
 
 
 def claim_of(context: Context, found: Match) -> Finding | None:
@@ -48,11 +52,12 @@ def claim_of(context: Context, found: Match) -> Finding | None:
     cue = found.event.cues[0] if found.event.cues else None
     nodes = (*(level.node for level in found.event.levels), *found.event.cues, found.event.node)
     source = context.joined.get(state.start - len("-to-"))
-    act = Act(gene, state, cue, frozenset(found.event.nouns))
+    act = Act(gene, state, cue, frozenset(found.event.nouns), context.named.get(gene.concept, frozenset()))
     relation = Relation(
         Assertion(gene.concept, effect, state.concept, negated),
         from_state=source or find_source(context.tree, found.event, context.states) or _departed(context, found),
-        mechanism=choose_mechanism(context.tree, context.clauses, context.mechanisms, act),
+        mechanism=choose_mechanism(context.tree, context.clauses, context.mechanisms, act)
+        or _of_micro_rna(context, gene),
         perturbation=_perturbation(found.actor.change),
         speculative=is_hedged(context.tree, context.lexicon, nodes, min(gene.first, state.first)),
     )
@@ -61,14 +66,38 @@ def claim_of(context: Context, found: Match) -> Finding | None:
     return Finding(relation, *spans, found.rule, score_match(found), path)
 
 
+def _of_micro_rna(context: Context, gene: DocMention) -> str | None:
+    """As in "miR-21 … by targeting": where a microRNA is said to have targets, it works by them."""
+    if not gene.surface(context.doc).casefold().startswith(("mir-", "mir", "let-7")):
+        return None
+    return "rna_regulation" if _TARGETING.intersection(context.tree.lower) else None
+
+
 def _departed(context: Context, found: Match) -> str | None:
     """The state that the reading took for a start, last before the event's state in its clause, where it passes."""
     target = found.event.mention
     if not found.event.passages and not any(context.tree.lower[n] in PASSAGES for n in found.event.nouns):
         return None
     first, _ = context.clauses.bounds(target.first)
-    before = [m for m in context.departed if first <= m.first < target.first and m.concept != target.concept]
-    return max(before, key=lambda m: m.first).concept if before else None
+    spoken = [m for m in context.departed if first <= m.first < target.first and m.concept != target.concept]
+    if spoken:
+        return max(spoken, key=lambda m: m.first).concept
+    return _nearest_cells(context, found, first)
+
+
+def _nearest_cells(context: Context, found: Match, first: int) -> str | None:
+    """The cells of another state that the clause names before the passage, nothing else being said of them."""
+    if not found.event.passages:
+        return None
+    start = min((at for at, _ in found.event.passages), default=0)
+    for i in range(min(start, found.event.mention.first) - 1, first - 1, -1):
+        concept = context.states.get(i)
+        if concept is not None:
+            cells = context.tree.lower[i].endswith("s") and context.tree.deps[i] != "conj"
+            return concept if cells and concept != found.event.mention.concept else None
+        if context.tree.lower[i] in {"and", "or", ";", "whereas"}:
+            return None
+    return None
 
 
 def trait_of(context: Context, trait: Trait) -> Finding | None:

@@ -12,7 +12,9 @@ from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
 from texmine.extract.relations.predicates import pass_predicate, pass_preposition
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import NP_LINKS
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS
+
+_MULTIPLES = frozenset({"twice", "half", "times", "thrice", "fold", "third"})
 
 
 def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
@@ -22,7 +24,7 @@ def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
     if sent.tree.is_verb(head) and sent.tree.deps[head] not in {"amod", "compound", "nmod", "acomp"}:
         event = _stated(sent, event)
     else:
-        event = weigh_noun(sent, event, head)
+        event = _equalled(sent, weigh_noun(sent, event, head))
     for _ in range(2 * len(sent.tree)):
         following = _step(sent, event)
         if following is None:
@@ -50,6 +52,7 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
     near = list(tree.children(i, "conj")) + ([tree.heads[i]] if tree.deps[i] == "conj" else [])
     own = ("dobj", "prep", "nsubjpass", "xcomp", "ccomp", "acomp", "compound")
     if tree.is_verb(i):
+        near = [k for k in near if not (tree.has(i, *SUBJECTS) and tree.has(k, *SUBJECTS))]
         return [k for k in near if tree.is_verb(k) and not tree.has(k, *own) and sent.frame(k, "object")]
     return [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
 
@@ -57,10 +60,24 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
 def _stated(sent: Sentence, event: Event) -> Event:
     """A state that is itself the predicate: "fewer cells were exhausted", "could not be anergised"."""
     i = event.node
-    event = replace(event, lexical=True, cues=(i,))
+    event = _equalled(sent, replace(event, lexical=True, cues=(i,)))
     for s in sent.tree.children(i, "nsubj", "nsubjpass"):
         event = weigh_noun(sent, event, s)
     return arrive(sent, event, i, theme=None)
+
+
+def _equalled(sent: Sentence, event: Event) -> Event:
+    """As in "were as exhausted as controls" (unaffected), "were not as exhausted as" (less so)."""
+    first, last = event.mention.first, event.mention.last
+    lower = sent.tree.lower
+    if first == 0 or lower[first - 1] != "as" or lower[last : last + 1] != ["as"]:
+        return event
+    before = set(lower[max(0, first - 4) : first - 1])
+    if before & _MULTIPLES:
+        return event
+    if before & {"not", "never", "n't", "nowhere"}:
+        return replace(event.flipped(first - 1, "not as"), negations=-1)
+    return replace(event, denied=True, lexical=True, steps=(*event.steps, "as … as ="))
 
 
 def _step(sent: Sentence, event: Event) -> Event | None:

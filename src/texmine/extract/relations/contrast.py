@@ -13,10 +13,12 @@ from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
-_OUTCOMES = frozenset({
+OUTCOMES = frozenset({
     "effect", "effects", "outcome", "outcomes", "defect", "defects", "conversion", "phenotype", "phenotypes",
     "hindrance", "change", "changes", "shift", "shifts", "transition", "process", "consequence", "consequences",
-    "fate", "result", "results",
+    "fate", "result", "results", "increase", "decrease", "expansion", "decline", "drop", "reduction", "rise", "benefit",
+    "impact", "influence", "phenomenon", "trend", "difference", "differences", "bias", "delay", "block", "arrest",
+    "advantage", "deficit", "impairment",
 })  # fmt: skip
 _SAME = frozenset({"reproduce", "mimic", "phenocopy", "recapitulate", "mirror", "replicate", "copy", "simulate"})
 _ELLIPTIC = frozenset({"so", "suffice", "about", "this"})
@@ -78,7 +80,7 @@ def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: 
         turn = _echo(tree, lexicon, actor.gov)
         if turn is None:
             continue
-        for m in _before(matches, actor):
+        for m in last_claims(matches, actor):
             event = m.event
             if turn == "not":
                 event = replace(event, negations=event.negations + 1)
@@ -89,7 +91,7 @@ def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: 
     return found
 
 
-def _before(matches: Iterable[Match], actor: Actor) -> list[Match]:
+def last_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
     """The last claim before an actor: all its states, of its last gene."""
     earlier = [
         m
@@ -114,8 +116,8 @@ def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
     denied = any(tree.lower[k] in {"not", "n't", "never"} for k in tree.children(v, "neg", "advmod"))
     if stem == "be" and any("resistant" in lexicon.classes(tree.words[k], "adj") for k in tree.children(v, "acomp")):
         before = tree.lower[max(0, v - 16) : v]
-        return "turned" if "which" in before and _OUTCOMES & set(before) else None
-    objects = [o for o in tree.children(v, "dobj", "attr") if tree.lower[o] in _OUTCOMES]
+        return "turned" if "which" in before and OUTCOMES & set(before) else None
+    objects = [o for o in tree.children(v, "dobj", "attr") if tree.lower[o] in OUTCOMES]
     if objects:
         words = {tree.lower[k] for k in tree.subtree(objects[0])}
         if stem in {"have", "show", "exert", "produce", "display"}:

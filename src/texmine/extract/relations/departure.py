@@ -5,6 +5,7 @@ from __future__ import annotations
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import FINITE_TAGS
 from texmine.extract.relations.words import BREAKS, TARGETS
 
 
@@ -24,7 +25,7 @@ def target_follows(sent: Sentence, mention: DocMention, at: int) -> bool:
     """Whether "into", "to", "from" … and another state come soon after a state, in the same clause."""
     for k in range(mention.last, min(len(sent.tree) - 1, mention.last + 9)):
         word = sent.tree.lower[k]
-        if word in BREAKS or word == ",":
+        if word in BREAKS or word == "," or sent.tree.tags[k] in FINITE_TAGS:
             return False
         if word == "from" and sent.tree.part(at) == "noun":
             continue

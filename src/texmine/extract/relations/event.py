@@ -28,8 +28,9 @@ class Event:
     are meant; ``denied`` that the state is said to be unaffected, ``unmoved`` that it still comes about as ever,
     ``lasting`` that it merely persists (both deny what cells without the gene would show); ``vague`` that no
     direction is given; ``negations`` counts the negations passed. ``lexical`` tells that some word of the lexicon
-    carried the effect; ``cues`` are those words. ``nouns`` are the heads of noun phrases passed,
-    ``passages`` the predicates of passing, with the places where each names what is passed out of.
+    carried the effect, ``guessed`` that the construction alone did; ``cues`` are those words. ``nouns`` are the
+    heads of noun phrases passed, ``passages`` the predicates of passing, with the places where each names what is
+    passed out of.
     """
 
     mention: DocMention
@@ -46,6 +47,7 @@ class Event:
     negations: int = 0
     opaque: int = 0
     lexical: bool = False
+    guessed: bool = False
     complete: bool = False
     cues: tuple[int, ...] = ()
     nouns: tuple[int, ...] = ()

@@ -93,9 +93,28 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
             if moved.gov != -1:
                 return moved
             here = moved
+        elif not gene and (top := _turned_cells(tree, lexicon, i)) is not None and top not in here.nouns:
+            here = replace(here, top=top, nouns=(*here.nouns, top))
         else:
             return replace(here, role=dep, gov=h)
     return here
+
+
+def _turned_cells(tree: Tree, lexicon: Lexicon, i: int) -> int | None:
+    """The cells that have come into the state at ``i``: "cells that had turned S", "cells rendered S"."""
+    v = tree.heads[i]
+    if tree.deps[i] in {"relcl", "acl"} and tree.is_verb(i):
+        return v if tree.lower[v] in HOSTS else None
+    if tree.deps[i] not in {"acomp", "dobj", "attr", "oprd", "xcomp"} or not tree.is_verb(v):
+        return None
+    passed = lexicon.classes(tree.lower[v], "verb")
+    is_ = lexicon.stem(tree.lower[v]) in {"be", "remain", "stay"} and tree.deps[v] == "relcl"
+    if not is_ and not {"become", "render", "enter"} & set(passed):
+        return None
+    if tree.deps[v] in {"relcl", "acl"}:
+        return tree.heads[v] if tree.lower[tree.heads[v]] in HOSTS else None
+    own = [s for s in tree.children(v, *SUBJECTS) if tree.lower[s] in HOSTS]
+    return own[0] if own and tree.has(v, "conj") else None
 
 
 def _carrier(tree: Tree, lexicon: Lexicon, h: int, mention: DocMention) -> bool:
@@ -234,21 +253,31 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
         return None
     subjects = set(_subject_of(tree, v))
     passive = tree.has(v, "auxpass") or (tree.tags[v] == "VBN" and not tree.has(v, "aux"))
-    if s.top in subjects and g.gov == v and g.role == "dobj" and entry.role == "has":
+    governed = g.role == "dobj" or lexicon.expression(f"{lexicon.stem(tree.lower[v])}_{g.role}", "verb") is not None
+    if s.top in subjects and g.gov == v and governed and entry.role == "has":
         return entry.present, "state-has-gene"
     amassed = lexicon.stem(tree.lower[v]) == "accumulate" and not tree.has(v, "dobj")
     if (
-        g.top in subjects
+        (g.top in subjects or _speaks_of(tree, v, g.mention))
         and s.gov == v
         and s.role in _PLACES | _COMPARED
         and (passive or amassed or entry.role in {"in", "change"})
     ):
         return entry.present, "gene-in-state"
+    stocked = passive and lexicon.stem(tree.lower[v]) in {"enrich", "deplete"}
+    if stocked and s.top in subjects and g.gov == v and g.role in {"for", "in", "of"}:
+        return entry.present, "state-has-gene"
     if entry.role == "defines" and g.top in subjects and s.gov == v and s.role == "dobj":
         return True, "gene-marks-state"
     if entry.role == "defines" and s.top in subjects and g.gov == v and g.role in {"by", "with"}:
         return True, "state-marked-by-gene"
     return None
+
+
+def _speaks_of(tree: Tree, v: int, gene: DocMention) -> bool:
+    """As in "removal of X, which is overexpressed in S": the clause is about the gene, whatever it hangs on."""
+    after = tree.lower[gene.last : gene.last + 2]
+    return tree.deps[v] == "relcl" and after == [",", "which"] and gene.last < v <= gene.last + 5
 
 
 def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:

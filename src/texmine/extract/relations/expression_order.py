@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
@@ -84,7 +85,8 @@ class ExpressionReader:
             verbless = not any(
                 self.tree.tags[i] in {"VBD", "VBZ", "VBP", "VBN", "MD", "VB"} for i in range(first, last)
             )
-            if not genes and tied and not any(first <= g.first < last for g in self.genes):
+            pair = "both" in self.tree.lower[first:last] and len(things) == 2
+            if not genes and (tied or pair) and not any(first <= g.first < last for g in self.genes):
                 genes = things
             if (
                 not cues
@@ -147,15 +149,20 @@ class ExpressionReader:
                 yield cue
 
     def _verb_cue(self, i: int) -> Cue | None:
-        if not self.tree.is_verb(i) and not self.tree.lower[i].endswith(("s", "ed")):
+        if not self.tree.is_verb(i) and not self.tree.lower[i].endswith(("s", "ed")) and not self._opens_time(i):
             return None
-        if self.tree.tags[i] in {"NN", "VBG"} or self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"}:
+        if self.tree.tags[i] == "VBG" and not self._beside(i):
+            return None
+        if self.tree.tags[i] == "NN" and not self._opens_time(i):
+            return None
+        if self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"} and not self.tree.lower[i].startswith(_ABOUND):
             return None
         following = self.tree.lower[i + 1] if i + 1 < len(self.tree) else ""
-        idiom = f"{self.lexicon.stem(self.tree.lower[i])}_{following}"
         if following == "to":
             return None
-        entry = self.lexicon.expression(idiom, "verb") or self.lexicon.expression(self.tree.lower[i], "verb")
+        told = (self.lexicon.expression(key, "verb") for key in idioms_at(self.tree, self.lexicon, i))
+        idiom = next((found for found in told if found is not None), None)
+        entry = idiom or self.lexicon.expression(self.tree.lower[i], "verb")
         if entry is None or entry.role == "defines":
             return None
         if not self.tree.is_verb(i) and entry.role != "change":
@@ -163,7 +170,7 @@ class ExpressionReader:
         if self.lexicon.stem(self.tree.lower[i]) == "have" and self._auxiliary(i):
             return None
         passive = self.tree.tags[i] in {"VBN", "VBD"} and any(w in _BE for w in self.tree.lower[max(0, i - 4) : i])
-        if entry.role == "in" and not passive and not self.tree.lower[i].startswith(("abound", "peak", "prevail")):
+        if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(_ABOUND):
             return None
         if not passive and self.lexicon.stem(self.tree.lower[i]) in _TRANSITIVE:
             return None
@@ -178,6 +185,14 @@ class ExpressionReader:
             changing=changing,
             negated=self._denied(i) and changing and entry.role != "change",
         )
+
+    def _opens_time(self, i: int) -> bool:
+        """Whether a word that may be a noun stands where a verb does: "both decline as S1 become S2"."""
+        return self.tree.lower[i + 1 : i + 2] in (["as"], ["when"], ["once"])
+
+    def _beside(self, i: int) -> bool:
+        """As in "they lose A while acquiring B": a participle that a conjunction sets beside the verb."""
+        return i > 0 and self.tree.lower[i - 1] in {"while", "whilst", "and", "but"} and i + 1 < len(self.tree)
 
     def _auxiliary(self, i: int) -> bool:
         return any(self.tree.tags[k] == "VBN" for k in range(i + 1, min(len(self.tree), i + 3)))
@@ -205,7 +220,12 @@ class ExpressionReader:
             )
             % 2
             == 1
-        )
+        ) or self._none_of_which(i)
+
+    def _none_of_which(self, i: int) -> bool:
+        """As in ", none of which is present in S"."""
+        near = self.tree.lower[max(0, i - 6) : i]
+        return "of" in near and bool({"none", "neither"} & set(near))
 
     def _adjective_cue(self, i: int, last: int) -> Cue | None:
         entry = self.lexicon.expression(self.tree.lower[i], "adj")
@@ -233,7 +253,7 @@ class ExpressionReader:
         if self.tree.lower[i + 1 : i + 2] != ["of"] or self.tree.lower[i] not in _EVENT_NOUNS:
             return None
         stems = {self.lexicon.stem(w) for w in self.tree.lower[first:last]}
-        if not stems & _COMPANY:
+        if not stems & (_COMPANY | {"be"}):
             return None
         return Cue(i, _EVENT_NOUNS[self.tree.lower[i]], before=False, changing=True)
 
@@ -373,10 +393,11 @@ class ExpressionReader:
         return -1 if turned % 2 else 1
 
 
+_ABOUND = ("abound", "peak", "prevail")
 _LOOSE = frozenset({"for", "in", "from", "by", "with", "at", "to", "on", "against", "through", "as", "via"})
 _TRANSITIVE = frozenset({
     "repress", "silence", "suppress", "maintain", "preserve", "activate", "lower", "reduce", "decrease", "raise",
-    "increase", "elevate", "show", "present",
+    "increase", "elevate", "show", "present", "secrete",
 })  # fmt: skip
 _AMOUNTS = frozenset({
     "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",

@@ -11,7 +11,9 @@ from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.claims import Context, claim_of, trait_of
 from texmine.extract.relations.combine import combine
 from texmine.extract.relations.evidence import tell_perturbations
-from texmine.extract.relations.reading import is_joined, read_sentence
+from texmine.extract.relations.features import Setting
+from texmine.extract.relations.ranker import bundled_ranker
+from texmine.extract.relations.reading import Reading, is_joined, read_sentence
 from texmine.model import Finding
 from texmine.vocab.lexicon import Lexicon
 
@@ -24,27 +26,46 @@ def find_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon) -
     ``doc`` is the sentence, tokenised as scispaCy does, with tags and CLEAR-style dependencies where the model
     has a parser; without them only the order of words is read. ``mentions`` are offsets in the Doc's text; those
     without a concept, and genes that name a cell, a driver or a reporter, take no part. Findings come in order of
-    their gene and state, one per claim, none contradicting a surer one. Says nothing of what other sentences add.
+    their gene and state, one per claim, none contradicting a surer one; their scores are the ranker's. Says nothing of
+    what other sentences add.
     """
+    setting = propose_relations(doc, mentions, lexicon)
+    return [] if setting is None else bundled_ranker().rank(setting)
+
+
+def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon) -> Setting | None:
+    """All that the rules read in a sentence, before it is ranked; None where it names no gene or no state."""
     genes = [m for m in mentions if m.kind in {"gene", "family"} and m.concept and m.use in _ARGUMENTS]
     states = [m for m in mentions if m.kind == "state" and m.concept]
     if not genes or not states:
-        return []
+        return None
     reading = read_sentence(doc, lexicon, mentions, genes, states)
+    findings = _read_findings(reading, doc, mentions)
+    return Setting(reading.sentence.tree, reading.clauses, mentions, findings)
+
+
+def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> list[Finding]:
     traits = reading.traits()
     shown = {(t.gene, t.state) for t in traits}
     matches = reading.matches()
     context = Context(
         doc,
         reading.sentence.tree,
-        lexicon,
+        reading.sentence.lexicon,
         reading.clauses,
-        {i: m.concept for m in (*states, *reading.proxies) for i in range(m.first, m.last) if m.concept},
+        {i: m.concept for m in (*reading.states, *reading.proxies) for i in range(m.first, m.last) if m.concept},
         [m for m in mentions if m.kind == "mechanism"],
-        {m.end: m.concept for m in states if m.concept and is_joined(doc, m)},
+        {m.end: m.concept for m in reading.states if m.concept and is_joined(doc, m)},
         reading.sentence.departed,
+        _named(reading.genes),
     )
     acting = [found for found in matches if (found.actor.mention, found.event.mention) not in shown]
     findings = [*(claim_of(context, found) for found in acting), *(trait_of(context, t) for t in traits)]
     claims = combine([finding for finding in findings if finding is not None])
     return tell_perturbations(claims, reading.actors, matches)
+
+
+def _named(genes: Sequence[DocMention]) -> dict[str, frozenset[int]]:
+    """The tokens where a sentence names each gene."""
+    concepts = {m.concept for m in genes if m.concept is not None}
+    return {c: frozenset(i for m in genes if m.concept == c for i in range(m.first, m.last)) for c in sorted(concepts)}

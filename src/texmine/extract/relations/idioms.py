@@ -15,6 +15,8 @@ _PARTICLES = frozenset({
     "apart", "aside", "at", "away", "back", "down", "for", "forth", "from", "in", "into", "of", "off", "on", "out",
     "over", "through", "to", "together", "under", "up", "upon", "within",
 })  # fmt: skip
+_SEPARABLE = frozenset({"apart", "aside", "away", "back", "down", "off", "out", "up"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FILLING = ("DT", "PRP$", "JJ", "RB", "POS", "VBG", "CD")
 _FILL, _REACH, _BACK = 3, 14, 9
 
@@ -41,6 +43,8 @@ def _end(tree: Tree, i: int, tail: tuple[str, ...]) -> int | None:
     The verb's object may stand before a particle that leads on ("kept S at bay"); elsewhere only articles and
     modifiers may come between.
     """
+    if len(tail) == 1 and tail[0] in _SEPARABLE:
+        return _separate(tree, i, tail[0])
     k = i
     for n, word in enumerate(tail):
         open_ = n == 0 and len(tail) > 1 and word in _PARTICLES
@@ -49,6 +53,21 @@ def _end(tree: Tree, i: int, tail: tuple[str, ...]) -> int | None:
             return None
         k = found
     return k
+
+
+def _separate(tree: Tree, i: int, particle: str) -> int | None:
+    """A particle after its verb or after the verb's object: "set S apart", "shut S down", "shut down S"."""
+    for k in range(i + 1, min(len(tree), i + _BACK)):
+        if tree.lower[k] == particle:
+            return k if k == i + 1 or not _leads_on(tree, k) else None
+        if tree.lower[k] in BREAKS or tree.lower[k] == "," or tree.tags[k] in _FINITE:
+            return None
+    return None
+
+
+def _leads_on(tree: Tree, k: int) -> bool:
+    """Whether a noun phrase follows, so that the word is a preposition."""
+    return k + 1 < len(tree) and tree.tags[k + 1].startswith(("DT", "NN", "JJ", "PRP", "CD", "IN"))
 
 
 def _next(tree: Tree, start: int, word: str, *, open_: bool) -> int | None:

@@ -291,6 +291,7 @@ class LinearReader:
         word = self.tree.lower[j]
         if passive:
             return self.lexicon.frame(word, "verb", "object") or self.lexicon.frame(word, "adj", "subject")
-        return (
-            self.lexicon.frame(word, "verb", "subject") if self.tree.is_verb(j) and self.tree.tags[j] != "VBG" else None
-        )
+        if not self.tree.is_verb(j) or self.tree.tags[j] == "VBG":
+            return None
+        keys = (*idioms_at(self.tree, self.lexicon, j), word)
+        return next((found for key in keys if (found := self.lexicon.frame(key, "verb", "subject"))), None)

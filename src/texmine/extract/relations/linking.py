@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
@@ -43,7 +44,15 @@ def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) ->
     if here:
         return [_match(a, event, "order") for a in here]
     changed = [a for a in actors if a.change is not None and a.mention.first < event.mention.first]
+    if changed and _continued(tree, changed[-1], first):
+        return [Match(replace(changed[-1], change=None), event, "agent", "carried", 0)]
     return [_match(a, event, "carried") for a in changed if a.node == changed[-1].node]
+
+
+def _continued(tree: Tree, actor: Actor, first: int) -> bool:
+    """As in "induction of X, which drives S": the clause speaks of X, whose rise in the cell is no experiment."""
+    after = tree.lower[actor.mention.last : actor.mention.last + 2]
+    return actor.change == "gain" and after == [",", "which"] and first <= actor.mention.last + 1
 
 
 def _names(actor: Actor, event: Event) -> bool:

@@ -20,7 +20,7 @@ _CIRCUMSTANCES = frozenset({
 _ANTECEDENTS = frozenset({"subj", "obj", "np", "by", "of", "in"})
 _LENT = (
     ({"obj"}, ("requir", "need", "depend", "demand", "necessitat")),
-    ({"on", "upon"}, ("depend", "rel", "hing")),
+    ({"on", "upon"}, ("depend", "rel", "hing", "conting", "condition", "predicat", "pivot", "rest")),
     (
         {"obj"},
         ("identif", "reveal", "establish", "implicat", "describ", "recogni", "uncover", "defin", "nominat", "report"),
@@ -44,13 +44,30 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
     """The match of an actor and an event; None where no clause joins them."""
     if set(range(actor.mention.first, actor.mention.last)) & set(range(event.mention.first, event.mention.last)):
         return None
+    if _is_later(tree, actor, event):
+        return None
     for depth, level in enumerate(event.levels):
         mode = _meets(tree, actor, event, level.node, open_=level.open)
         if mode is not None:
-            if mode == "agent" and actor.host and actor.change is None:
+            if mode == "agent" and actor.change is None and (actor.host or _would_pass(tree, actor, event, level.node)):
                 return None
-            return Match(actor, event, "host" if actor.host else mode, f"{mode}", depth)
+            if actor.change == "gain" and _antecedent(tree, level.node) == actor.node:
+                actor = replace(actor, change=None)
+            rule = "guess" if event.guessed else mode
+            return Match(actor, event, "host" if actor.host else mode, rule, depth)
     return _within(actor, event) if actor.change is not None else None
+
+
+def _is_later(tree: Tree, actor: Actor, event: Event) -> bool:
+    """As in "S formed, in whose absence …": what "whose" opens says nothing of the clause before."""
+    first = actor.mention.first
+    return tree.lower[first] == "whose" and bool(event.cues) and max(event.cues) < first
+
+
+def _would_pass(tree: Tree, actor: Actor, event: Event, v: int) -> bool:
+    """Whether the predicate is that of cells which pass into the state themselves, as no gene does."""
+    passes = any(at == v and "subject" in places for at, places in event.passages)
+    return passes and actor.role == "subj" and not tree.has(v, "dobj", "xcomp")
 
 
 def _within(actor: Actor, event: Event) -> Match | None:
@@ -102,7 +119,11 @@ def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> st
         return "agent"
     if open_ and actor.role in _ANTECEDENTS and _antecedent(tree, v) == actor.node:
         return "agent"
-    if actor.gov == v and _is_agent(tree, actor, v):
+    if v in {actor.gov, _copula(tree, actor.gov)} and _is_agent(tree, actor, actor.gov):
+        return "agent"
+    if actor.role == "cause" and actor.gov == v:
+        return "circumstance"
+    if open_ and _named_as(tree, actor, event):
         return "agent"
     if actor.change is None or (actor.role == "with" and event.cues == (v,)):
         return None
@@ -123,6 +144,19 @@ def _is_agent(tree: Tree, actor: Actor, v: int) -> bool:
     if actor.role == "by":
         return actor.change is not None or _passive(tree, v)
     return any(actor.role in roles and word.startswith(stems) for roles, stems in _LENT)
+
+
+def _copula(tree: Tree, i: int) -> int | None:
+    """The verb that an adjective is the complement of: "is contingent on"."""
+    return tree.heads[i] if tree.deps[i] in {"acomp", "oprd"} else None
+
+
+def _named_as(tree: Tree, actor: Actor, event: Event) -> bool:
+    """As in "… singled out X as a barrier to S", however the parse hangs X."""
+    after = actor.mention.last
+    if tree.lower[after : after + 1] != ["as"] or actor.change is not None or not event.cues:
+        return False
+    return after < min(event.cues) <= after + 5 and min(event.cues) < event.mention.first
 
 
 def _passive(tree: Tree, v: int) -> bool:

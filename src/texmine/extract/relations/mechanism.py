@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.segments import Clauses
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 
 _MEANS = frozenset({"by", "through", "via", "owing", "due", "thanks"})
 _REASONS = frozenset({"because", "as", "since", "for", "so", "given", "in that"})
@@ -23,6 +23,7 @@ _WORTH = {
     "result": 5.1,
     "reason": 3.0,
     "signal": 3.5,
+    "act": 5.5,
     "aside": 2.2,
     "between": 2.1,
     "before": 2.1,
@@ -35,12 +36,15 @@ _THRESHOLD = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Where a relation stands: its gene, its state, the word that carries it, and the nouns of its path."""
+    """Where a relation stands: its gene, its state, the word that carries it, the nouns of its path, and the tokens
+    where the sentence names the gene.
+    """
 
     gene: DocMention
     state: DocMention
     cue: int | None
     nouns: frozenset[int]
+    named: frozenset[int] = frozenset()
 
 
 def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMention], act: Act) -> str | None:
@@ -80,6 +84,8 @@ def _place(tree: Tree, clauses: Clauses, m: DocMention, act: Act) -> str:
     clause = clauses.of[m.first]
     opener = tree.lower[clauses.starts[clause]]
     near = min(own) - 1 <= clause <= max(own) + 1
+    if _is_act(tree, m, act):
+        return "act"
     if clause not in own and (not near or opener in _CONTRASTS):
         return "none"
     if _in_means(tree, clauses, m):
@@ -101,6 +107,24 @@ def _place(tree: Tree, clauses: Clauses, m: DocMention, act: Act) -> str:
     if _SETTING.intersection(tree.lower[max(0, m.first - 5) : m.first]):
         return "none"
     return "before" if m.first < act.gene.first else "after"
+
+
+def _is_act(tree: Tree, m: DocMention, act: Act) -> bool:
+    """As in "X ubiquitinates …", "X, which silences …": the mechanism's verb has the gene as its subject."""
+    for v in range(m.first, m.last):
+        if not tree.is_verb(v) or tree.lower[v] == "being":
+            continue
+        if any(s in act.named for s in tree.children(v, "nsubj")):
+            return True
+        if tree.deps[v] == "relcl" and tree.tags[v] in FINITE_TAGS and _clause_of(tree, v) in act.named:
+            return True
+    return False
+
+
+def _clause_of(tree: Tree, v: int) -> int:
+    """What a relative clause speaks of, or what that stands beside as an apposition ("X, a ligase that …")."""
+    noun = tree.heads[v]
+    return tree.heads[noun] if tree.deps[noun] == "appos" else noun
 
 
 def _is_signal(tree: Tree, m: DocMention, gene: DocMention) -> bool:

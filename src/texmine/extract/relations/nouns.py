@@ -50,6 +50,8 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
     frame = sent.lexicon.frame(sent.tree.lower[g], "noun", word) or agent_noun_frame(sent, g, word)
     if frame is not None:
         event = apply_frame(sent, replace(event, nouns=(*event.nouns, g)), frame, g)
+        if sent.tree.deps[g] == "pobj" and sent.tree.lower[sent.tree.heads[g]] == "without":
+            event = replace(event, negations=event.negations + 1)
         return weigh_noun(sent, replace(event, node=g, abstract=True), g)
     nominal = sent.nominal(g)
     if word in _SOURCE_PREPOSITIONS and nominal is not None and nominal.sign == "+":

@@ -11,13 +11,16 @@ from texmine.extract.relations.words import PASSAGES
 _CONTROLS = ("nsubj", "nsubjpass", "dobj")
 
 
+_PRONOUNS = frozenset({"they", "them", "these", "their", "its", "it", "those", "which", "that"})
+
+
 def find_source(tree: Tree, event: Event, states: Mapping[int, str]) -> str | None:
     """The concept of the state that an event's state is reached from, where the sentence says it; else None.
 
     ``states`` gives the concept of the state that each token belongs to.
     """
     for k in _starts(tree, event):
-        found = _state_under(tree, k, states, event)
+        found = _state_under(tree, k, states, event) or _state_meant(tree, k, states)
         if found is not None and found != event.mention.concept:
             return found
     return None
@@ -34,7 +37,7 @@ def _starts(tree: Tree, event: Event) -> Iterator[int]:
             yield from _from_phrases(tree, tree.heads[n])
     for v, places in event.passages:
         yield from _from_phrases(tree, v)
-        if "object" in places:
+        if "object" in places or (places and tree.has(v, "dobj")):
             yield from tree.children(v, "dobj", "nsubjpass")
         if "subject" in places or not tree.has(v, "dobj"):
             yield from _subjects(tree, event, v)
@@ -47,18 +50,33 @@ def _from_phrases(tree: Tree, v: int) -> Iterator[int]:
 
 
 def _subjects(tree: Tree, event: Event, v: int) -> Iterator[int]:
-    """Who passes: the predicate's own subject, or that of the predicates over it."""
+    """Who passes: the predicate's own subject, or that of the predicates over it, or the noun that it describes."""
     if tree.has(v, *SUBJECTS):
         yield from tree.children(v, "nsubj", "nsubjpass")
         return
+    for _ in range(4):
+        if tree.deps[v] not in {"xcomp", "conj", "acomp", "advcl"} or not (tree.is_verb(v) or tree.part(v) == "adj"):
+            break
+        v = tree.heads[v]
+        if tree.has(v, *SUBJECTS):
+            yield from tree.children(v, "dobj", "nsubj", "nsubjpass")
+            break
     for level in event.levels:
         yield from tree.children(level.node, *_CONTROLS)
+
+
+def _state_meant(tree: Tree, k: int, states: Mapping[int, str]) -> str | None:
+    """The state that a pronoun points back to: the last before it."""
+    if tree.lower[k] not in _PRONOUNS:
+        return None
+    return next((states[i] for i in range(k - 1, -1, -1) if i in states), None)
 
 
 def _state_under(tree: Tree, k: int, states: Mapping[int, str], event: Event) -> str | None:
     """The state that a noun phrase is about: its head, or what the head is a population of."""
     own = range(event.mention.first, event.mention.last)
-    for i in (k, *tree.children(k, *NP_LINKS)):
+    described = [v for v in tree.children(k, "relcl", "acl") if v in states]
+    for i in (k, *tree.children(k, *NP_LINKS), *described):
         if i in states and i not in own:
             return states[i]
     return None

@@ -34,11 +34,36 @@ def find_passing(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> 
     B", "the conversion of A into B coincided with".
     """
     for n, target in enumerate(states):
+        if (end := _in_the_course(tree, lexicon, target)) is not None:
+            source = states[n - 1] if n else None
+            return Passing(target.first, end, source.concept if source else None, target)
         first = _opening(tree, lexicon, states, n)
         if first is None:
             continue
         source = states[n - 1] if n and states[n - 1].first >= first else None
         return Passing(first, target.last, source.concept if source else None, target)
+    return None
+
+
+_COURSES = (
+    ("in", "the", "course", "of", "which"),
+    ("in", "the", "process"),
+    ("during", "which"),
+    ("in", "doing", "so"),
+)
+
+
+def _in_the_course(tree: Tree, lexicon: Lexicon, target: DocMention) -> int | None:
+    """Where "…, in the course of which" ends, after a state that is passed into; None where it does not follow."""
+    near = tree.lower[max(0, target.first - 4) : target.first]
+    verb = range(max(0, target.first - 3), target.first)
+    reached = _INTO & set(near) or any("become" in lexicon.classes(tree.words[k], "verb") for k in verb)
+    if not reached:
+        return None
+    for k in range(target.last, min(len(tree), target.last + 5)):
+        for words in _COURSES:
+            if tuple(tree.lower[k : k + len(words)]) == words:
+                return k + len(words)
     return None
 
 

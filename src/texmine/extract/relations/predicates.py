@@ -8,6 +8,7 @@ from texmine.extract.relations.amounts import weigh_predicate
 from texmine.extract.relations.compose import apply_frame, arrive
 from texmine.extract.relations.departure import becomes, is_controlled, is_source, target_follows
 from texmine.extract.relations.event import Event
+from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.idioms import idiom_before
 from texmine.extract.relations.nouns import agent_noun_frame, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
@@ -28,7 +29,7 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
     event = replace(event, steps=(*event.steps, word))
-    if sent.lexicon.idiom(f"{sent.lexicon.stem(sent.tree.lower[g])}_{word}"):
+    if sent.lexicon.frame(f"{sent.lexicon.stem(sent.tree.lower[g])}_{word}", "verb", "object"):
         return pass_predicate(sent, event, g, "object")
     if sent.tree.is_noun(g) and not sent.tree.is_verb(g):
         g = _true_head(sent, g, word)
@@ -85,6 +86,11 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
             event = _left_unharmed(sent, event, v)
     if theme == "object" and is_controlled(sent, event, v):
         return None
+    return _governed(sent, event, v, theme)
+
+
+def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
+    """What a predicate that does speak of the state makes of it."""
     frame = sent.frame(v, theme) or _over_passage(sent, v, theme)
     if theme == "subject" and (target_follows(sent, event.mention, v) or becomes(sent, event, v)):
         sent.departed.add(event.mention)
@@ -93,6 +99,9 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
         frame = None
     if frame is None and theme == "subject":
         return _predicated(sent, event, v)
+    if frame is None:
+        frame = guess_frame(sent, v, theme)
+        event = event if frame is None else replace(event, guessed=True)
     if frame is None:
         return _light(sent, event, v, theme)
     event = apply_frame(sent, event, frame, v)

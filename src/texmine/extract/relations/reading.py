@@ -11,14 +11,19 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor, find_actor
-from texmine.extract.relations.anaphora import gene_proxies, state_proxies
+from texmine.extract.relations.aftermath import find_aftermaths
+from texmine.extract.relations.anaphora import gene_proxies, host_proxies, state_proxies
+from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
+from texmine.extract.relations.distinction import find_distinctions
+from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
+from texmine.extract.relations.loose import find_loose
 from texmine.extract.relations.match import Match, find_affixed, match
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.segments import Clauses, split_clauses
@@ -52,6 +57,9 @@ class Reading:
         matches += self._in_order(matches, told)
         matches = apply_contrasts(self.sentence.tree, self.sentence.lexicon, self.states, matches)
         matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
+        matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
+        matches += find_loose(self.sentence.tree, self.actors, told, matches, self.sentence.states)
+        matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
         return _without_bystanders([*matches, *find_affixed(self.doc, self.sentence.lexicon, self.actors, events)])
 
     def traits(self) -> list[Trait]:
@@ -60,8 +68,10 @@ class Reading:
         altered = frozenset(a.node for a in self.actors if a.change is not None)
         whole = [m for m in self.states if state_head(tree, m) not in altered]
         traits = find_traits(self.doc, tree, lexicon, self.genes, whole) if self.parsed else []
+        traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         done = {(t.gene, t.state) for t in traits}
-        return traits + [t for t in self._expression_reader().find_traits() if (t.gene, t.state) not in done]
+        traits += [t for t in self._expression_reader().find_traits() if (t.gene, t.state) not in done]
+        return traits + echoed_traits(tree, self.genes, whole, traits)
 
     def _is_told(self, event: Event) -> bool:
         departed = event.mention in self.sentence.departed
@@ -107,11 +117,15 @@ def read_sentence(
     sentence = Sentence(tree, lexicon, state_tokens, gene_tokens)
     sentence.departed.update(m for m in states if is_joined(doc, m))
     if parsed:
-        named = (*genes, *gene_proxies(tree, lexicon, genes))
-        actors = [find_actor(doc, tree, lexicon, m, gene_tokens) for m in named]
+        free = [g for g in genes if not any(s.start <= g.start < s.end for s in states)]
+        named = (*genes, *gene_proxies(tree, lexicon, free))
+        found = (find_actor(doc, tree, lexicon, m, gene_tokens) for m in named)
+        actors = [under_circumstance(tree, lexicon, actor) for actor in found]
     else:
         actors = [plain_actor(doc, tree, lexicon, m) for m in genes]
     proxies = list(state_proxies(tree, lexicon, states)) if parsed else []
+    if parsed:
+        proxies += host_proxies(tree, lexicon, [a.mention for a in actors if a.change is not None], states)
     return Reading(doc, sentence, split_clauses(tree), genes, states, proxies, actors, parsed)
 
 
@@ -133,7 +147,7 @@ def _without_bystanders(matches: Sequence[Match]) -> list[Match]:
     return [
         found
         for found in matches
-        if found.rule in {"agent", "echo"}
+        if found.rule in {"agent", "echo", "aftermath", "loose"}
         or found.actor.role == "without"
         or (found.event not in agents and found.distance == nearest[found.event])
     ]

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.idioms import idioms_at
+from texmine.extract.relations.repair_subjects import seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 from texmine.vocab.morphology import fold_spelling
@@ -24,11 +26,14 @@ _OPENERS = frozenset({
 def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = ()) -> Tree:
     """The tree of a parsed Doc with its known faults mended."""
     tree = read_tree(doc)
-    for mention in mentions:
-        if mention.kind == "state":
-            _unify(tree, mention.first, mention.last)
-        elif mention.kind in {"gene", "family"}:
-            _third_person(tree, lexicon, mention.last)
+    genes = [m for m in mentions if m.kind in {"gene", "family"}]
+    states = [m for m in mentions if m.kind == "state"]
+    for state in states:
+        _unify(tree, state.first, state.last)
+    for gene in genes:
+        _third_person(tree, lexicon, gene.last)
+    for state in states:
+        _plain_form(tree, lexicon, state.last, frozenset(i for g in genes for i in range(g.first, g.last)))
     _retag_verbs(tree, lexicon)
     _free_infinitives(tree, lexicon)
     _pair_verbs(tree, lexicon)
@@ -40,6 +45,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     _free_past_verbs(tree, lexicon)
     _uncross_subjects(tree)
     _rejoin_verbs(tree)
+    seat_subjects(tree)
     return tree
 
 
@@ -67,18 +73,47 @@ def _third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
     """As in "miR-155 restrains both …": a verb in the third person that was read as a plural noun, right after a
     gene.
     """
-    if not 0 < i < len(tree) - 1 or tree.tags[i] not in {"NNS", "NN"} or not tree.lower[i].endswith("s"):
+    if not 0 < i < len(tree) - 1 or tree.tags[i] not in {"NNS", "NN", "VBZ"} or not tree.lower[i].endswith("s"):
+        return
+    if tree.tags[i] == "VBZ" and tree.has(i, *SUBJECTS):
         return
     word = tree.words[i]
-    if lexicon.change(word, "noun") or lexicon.nominal(word) or not lexicon.classes(word, "verb"):
+    if lexicon.change(word, "noun") or lexicon.nominal(word):
         return
-    if tree.tags[i + 1] in {"IN", "CC", ",", ".", "-RRB-", "VBD", "VBZ", "VBP", "MD"}:
+    known = lexicon.classes(word, "verb") or lexicon.expression(word, "verb") or idioms_at(tree, lexicon, i)
+    if not known:
+        return
+    if tree.tags[i + 1] in {"IN", "CC", ",", ".", "-RRB-", "VBD", "VBZ", "VBP", "MD"} and tree.deps[i + 1] != "amod":
         return
     if tree.tags[i + 1] == "VBN" and tree.deps[i + 1] != "amod":
         return
     tree.tags[i] = "VBZ"
     for k in [k for k in tree.kids[i] if k < i and tree.deps[k] in NP_LINKS]:
         tree.deps[k] = "nsubj"
+
+
+def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> None:
+    """As in "exhausted T cells amass/NN TOX": a verb of expression between a state in the plural and a gene, read as
+    a noun or an adjective on the gene.
+    """
+    if i + 1 >= len(tree) or i + 1 not in genes or not tree.lower[i - 1].endswith("s"):
+        return
+    word, gene = tree.lower[i], i + 1
+    while tree.deps[gene] in NP_LINKS and tree.heads[gene] > gene:
+        gene = tree.heads[gene]
+    known = lexicon.expression(word, "verb") is not None and lexicon.stem(word) == fold_spelling(word)
+    if not known or tree.tags[i] not in {"NN", "JJ", "VB", "VBP", "IN"} or tree.has(i, "dobj", *SUBJECTS):
+        return
+    top, subject = tree.heads[gene], i - 1
+    dep = tree.deps[gene]
+    tree.uproot(i)
+    if top not in {gene, subject}:
+        tree.reattach(i, top, dep)
+    elif tree.heads[subject] not in {subject, gene, i}:
+        tree.reattach(i, tree.heads[subject], tree.deps[subject])
+    tree.tags[i] = "VBP"
+    tree.reattach(gene, i, "dobj")
+    tree.reattach(subject, i, "nsubj")
 
 
 def _retag_verbs(tree: Tree, lexicon: Lexicon) -> None:
@@ -142,7 +177,8 @@ def _lift_finite_verbs(tree: Tree) -> None:
     """As in "that IL-6 lessens/compound exhaustion": a verb in the third person that hangs on its own object."""
     for v in range(len(tree)):
         n = tree.heads[v]
-        if tree.tags[v] not in {"VBZ", "VBP"} or tree.deps[v] not in NP_LINKS or n <= v:
+        hung = tree.deps[v] in NP_LINKS or (tree.deps[v] == "nsubj" and tree.is_noun(n))
+        if tree.tags[v] not in {"VBZ", "VBP"} or not hung or n <= v:
             continue
         dep, head = tree.deps[n], tree.heads[n]
         left = [k for k in tree.kids[n] if k < v]

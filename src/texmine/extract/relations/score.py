@@ -10,7 +10,8 @@ from texmine.extract.relations.match import Match
 
 _PRIORS = {
     "agent": 0.9, "host": 0.9, "affix": 0.9, "own": 0.7, "circumstance": 0.75, "inside": 0.7, "means": 0.7,
-    "echo": 0.9, "order": 0.7, "carried": 0.8, "gene-in-state": 0.95, "state-has-gene": 0.9, "gene-marks-state": 0.95,
+    "echo": 0.9, "aftermath": 0.8, "loose": 0.4, "guess": 0.7, "told-apart": 0.9, "order": 0.7, "carried": 0.8,
+    "gene-in-state": 0.95, "state-has-gene": 0.9, "gene-marks-state": 0.95,
     "state-marked-by-gene": 0.95, "state-is-gene-affix": 0.95, "order-passage": 0.9, "order-expression": 0.85,
 }  # fmt: skip
 _DEFAULT = 0.6

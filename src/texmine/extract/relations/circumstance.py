@@ -1,0 +1,56 @@
+"""Prepositions of several words before a gene: "owing to X", "in the wake of X blockade"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
+
+_SKIPPED = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "HYPH")
+_LONGEST, _REACH = 5, 8
+_ROLES = {"cause": "cause", "amid": "after"}
+
+
+def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
+    """An actor as the preposition before its phrase gives it: as the cause of its clause, or what went before it.
+
+    Unchanged where there is none, where the climb found that the gene acts by itself, or where no clause is near.
+    """
+    if actor.role in {"subj", "obj", "aside"}:
+        return actor
+    placed = _phrase_before(tree, lexicon, actor.mention.first)
+    if placed is None:
+        return actor
+    part, start = placed
+    verb = _verb_of(tree, start, actor.mention.last)
+    return actor if verb is None else replace(actor, gov=verb, role=_ROLES[part])
+
+
+def _phrase_before(tree: Tree, lexicon: Lexicon, first: int) -> tuple[str, int] | None:
+    """(part, first token) of the phrase that governs a gene, over the nouns between: "owing to the loss of X"."""
+    for end in range(first, max(0, first - _REACH), -1):
+        for size in range(min(_LONGEST, end), 1, -1):
+            words = " ".join(tree.lower[end - size : end])
+            for part in _ROLES:
+                if words in lexicon.circumstances[part]:
+                    return part, end - size
+        if not (tree.tags[end - 1].startswith(_SKIPPED) or tree.lower[end - 1] in {"of", "in"}):
+            return None
+    return None
+
+
+def _verb_of(tree: Tree, start: int, last: int) -> int | None:
+    """The predicate that a phrase stands beside: above it in the tree, or the first after it where it opens."""
+    for i in _upwards(tree, start):
+        if tree.is_verb(i) and not start <= i < last:
+            return i
+    after = range(last, len(tree)) if start == 0 else ()
+    return next((i for i in after if tree.tags[i] in {"VBD", "VBZ", "VBP"}), None)
+
+
+def _upwards(tree: Tree, i: int) -> Iterator[int]:
+    yield i
+    yield from tree.ancestors(i)

@@ -1,0 +1,59 @@
+"""Two states told apart by a gene's product: "S1 are set apart from S2 by a greater content of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.words import BREAKS
+from texmine.vocab.lexicon import Lexicon
+
+_VERBS = frozenset({
+    "set", "distinguish", "differ", "discriminate", "separate", "tell", "differentiate", "delineate", "demarcate",
+    "diverge", "segregate", "discern",
+})  # fmt: skip
+_BY = frozenset({"by", "in", "through", "for", "via"})
+_RULE = "told-apart"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    verb: int
+    by: int
+    has: DocMention
+    lacks: DocMention
+
+
+def find_distinctions(
+    tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> list[Trait]:
+    """The first state has what tells it apart, and the second lacks it, unless the words say "less"."""
+    found = []
+    for pair in _pairs(tree, lexicon, states):
+        end = next((k for k in range(pair.by, len(tree)) if tree.lower[k] in BREAKS | {"which", "that"}), len(tree))
+        listed = [g for g in genes if pair.by < g.first < end]
+        if not listed:
+            continue
+        words = tree.lower[pair.by : listed[0].first]
+        less = any(lexicon.quantity(word) in {"-", "no"} or word in {"lack", "absence", "loss"} for word in words)
+        for gene in listed:
+            found.append(Trait(gene, pair.has, not less, False, pair.verb, _RULE, (pair.verb,)))
+            found.append(Trait(gene, pair.lacks, less, False, pair.verb, _RULE, (pair.verb,)))
+    return found
+
+
+def _pairs(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[_Pair]:
+    for v in range(len(tree)):
+        if not tree.is_verb(v) or lexicon.stem(tree.lower[v]) not in _VERBS:
+            continue
+        before = [s for s in states if s.last <= v]
+        start = next((k for k in range(v + 1, min(len(tree), v + 4)) if tree.lower[k] == "from"), None)
+        after = [s for s in states if start is not None and start < s.first <= start + 6]
+        if not before or not after:
+            continue
+        by = after[0].last
+        if by < len(tree) and tree.lower[by] in _BY and not any(tree.is_verb(k) for k in range(before[-1].last, v - 2)):
+            yield _Pair(v, by, before[-1], after[0])

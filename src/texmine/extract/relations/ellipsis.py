@@ -1,0 +1,59 @@
+"""What a short tail adds to a claim: "X is high in S, as are Y and Z", "S1 express X, as do S2", "and so does Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.words import BREAKS
+
+_AUXILIARIES = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "had"})
+
+
+def find_tail(tree: Tree) -> range | None:
+    """The tokens of ", as did …", ", and so does …" up to the next clause; None where the sentence has no such tail."""
+    for i in range(1, len(tree) - 2):
+        opened = tree.lower[i] in {"as", "so"} and tree.lower[i - 1] in {",", "and"}
+        if opened and tree.lower[i + 1] in _AUXILIARIES:
+            rest = range(i + 2, len(tree))
+            return range(i + 2, next((k for k in rest if tree.lower[k] in BREAKS), len(tree)))
+    return None
+
+
+def echoed_traits(
+    tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention], traits: Sequence[Trait]
+) -> list[Trait]:
+    """The traits that a tail claims for further genes, or for further states."""
+    tail = find_tail(tree)
+    before = [t for t in traits if tail and max(t.gene.first, t.state.first) < tail.start]
+    if tail is None or not before:
+        return []
+    more_genes = [g for g in genes if g.first in tail]
+    more_states = [s for s in states if s.first in tail]
+    if more_genes and not more_states:
+        last = max(before, key=lambda t: t.gene.first).gene
+        return [replace(t, gene=g) for g in more_genes for t in before if t.gene == last]
+    if more_states and not more_genes:
+        last = max(before, key=lambda t: t.state.first).state
+        return [replace(t, state=s) for s in more_states for t in before if t.state == last]
+    return []
+
+
+def echoed_matches(
+    tree: Tree, actors: Sequence[Actor], states: Sequence[DocMention], matches: Sequence[Match]
+) -> list[Match]:
+    """The matches that a tail claims for further genes."""
+    tail = find_tail(tree)
+    if tail is None or any(s.first in tail for s in states):
+        return []
+    before = [m for m in matches if m.actor.mention.first < tail.start and m.event.mention.first < tail.start]
+    if not before:
+        return []
+    last = max(before, key=lambda m: m.actor.mention.first).actor.mention
+    more = [a for a in actors if a.mention.first in tail]
+    return [replace(m, actor=a, rule="echo") for a in more for m in before if m.actor.mention == last]

@@ -1,0 +1,106 @@
+"""What tells a right reading from a wrong one: named features of a finding in its sentence, for the ranker.
+
+Each is a number between 0 and 1 (or a little above), so that weights can be compared. They speak of how the finding was
+read and of what stands around it, never of which gene, state or word it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.segments import Clauses
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.model import Finding
+
+Features = Mapping[str, float]
+
+_FAR, _LONG, _MANY = 40.0, 10.0, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The sentence that findings stand in, with all that was found in it."""
+
+    tree: Tree
+    clauses: Clauses
+    mentions: Sequence[DocMention]
+    findings: Sequence[Finding]
+
+
+def describe_finding(setting: Setting, finding: Finding) -> Features:
+    """The features of one finding; those that are 0 are left out."""
+    found = {
+        **_reading(finding),
+        **_surroundings(setting, finding),
+        **_rivals(setting.findings, finding),
+    }
+    return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def _reading(finding: Finding) -> dict[str, float]:
+    """How it was read: rule, claim, length of the way."""
+    relation = finding.relation
+    claim = relation.assertion
+    steps = finding.path.count(" > ") + 1
+    return {
+        f"rule={finding.rule}": 1.0,
+        f"effect={claim.effect}": 1.0,
+        f"effect={claim.effect} negated={claim.negated}": float(claim.negated),
+        f"perturbation={relation.perturbation}": 1.0,
+        "speculative": float(relation.speculative),
+        "from_state": float(relation.from_state is not None),
+        "mechanism": float(relation.mechanism is not None),
+        "prior": math.log(max(finding.score, 0.05) / max(1 - finding.score, 0.01)) / 5,
+        "steps": min(1.0, steps / _LONG),
+        "unknown word on the way": float("?" in finding.path),
+        "no cue": float(finding.cue_span is None),
+    }
+
+
+def _surroundings(setting: Setting, finding: Finding) -> dict[str, float]:
+    """Where gene, cue and state stand to one another, and what stands between."""
+    gene = _at(setting, finding.gene_span)
+    state = _at(setting, finding.state_span)
+    if gene is None or state is None:
+        return {}
+    first, last = min(gene.last, state.last), max(gene.first, state.first)
+    between = range(first, last)
+    lower, tags = setting.tree.lower, setting.tree.tags
+    kinds = [m for m in setting.mentions if m.concept and m.first in between]
+    clauses = abs(setting.clauses.of[gene.first] - setting.clauses.of[state.first])
+    return {
+        "distance": min(1.0, math.log1p(len(between)) / math.log1p(_FAR)),
+        "clauses between": min(1.0, clauses / 3),
+        "state first": float(state.first < gene.first),
+        "finite verbs between": min(1.0, sum(tags[i] in FINITE_TAGS for i in between) / 4),
+        "commas between": min(1.0, sum(lower[i] == "," for i in between) / 4),
+        "genes between": min(1.0, sum(m.kind in {"gene", "family"} for m in kinds) / 4),
+        "states between": min(1.0, sum(m.kind == "state" for m in kinds) / 3),
+        f"gene {gene.kind}": 1.0,
+        f"gene by {gene.method}": 1.0,
+        f"gene used {gene.use}": 1.0,
+        f"state by {state.method}": 1.0,
+        "long sentence": min(1.0, len(setting.tree) / 60),
+        "many genes": min(1.0, sum(m.kind in {"gene", "family"} for m in setting.mentions) / _MANY),
+        "many states": min(1.0, sum(m.kind == "state" for m in setting.mentions) / 4),
+    }
+
+
+def _rivals(findings: Sequence[Finding], finding: Finding) -> dict[str, float]:
+    """What else was found: another claim on the same pair, or on the same state."""
+    claim = finding.relation.assertion
+    others = [f.relation.assertion for f in findings if f is not finding]
+    return {
+        "same pair, other claim": float(any(o.gene == claim.gene and o.state == claim.state for o in others)),
+        "same state, same effect": float(any(o.state == claim.state and o.effect == claim.effect for o in others)),
+        "same state, other effect": float(any(o.state == claim.state and o.effect != claim.effect for o in others)),
+        "alone": float(not others),
+        "many findings": min(1.0, len(others) / _MANY),
+    }
+
+
+def _at(setting: Setting, span: tuple[int, int]) -> DocMention | None:
+    return next((m for m in setting.mentions if (m.start, m.end) == span and m.concept is not None), None)

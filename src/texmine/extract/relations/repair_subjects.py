@@ -1,0 +1,40 @@
+"""Subjects that the parser coordinated with the clause before: "S arose, and cells without X did not persist"."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+
+
+def seat_subjects(tree: Tree) -> None:
+    """Gives each finite verb that has no subject the noun right before it that was hung on the verb before."""
+    for n in range(len(tree)):
+        v = tree.heads[n]
+        if tree.deps[n] != "conj" or not tree.is_noun(n) or tree.is_verb(n) or not tree.is_verb(v):
+            continue
+        w = _bereft_verb(tree, n, v)
+        if w is None:
+            continue
+        if tree.heads[v] == w:
+            _lead(tree, v, w)
+        tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+
+
+def _bereft_verb(tree: Tree, n: int, v: int) -> int | None:
+    """The verb after a noun that is coordinated with the verb before it, or took that verb for its subject."""
+    for w in range(n + 1, len(tree)):
+        if not tree.is_verb(w) or not (tree.tags[w] in FINITE_TAGS or tree.has(w, "aux", "auxpass")):
+            continue
+        if tree.heads[v] == w and tree.deps[v] in SUBJECTS:
+            return w
+        if tree.heads[w] == v and tree.deps[w] == "conj" and not tree.has(w, *SUBJECTS):
+            return w
+    return None
+
+
+def _lead(tree: Tree, v: int, w: int) -> None:
+    """Makes the verb of the first clause the head of the second, which took it for its subject."""
+    dep, head = tree.deps[w], tree.heads[w]
+    tree.uproot(v)
+    if head != w:
+        tree.reattach(v, head, dep)
+    tree.reattach(w, v, "conj")
