@@ -46,7 +46,7 @@ def read_commands(text: str) -> list[Command]:
 def run_command(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Runs a line in a shell, with the texmine of this environment first on the path."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "COLUMNS": "100"}
+    environment = {**os.environ, "PATH": path, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "TEXMINE_ACTOR": "you"}
     return subprocess.run(
         ["bash", "-c", line],
         cwd=folder,

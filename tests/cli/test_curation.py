@@ -127,6 +127,13 @@ def test_export_and_import_round_trip_and_conflicts_end_in_three(texmine: Runner
     assert (changed.code, "decisions.tsv:2: it does not fit its id" in changed.err) == (3, True)
 
 
+def test_file_that_is_no_text_is_refused(texmine: Runner, tmp_path: Path) -> None:
+    (tmp_path / "decisions.tsv").write_bytes(b"id\t\xff\n")
+    outcome = texmine("--actor", "Ann", "curate", "import", "decisions.tsv")
+    assert (outcome.code, "is not UTF-8 text (byte 3)" in outcome.err) == (1, True)
+    assert texmine("curate", "export", "no/such/folder.tsv").code == 1
+
+
 def test_queue_and_agreement_print(texmine: Runner) -> None:
     rows = json.loads(texmine("--actor", "Bob", "curate", "queue", "--as", "json").out)
     assert {row["id"] for row in rows} == {FIRST_ID, SECOND_ID}

@@ -34,8 +34,8 @@ def pack() -> Pack:
 
 
 @pytest.fixture(scope="module")
-def pipeline(pack: Pack) -> Pipeline:
-    return load_pipeline(None, pack)
+def pipeline() -> Pipeline:
+    return load_pipeline(None, load_pack())
 
 
 def digests(folder: Path, *texts: list[str]) -> Path:
@@ -116,7 +116,7 @@ def test_another_pipeline_reads_a_known_text_again(
 ) -> None:
     path = digests(tmp_path, SENTENCES)
     ingest(database, pack, pipeline, path)
-    report = ingest(database, pack, load_pipeline("blank", pack), path)
+    report = ingest(database, pack, load_pipeline("blank", load_pack()), path)
     assert report.updated == 1
     with database.session() as session:
         assert len(list_runs(session)) == 2

@@ -334,3 +334,40 @@ def test_checksum_is_that_of_iso_7064() -> None:
 def test_name_that_would_not_print_is_refused(db: Database, name: str) -> None:
     with pytest.raises(InputError, match="is no name"):
         add_curator(db, "Ann", name, None, "curator")
+
+
+# --- naming what is meant ---
+
+
+def test_beginning_of_several_ids_is_told_with_what_would_tell_them_apart(db: Database) -> None:
+    from texmine.store.tables import assertion
+    from texmine.store.targets import find_target
+
+    ids = [f"abcd{number:060x}" for number in (1, 2)]
+    with db.session() as session, session.begin():
+        for number, identity in enumerate(ids):
+            values = {"gene": f"g{number}", "effect": "marks", "state": "s", "negated": False, "added_rev": 1}
+            session.execute(assertion.insert().values(id=identity, **values))
+    with db.session() as session:
+        with pytest.raises(QueryError, match="abcd is the beginning of 2 ids"):
+            find_target(session, "ABCD")
+        assert find_target(session, ids[0]) == ("relation", ids[0])
+
+
+def test_reading_again_what_is_not_stored_is_an_error(db: Database) -> None:
+    from texmine.store.decisions import load_decision
+
+    with db.session() as session, pytest.raises(LookupError):
+        load_decision(session, "0" * 64)
+
+
+def test_health_check_finds_a_decision_that_is_anchored_nowhere(db: Database) -> None:
+    from texmine.store.checking import find_faults
+
+    accept(db, "Bob", FIRST_ID)
+    assert not [fault for fault in find_faults(db) if "decision" in fault or "verdict" in fault]
+    with db.connection() as connection:
+        connection.execute(text("update anchor set retired_rev = added_rev"))
+    faults = find_faults(db)
+    assert any("1 decisions that are anchored nowhere" in fault for fault in faults)
+    assert any("1 verdicts on what nobody judged" in fault for fault in faults)

@@ -13,11 +13,15 @@ from typing import Any
 import click
 
 from texmine import __version__
+from texmine.cli.crawling import corpus, crawl
+from texmine.cli.curation import curate
 from texmine.cli.database import db
 from texmine.cli.explaining import explain
 from texmine.cli.extraction import extract, score
+from texmine.cli.history import history, log
 from texmine.cli.ingestion import ingest
 from texmine.cli.querying import query, show, sql
+from texmine.cli.release import release
 from texmine.cli.vocabulary import vocab
 from texmine.errors import TexmineError
 
@@ -45,7 +49,23 @@ def cli(context: click.Context, /, **options: str | None) -> None:
     context.obj = read_settings(options)
 
 
-for command in (ingest, extract, query, show, sql, explain, score, vocab, db):
+for command in (
+    ingest,
+    crawl,
+    extract,
+    query,
+    show,
+    sql,
+    explain,
+    curate,
+    history,
+    log,
+    release,
+    score,
+    vocab,
+    corpus,
+    db,
+):
     cli.add_command(command)
 
 

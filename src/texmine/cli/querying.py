@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "relation", "gene", "gene_id", "effect", "state", "negated", "mechanisms", "evidence", "documents", "speculative",
-    "score", "text_kinds", "quote", "quote_text_kind", "paper", "document",
+    "score", "text_kinds", "verdict", "belief", "quote", "quote_text_kind", "paper", "document",
 )  # fmt: skip
 
 
@@ -28,6 +28,15 @@ COLUMNS = (
 @click.option("--mechanism", "mechanisms", multiple=True, metavar="NAME")
 @click.option("--document", metavar="ID", help="PMID, PMCID or DOI of a paper that states it.")
 @click.option("--min-evidence", type=click.IntRange(1), default=1, show_default=True, metavar="N")
+@click.option(
+    "--verdict",
+    "verdicts",
+    multiple=True,
+    type=click.Choice(["unjudged", "accepted", "disputed", "rejected", "any"]),
+    help="What curators say of it. Default: all that they did not reject.",
+)
+@click.option("--min-belief", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="At least so much belief.")
+@click.option("--as-of", metavar="WHEN", help="What was in force as of a revision, a release or a date (2026-01-31).")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Show at most N relations. Default: all.")
 @as_option
 @click.pass_obj
@@ -90,13 +99,13 @@ def show(settings: Settings, relation_id: str, format_: str) -> None:
     RELATION_ID is the id that `texmine query` shows, or any beginning of it that is unique.
     """
     from texmine.services.opening import open_for_reading
-    from texmine.services.query import evidence_as_row, find_relation, relation_as_row
+    from texmine.services.query import evidence_as_rows, find_relation, relation_as_row
 
     with open_for_reading(settings) as database:
         detail = find_relation(database, relation_id)
     if format_ == "json":
         relation = relation_as_row(detail.relation)
-        found = {**relation, "all_evidence": [evidence_as_row(each) for each in detail.evidence]}
+        found = {**relation, "all_evidence": evidence_as_rows(detail)}
         click.echo(json.dumps(found | {"runs": _runs(detail)}, indent=2, ensure_ascii=False))
     else:
         _print_detail(detail)
@@ -118,7 +127,7 @@ def _runs(detail: RelationDetail) -> dict[str, Any]:
 def _print_detail(detail: RelationDetail) -> None:
     from rich.text import Text
 
-    from texmine.services.query import evidence_as_row, relation_as_row
+    from texmine.services.query import SHORT_ID, evidence_as_rows, relation_as_row
 
     row = relation_as_row(detail.relation)
     out = console()
@@ -127,9 +136,9 @@ def _print_detail(detail: RelationDetail) -> None:
     out.print(f"relation  {row['relation']}")
     mechanisms = ", ".join(row["mechanisms"]) or "none stated"
     out.print(f"mechanism {mechanisms}")
-    out.print(f"evidence  {row['evidence']} sentences in {row['documents']} documents, {row['speculative']} hedged\n")
-    for number, each in enumerate(detail.evidence, 1):
-        fields = evidence_as_row(each)
+    out.print(f"evidence  {row['evidence']} sentences in {row['documents']} documents, {row['speculative']} hedged")
+    out.print(f"verdict   {row['verdict']}, belief {row['belief']}\n")
+    for number, (each, fields) in enumerate(zip(detail.evidence, evidence_as_rows(detail), strict=True), 1):
         out.print(f"{number}. ", _quoted(each.quote, each.start, each.gene_span, each.state_span))
         place = " > ".join([*fields["section"], fields["passage"]])
         out.print(f"   [{fields['text_kind'].replace('_', ' ')}] {fields['paper']}; {place}")
@@ -137,7 +146,8 @@ def _print_detail(detail: RelationDetail) -> None:
         said = [f"{name} {fields[name]}" for name in ("from_state", "mechanism", "perturbation") if fields[name]]
         said += ["hedged"] if fields["speculative"] else []
         out.print(f"   rule {fields['rule']}, score {fields['score']}, {', '.join(said) or 'no further detail'}")
-        out.print(f"   path {fields['path']}; run {fields['run']}, revision {fields['revision']}\n")
+        out.print(f"   path {fields['path']}; run {fields['run']}, revision {fields['revision']}")
+        out.print(f"   sentence {fields['evidence'][:SHORT_ID]}, {fields['verdict']}\n")
     for run_id, run in _runs(detail).items():
         out.print(f"run {run_id}: {run['model']}, {', '.join(run['packs'])}, pipeline {run['pipeline_hash'][:12]}")
 

@@ -22,6 +22,24 @@ _INVARIANTS = {
     "{n} claims about a gene that no pack in the database has": """
         select count(*) from assertion a where not exists (select 1 from concept c where c.id = a.gene)
     """,
+    "{n} decisions that are anchored nowhere, not even as orphans": """
+        select count(*) from decision d
+        where d.action in ('accept', 'reject', 'edit', 'add')
+            and not exists (select 1 from decision u where u.undoes = d.id)
+            and not exists (select 1 from anchor k where k.decision_id = d.id and k.retired_rev is null)
+    """,
+    "{n} verdicts on what nobody judged": """
+        select count(*) from verdict v
+        where v.retired_rev is null and not exists (
+            select 1 from anchor k where k.retired_rev is null and (k.subject = v.subject or k.result = v.subject)
+        )
+    """,
+    "{n} sentences that curators judged and that have no verdict": """
+        select count(distinct k.subject) from anchor k join decision d on d.id = k.decision_id
+        where k.retired_rev is null and k.subject is not null and d.action in ('accept', 'reject', 'edit', 'add')
+            and not exists (select 1 from decision u where u.undoes = d.id)
+            and not exists (select 1 from verdict v where v.subject = k.subject and v.retired_rev is null)
+    """,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from texmine.model import Assertion, Evidence, PipelineInfo, Relation
+from texmine.model import Assertion, Evidence, PipelineInfo, Relation, TextKind
 from texmine.store.anchoring import Place, Words
 from texmine.store.decision import CURATOR_RULE, Decision
 from texmine.store.evidence import evidence_row, missing_assertions
@@ -29,7 +29,7 @@ class Text:
     """A passage of a text in force of a document."""
 
     version_id: int
-    text_kind: str
+    text_kind: TextKind
     passage_id: int
     position: int
     text: str

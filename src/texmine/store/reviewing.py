@@ -62,7 +62,7 @@ def load_shown(session: Session, evidence_id: str, curator: str, *, blind: bool 
     ).all()
     rows = load_evidence(session, [number, *others[:OTHERS]])
     votes = [] if blind else decided_since(session, evidence_id, 0, but=curator)
-    cast = {} if blind else standing_votes(load_votes(session, [evidence_id]))
+    cast = {} if not votes else standing_votes(load_votes(session, [evidence_id]))
     return Shown(
         row=rows[0],
         judged=judged_evidence(session, evidence_id),

@@ -41,12 +41,20 @@ def begin_revision(
     Waits until no other transaction has an uncommitted revision, so that numbers follow the order of commits without
     gaps, and what is in force as of a revision never changes afterwards. Does not commit.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
+    wait_for_turn(session)
     number = int(session.scalars(select(func.coalesce(func.max(revision.c.id), 0) + 1)).one())
     row = {"id": number, "at": at or datetime.now(UTC), "actor": actor, "command": command, "note": note}
     session.execute(insert(revision), checked([row]))
     return number
+
+
+def wait_for_turn(session: Session) -> None:
+    """Waits until no other transaction writes; what is read from then on stays true until this one ends.
+
+    On SQLite a transaction of a database that is open for writing has its turn from its beginning.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
 
 
 def list_revisions(session: Session, limit: int | None = None) -> list[Revision]:
