@@ -67,23 +67,23 @@ def _print_relations(rows: list[dict[str, Any]]) -> None:
 
     states = {row["state"] for row in rows}
     table = Table(show_lines=True, title=states.pop() if len(states) == 1 else None, title_justify="left")
-    names = ["id", "gene", "effect", *(["state"] if states else [])]
+    names = ["gene", "effect", *(["state"] if states else [])]
     for name in names:
-        table.add_column(name, no_wrap=True)
-    table.add_column("mechanism", min_width=9, max_width=26)
-    table.add_column("evidence", justify="right")
-    table.add_column("best sentence, and where it stands", ratio=1, min_width=40)
+        table.add_column(name, no_wrap=name == "gene", overflow="fold")
+    table.add_column("mechanism", max_width=20, overflow="fold")
+    table.add_column("evidence", justify="right", no_wrap=True)
+    table.add_column("best sentence, and where it stands", ratio=1, overflow="fold")
     for row in rows:
         shown = {
-            "id": row["relation"][:SHORT_ID],
             "gene": row["gene"],
             "effect": f"not {row['effect']}" if row["negated"] else row["effect"],
             "state": row["state"],
         }
         quote = Text(row["quote"])
         quote.append(f"\n[{row['quote_text_kind'].replace('_', ' ')}] ", style="bold")
-        quote.append(row["paper"], style="dim")
-        cells = [*(shown[name] for name in names), "\n".join(row["mechanisms"]), str(row["evidence"])]
+        quote.append(f"{row['paper']}; id {row['relation'][:SHORT_ID]}", style="dim")
+        mechanisms = "\n".join(each.replace("_", " ") for each in row["mechanisms"])
+        cells = [*(shown[name] for name in names), mechanisms, str(row["evidence"])]
         table.add_row(*(Text(cell) for cell in cells), quote)
     console().print(table)
     click.echo(f"{len(rows)} relations; `texmine show ID` gives all the evidence of one.")
