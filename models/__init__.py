@@ -1,0 +1,1 @@
+"""How the bundled language model is made: converters, training, scoring. No part of the installed package."""
