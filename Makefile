@@ -9,21 +9,24 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constr
 DATABASE ?= texmine.db
 GOLD ?= $(sort $(wildcard corpus/gold/train-*.jsonl))
 
-.PHONY: demo test check lint score ranker model model-score lock clean
+.PHONY: demo test test-slow check lint score ranker model model-score lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/texmine --database $(DATABASE) ingest --starter
 	$(BIN)/texmine --database $(DATABASE) query --state terminally_exhausted
 
 test: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not thorough and not live"
+
+test-slow: $(VENV)/.ready-test
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "slow and not thorough and not live"
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-check: lint test
+check: lint test test-slow
 
 score: $(VENV)/.ready-test
 	$(BIN)/python -m texmine.services.score_report --write docs/score.md $(GOLD)

@@ -16,6 +16,7 @@ from models.lemmas import count_lemmas, find_bases, make_tables
 from models.package import assemble, save
 from models.prepare import harmonise_corpus, tag_corpus
 from models.reading import read_docs
+from models.spelling import find_norms
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parent.parent / "shared" / "corpora"
@@ -45,7 +46,7 @@ def main(out: Path, corpora: Path, work: Path, start: str | None, settings: tupl
         tag_corpus(corpora / path.name, path, nlp)
     # Its dev part is among what it learns from, so that the last weights are taken, not those that score best there.
     ner = _train("ner", work, _entity_paths(work), None, steps)
-    save(assemble(parser, ner, _lemma_tables(corpora)), out)
+    save(assemble(parser, ner, *_look_ups(corpora)), out)
     click.echo(f"{out} is ready; score it with: python -m models.score --model {out}")
 
 
@@ -54,10 +55,11 @@ def _missing(work: Path, names: tuple[str, ...]) -> list[Path]:
     return [path for path in paths if not path.exists()]
 
 
-def _lemma_tables(corpora: Path) -> Lookups:
+def _look_ups(corpora: Path) -> tuple[Lookups, dict[str, str]]:
     vocab = spacy.blank("en").vocab
     craft, genia = (read_docs(corpora / f"{name}_train.spacy", vocab) for name in ("craft", "genia"))
-    return make_tables(count_lemmas(craft), find_bases([*craft, *genia]))
+    both = [*craft, *genia]
+    return make_tables(count_lemmas(craft), find_bases(both)), find_norms(both)
 
 
 def _treebank_paths(work: Path) -> dict[str, list[str]]:

@@ -173,6 +173,7 @@ def test_dead_service_costs_seconds_and_not_a_wait_for_each_request() -> None:
     assert len(script.asked) < 40
 
 
+@pytest.mark.slow
 def test_service_that_comes_back_is_used_again() -> None:
     with scripted(*[Said(status=500)] * 5, GOOD) as script:
         assert ask(script, patience=Patience(attempts=7)) == {"ok": 1}

@@ -203,7 +203,7 @@ def _sqlite_engine(path: Path, *, read_only: bool, busy_timeout: float) -> Engin
             check_same_thread=False,
         )
         try:
-            _set_up_sqlite(connection, read_only=read_only)
+            _set_up_sqlite(connection, read_only=read_only, busy_timeout=busy_timeout)
         except BaseException:
             connection.close()
             raise
@@ -235,7 +235,7 @@ def _begin_writing(connection: Connection, busy_timeout: float) -> None:
             try:
                 driver.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorname != "SQLITE_BUSY":
+                if not _is_busy(error):
                     raise
                 time.sleep(_TURN / (1 + waited))
             else:
@@ -245,14 +245,32 @@ def _begin_writing(connection: Connection, busy_timeout: float) -> None:
         driver.execute(f"PRAGMA busy_timeout = {int(busy_timeout * 1000)}")
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, *, read_only: bool) -> None:
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorname.startswith("SQLITE_BUSY")
+
+
+def _into_wal(connection: sqlite3.Connection, busy_timeout: float) -> None:
+    """Sets the journal mode, which SQLite refuses at once, without waiting, while another process makes the file."""
+    begun = time.monotonic()
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() - begun >= busy_timeout:
+                raise
+            time.sleep(_TURN)
+        else:
+            return
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, *, read_only: bool, busy_timeout: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # Without it, INSERT OR REPLACE would delete rows behind the triggers that refuse DELETE.
     connection.execute("PRAGMA recursive_triggers = ON")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
         return
-    connection.execute("PRAGMA journal_mode = WAL")
+    _into_wal(connection, busy_timeout)
     # FULL, not NORMAL: in WAL mode NORMAL may forget the last commits when the power fails, and a revision that was
     # reported as stored, a curator's decision above all, must stay. There are few commits, so it costs little.
     connection.execute("PRAGMA synchronous = FULL")

@@ -102,6 +102,9 @@ def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> 
     while tree.deps[gene] in NP_LINKS and tree.heads[gene] > gene:
         gene = tree.heads[gene]
     known = lexicon.expression(word, "verb") is not None and lexicon.stem(word) == fold_spelling(word)
+    if known and tree.has(i, *SUBJECTS) and tree.heads[gene] == i and not tree.is_verb(i):
+        tree.tags[i], tree.deps[gene] = "VBP", "dobj"
+        return
     if not known or tree.tags[i] not in {"NN", "JJ", "VB", "VBP", "IN"} or tree.has(i, "dobj", *SUBJECTS):
         return
     top, subject = tree.heads[gene], i - 1
