@@ -145,6 +145,16 @@ def test_refused_document_does_not_stop_the_next(
     assert "different documents" in failure
 
 
+def test_one_job_that_runs_twice_records_two_runs(
+    database: Database, pack: Pack, pipeline: Pipeline, tmp_path: Path
+) -> None:
+    job = Ingest(database, pack, lambda: pipeline, "tester")
+    job.run([digests(tmp_path, SENTENCES)])
+    job.run([digests(tmp_path, SENTENCES, SENTENCES)])
+    with database.session() as session:
+        assert [run.outcome for run in list_runs(session)] == ["done", "done"]
+
+
 def test_progress_tells_each_document(database: Database, pack: Pack, pipeline: Pipeline, tmp_path: Path) -> None:
     seen: list[Progress] = []
     Ingest(database, pack, lambda: pipeline, "tester", seen.append).run([digests(tmp_path, SENTENCES, SENTENCES)])

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from texmine.errors import InputError
 from texmine.services.progress import Listener, Progress, ignore
+from texmine.services.running import RunRecord
 from texmine.store.annotations import save_annotation
 from texmine.store.concepts import pack_in_force, save_concepts
 from texmine.store.loading import load_article
 from texmine.store.revisions import begin_revision
-from texmine.store.runs import begin_run, finish_run
 from texmine.store.versions import Version, versions_in_force
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ class Annotate:
     command: str = "extract"
     listener: Listener = ignore
     report: AnnotateReport = field(default_factory=AnnotateReport)
-    _run: int | None = None
 
     def run(self, documents: Iterable[int]) -> AnnotateReport:
         """Annotates the texts in force of documents, by their numbers, in that order. Raises DatabaseError."""
@@ -60,15 +59,16 @@ class Annotate:
             return self.report
         pipeline = self.load()
         store_pack(self.database, self.pack, self.actor, self.command)
+        record = RunRecord(self.database, self.command)
         try:
             for done, version in enumerate(versions):
                 self.listener(Progress("Extracting relations", done, len(versions), version.name))
-                self._annotate(version, pipeline)
+                self._annotate(version, pipeline, record)
         except KeyboardInterrupt:
-            self._finish("interrupted")
+            record.finish("interrupted", self.report.counts())
             raise
         self.listener(Progress("Extracting relations", len(versions), len(versions)))
-        self._finish("in part" if self.report.failures else "done")
+        record.finish("in part" if self.report.failures else "done", self.report.counts())
         return self.report
 
     def _versions(self, documents: Iterable[int]) -> list[Version]:
@@ -76,30 +76,24 @@ class Annotate:
             found = [version for number in documents for version in versions_in_force(session, number)]
         return list({version.id: version for version in found}.values())
 
-    def _annotate(self, version: Version, pipeline: Pipeline) -> None:
+    def _annotate(self, version: Version, pipeline: Pipeline, record: RunRecord) -> None:
         if version.pipeline_hash == pipeline.info.hash:
             self.report.unchanged += 1
             return
         with self.database.session() as session:
             article = load_article(session, version.id)
         annotation = pipeline.annotate(article)
+        run = record.begun(pipeline.info)
         try:
             with self.database.session() as session, session.begin():
-                if self._run is None:
-                    self._run = begin_run(session, pipeline.info, self.command)
                 revision = begin_revision(session, self.actor, self.command, article.title[:200])
-                change = save_annotation(session, revision, version.id, self._run, annotation, pipeline.info.hash)
+                change = save_annotation(session, revision, version.id, run, annotation, pipeline.info.hash)
         except InputError as error:
             self.report.failures.append(f"{version.document_key}: {error}")
             return
         self.report.annotated += 1
         self.report.evidence_added += change.evidence.added
         self.report.evidence_retired += change.evidence.retired
-
-    def _finish(self, outcome: str) -> None:
-        if self._run is not None:
-            with self.database.session() as session, session.begin():
-                finish_run(session, self._run, outcome, self.report.counts())
 
 
 def store_pack(database: Database, pack: Pack, actor: str, command: str) -> bool:

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 from texmine.errors import InputError
 from texmine.model import Article, Origin
 from texmine.parse.detect import parse_document
+from texmine.services.annotate import store_pack
 from texmine.services.files import read_file
 from texmine.services.opening import prepare
 from texmine.services.progress import Listener, Progress, ignore
+from texmine.services.running import RunRecord
 from texmine.store.annotations import save_annotation, version_extraction
 from texmine.store.articles import save_article
-from texmine.store.concepts import pack_in_force, save_concepts
 from texmine.store.identity import known_documents
 from texmine.store.known import find_stored
 from texmine.store.revisions import begin_revision
-from texmine.store.runs import begin_run, finish_run
 
 if TYPE_CHECKING:
     from texmine.extract.pipeline import Pipeline
@@ -77,7 +77,6 @@ class Ingest:
     listener: Listener = ignore
     report: IngestReport = field(default_factory=IngestReport)
     _pipeline: Pipeline | None = None
-    _run: int | None = None
 
     def run(self, files: Iterable[Path], service: str = "file") -> IngestReport:
         """Ingests the documents of the files, in order; what one holds is stored before the next is read.
@@ -89,17 +88,18 @@ class Ingest:
         if not articles:
             return self.report
         prepare(self.database)
-        self._save_pack()
+        self.report.pack_loaded |= store_pack(self.database, self.pack, self.actor, COMMAND)
+        record = RunRecord(self.database, COMMAND)
         try:
             with self.database.kept_open():
                 for done, (article, origin) in enumerate(articles):
                     self.listener(Progress("Extracting relations", done, len(articles), article.title))
-                    self._ingest(article, origin)
+                    self._ingest(article, origin, record)
         except KeyboardInterrupt:
-            self._finish("interrupted")
+            record.finish("interrupted", self.report.counts())
             raise
         self.listener(Progress("Extracting relations", len(articles), len(articles)))
-        self._finish("in part" if self.report.failures else "done")
+        record.finish("in part" if self.report.failures else "done", self.report.counts())
         return self.report
 
     def _read(self, files: list[Path], service: str) -> Iterator[tuple[Article, Origin]]:
@@ -115,17 +115,7 @@ class Ingest:
             yield from ((article, origin) for article in articles)
         self.listener(Progress("Reading documents", len(files), len(files)))
 
-    def _save_pack(self) -> None:
-        pack = self.pack
-        with self.database.session() as session, session.begin():
-            if pack_in_force(session, pack.name) == (pack.version, pack.hash):
-                return
-            note = f"vocabulary pack {pack.name} {pack.version}"
-            revision = begin_revision(session, self.actor, COMMAND, note)
-            save_concepts(session, revision, pack.name, pack.version, pack.concepts.values(), pack.hash)
-        self.report.pack_loaded = True
-
-    def _ingest(self, article: Article, origin: Origin) -> None:
+    def _ingest(self, article: Article, origin: Origin, record: RunRecord) -> None:
         if not article.passages:
             reason = "; ".join(issue.detail for issue in article.issues) or "it holds no text"
             self.report.failures.append(f"{origin.name}: {article.title or 'an article'} cannot be used: {reason}")
@@ -135,7 +125,7 @@ class Ingest:
             self.report.unchanged += 1
             return
         annotation = pipeline.annotate(article)
-        run = self._begun(pipeline)
+        run = record.begun(pipeline.info)
         try:
             with self.database.session() as session, session.begin():
                 revision = begin_revision(session, self.actor, COMMAND, article.title[:200])
@@ -150,13 +140,6 @@ class Ingest:
         self.report.evidence_added += change.evidence.added
         self.report.evidence_retired += change.evidence.retired
 
-    def _begun(self, pipeline: Pipeline) -> int:
-        """The run, begun at the first document that is news. It stands even where that document is refused."""
-        if self._run is None:
-            with self.database.session() as session, session.begin():
-                self._run = begin_run(session, pipeline.info, COMMAND)
-        return self._run
-
     def _ready(self) -> Pipeline:
         if self._pipeline is None:
             self._pipeline = self.load()
@@ -169,9 +152,3 @@ class Ingest:
                 return False
             extraction = version_extraction(session, version)
         return extraction is not None and extraction.pipeline_hash == pipeline_hash
-
-    def _finish(self, outcome: str) -> None:
-        """Closes the run. One that the database itself failed stays open, as a killed one does."""
-        if self._run is not None:
-            with self.database.session() as session, session.begin():
-                finish_run(session, self._run, outcome, self.report.counts())
