@@ -1,4 +1,4 @@
-"""A crawl in a process of its own, to be killed: ``python -m tests.services.crawl_process FOLDER ADDRESS``."""
+"""A crawl in a process of its own, to be killed: ``python -m tests.services.crawl.process FOLDER ADDRESS``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.services.crawling import FAST, NAMES, PATIENCE, REVIEW
 
-from texmine.services.crawl import CrawlPlan, crawl
+from texmine.services.crawl.job import CrawlPlan, crawl
 from texmine.sources.identity import Asker
 from texmine.store.database import open_database
 from texmine.store.objects import ObjectStore

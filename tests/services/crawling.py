@@ -10,9 +10,9 @@ from typing import Any
 from tests.fakes import REVIEW_PMCID, FakeServices
 
 from texmine.model import Identifiers
-from texmine.services.crawl import CrawlPlan, CrawlReport, crawl
-from texmine.services.crawl_licence import read_policy
-from texmine.services.crawl_report import report_references
+from texmine.services.crawl.job import CrawlPlan, CrawlReport, crawl
+from texmine.services.crawl.licence import read_policy
+from texmine.services.crawl.report import report_references
 from texmine.sources.client import Patience
 from texmine.sources.exchange import Service
 from texmine.sources.identity import Asker

@@ -17,10 +17,10 @@ from tests.store import samples
 from texmine.errors import InputError, LockHeldError, NetworkError
 from texmine.model import Identifiers
 from texmine.services.corpus import MANIFEST, verify_corpus
-from texmine.services.crawl import CrawlReport, crawl
-from texmine.services.crawl_papers import Paper
-from texmine.services.crawl_report import report_references
-from texmine.services.crawl_storing import Storing
+from texmine.services.crawl.job import CrawlReport, crawl
+from texmine.services.crawl.papers import Paper
+from texmine.services.crawl.report import report_references
+from texmine.services.crawl.storing import Storing
 from texmine.sources.limits import LIMITS
 from texmine.store.articles import save_article
 from texmine.store.database import open_database

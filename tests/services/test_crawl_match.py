@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from texmine.model import Identifiers
-from texmine.services.crawl_match import Described, contradicts, is_match, is_same_place, plain_title, same_title
+from texmine.services.crawl.match import Described, contradicts, is_match, is_same_place, plain_title, same_title
 
 TITLE = "TOX2 restrains the memory pool of CD8+ T cells in chronic infection"
 WANTED = Described(Identifiers(), TITLE, "Moravec J", 2019, "31", "120")

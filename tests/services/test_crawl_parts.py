@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from texmine.errors import ConfigError, QueryError
 from texmine.model import Article, Identifiers, Licence, Reference
-from texmine.services.crawl_articles import abstract_article, abstract_parts, plain, with_ids
-from texmine.services.crawl_licence import KEPT, code_of, read_policy, stated
-from texmine.services.crawl_plan import is_target, make_plan, read_target
-from texmine.services.crawl_queue import OrderedGate
-from texmine.services.crawl_references import references_of
-from texmine.services.crawl_resolve import bibliographic_words, citation_query
+from texmine.services.crawl.articles import abstract_article, abstract_parts, plain, with_ids
+from texmine.services.crawl.licence import KEPT, code_of, read_policy, stated
+from texmine.services.crawl.plan import is_target, make_plan, read_target
+from texmine.services.crawl.queue import OrderedGate
+from texmine.services.crawl.references import references_of
+from texmine.services.crawl.resolve import bibliographic_words, citation_query
 from texmine.settings import Settings
 from texmine.sources.records import ListedReference, PaperRecord
 

@@ -11,7 +11,7 @@ from texmine.settings import Settings
 
 if TYPE_CHECKING:
     from texmine.model import Identifiers
-    from texmine.services.crawl import CrawlPlan, CrawlReport
+    from texmine.services.crawl.job import CrawlPlan, CrawlReport
 
 DONE_IN_PART = 3
 
@@ -40,7 +40,7 @@ def crawl(
     if not targets and not report:
         message = "Name the review to crawl (PMCID, DOI or PMID), or give --report."
         raise click.UsageError(message)
-    from texmine.services.crawl_plan import make_plan
+    from texmine.services.crawl.plan import make_plan
 
     plans = [make_plan(settings, target, licences, fresh=again) for target in targets]
     failures = 0
@@ -56,7 +56,7 @@ def ingest_targets(settings: Settings, targets: tuple[str, ...]) -> int:
     """Crawls reviews, and extracts the relations of all that was fetched; returns the exit code."""
     from texmine.cli.output import shown_progress
     from texmine.services.annotate import Annotate
-    from texmine.services.crawl_plan import make_plan
+    from texmine.services.crawl.plan import make_plan
     from texmine.services.opening import open_for_writing, open_pack, open_pipeline
 
     pack = open_pack(settings)
@@ -79,8 +79,8 @@ def ingest_targets(settings: Settings, targets: tuple[str, ...]) -> int:
 def run_crawl(settings: Settings, plan: CrawlPlan) -> CrawlReport:
     """Crawls one review with progress, and tells what came of it on standard error."""
     from texmine.cli.output import shown_progress
-    from texmine.services.crawl import crawl as run
-    from texmine.services.crawl_plan import object_store
+    from texmine.services.crawl.job import crawl as run
+    from texmine.services.crawl.plan import object_store
     from texmine.services.opening import open_for_writing
 
     with open_for_writing(settings) as database, shown_progress() as listener:
@@ -102,8 +102,8 @@ def _summary(report: CrawlReport) -> str:
 
 
 def _print_report(settings: Settings, targets: tuple[str, ...], format_: str) -> None:
-    from texmine.services.crawl_plan import read_target
-    from texmine.services.crawl_report import COLUMNS, SHOWN, report_references, summarise
+    from texmine.services.crawl.plan import read_target
+    from texmine.services.crawl.report import COLUMNS, SHOWN, report_references, summarise
     from texmine.services.opening import open_for_reading
 
     with open_for_reading(settings) as database:
@@ -127,7 +127,7 @@ def corpus() -> None:
 def verify(settings: Settings) -> int:
     """Read every object: whole, damaged, missing, or unknown to the database."""
     from texmine.services.corpus import verify_corpus
-    from texmine.services.crawl_plan import object_store
+    from texmine.services.crawl.plan import object_store
     from texmine.services.opening import open_for_reading
 
     objects = object_store(settings)

@@ -29,7 +29,7 @@ def ingest(settings: Settings, sources: tuple[str, ...], starter: bool) -> int:
     if not sources and not starter:
         message = "Name what to ingest (a PMCID, DOI or PMID, or files), or give --starter."
         raise click.UsageError(message)
-    from texmine.services.crawl_plan import is_target
+    from texmine.services.crawl.plan import is_target
 
     targets = tuple(source for source in sources if is_target(source))
     files = tuple(Path(source) for source in sources if source not in targets)

@@ -15,17 +15,17 @@ from typing import Any, TypeVar
 from texmine.errors import InputError, NetworkError
 from texmine.model import Identifiers, Reference
 from texmine.services.corpus import write_manifest
-from texmine.services.crawl_fetching import Fetcher
-from texmine.services.crawl_journal import Journal
-from texmine.services.crawl_library import Library
-from texmine.services.crawl_licence import LicencePolicy
-from texmine.services.crawl_papers import Paper, group_papers
-from texmine.services.crawl_queue import OrderedGate
-from texmine.services.crawl_references import compared_lists, references_of
-from texmine.services.crawl_resolve import Case, Resolver
-from texmine.services.crawl_statements import best_text, name_of
-from texmine.services.crawl_storing import COMMAND, Storing
-from texmine.services.crawl_texts import Text, TextSearch
+from texmine.services.crawl.fetching import Fetcher
+from texmine.services.crawl.journal import Journal
+from texmine.services.crawl.library import Library
+from texmine.services.crawl.licence import LicencePolicy
+from texmine.services.crawl.papers import Paper, group_papers
+from texmine.services.crawl.queue import OrderedGate
+from texmine.services.crawl.references import compared_lists, references_of
+from texmine.services.crawl.resolve import Case, Resolver
+from texmine.services.crawl.statements import best_text, name_of
+from texmine.services.crawl.storing import COMMAND, Storing
+from texmine.services.crawl.texts import Text, TextSearch
 from texmine.services.progress import Listener, Progress, ignore
 from texmine.sources.client import Client, Patience
 from texmine.sources.exchange import Service

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from texmine.errors import ConfigError, QueryError
 from texmine.model import Identifiers
-from texmine.services.crawl import CrawlPlan
-from texmine.services.crawl_licence import read_policy
+from texmine.services.crawl.job import CrawlPlan
+from texmine.services.crawl.licence import read_policy
 from texmine.services.query import read_identifier
 from texmine.settings import Settings
 from texmine.sources.exchange import SERVICES, Service

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from texmine.model import Article, Identifiers, Origin, content_hash
-from texmine.services.crawl_articles import abstract_article, cloud_article, record_article, with_ids
-from texmine.services.crawl_library import Library
-from texmine.services.crawl_papers import Paper
+from texmine.services.crawl.articles import abstract_article, cloud_article, record_article, with_ids
+from texmine.services.crawl.library import Library
+from texmine.services.crawl.papers import Paper
 from texmine.sources.records import PaperRecord
 from texmine.store.papers import Statement
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from texmine.errors import InputError
 from texmine.model import Licence
-from texmine.services.crawl_journal import Journal
+from texmine.services.crawl.journal import Journal
 from texmine.sources.client import Client
 from texmine.sources.exchange import Reply, ReplyError, Request, Service
 from texmine.sources.failures import ServiceError

@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from texmine.model import Article, Identifiers
 from texmine.parse.pubmed import parse_pubmed
-from texmine.services.crawl_fetching import Fetched, Fetcher, Topic, reader
-from texmine.services.crawl_match import Described
+from texmine.services.crawl.fetching import Fetched, Fetcher, Topic, reader
+from texmine.services.crawl.match import Described
 from texmine.sources import crossref, europepmc, eutils, idconv
 from texmine.sources.exchange import Reply, Request, Service
 from texmine.sources.failures import ServiceError

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from texmine.model import Article, Identifiers, Licence, Origin
 from texmine.parse.jats import parse_jats
-from texmine.services.crawl_fetching import Fetched, Topic, reader
-from texmine.services.crawl_library import Library
-from texmine.services.crawl_licence import LicencePolicy, stated
+from texmine.services.crawl.fetching import Fetched, Topic, reader
+from texmine.services.crawl.library import Library
+from texmine.services.crawl.licence import LicencePolicy, stated
 from texmine.sources import europepmc, eutils, pmc_cloud
 from texmine.sources.exchange import Reply, Request
 from texmine.sources.pmc_cloud import CloudArticle

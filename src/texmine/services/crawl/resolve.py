@@ -1,7 +1,7 @@
 """Which paper each reference is: by the identifiers that it states, else by ecitmatch, reference lists and searches.
 
 Nothing is taken on trust. A stated identifier counts when the paper that it leads to does not contradict the reference;
-a paper found by searching counts when everything that both state agrees (texmine.services.crawl_match). A reference
+a paper found by searching counts when everything that both state agrees (texmine.services.crawl.match). A reference
 ends as resolved, with how and by whom, or as unresolved, with what was tried.
 """
 
@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from texmine.model import Identifiers, Reference
-from texmine.services.crawl_fetching import Fetched
-from texmine.services.crawl_library import Library, describe_record, single
-from texmine.services.crawl_match import Described, contradicts, described, is_match, is_same_place
+from texmine.services.crawl.fetching import Fetched
+from texmine.services.crawl.library import Library, describe_record, single
+from texmine.services.crawl.match import Described, contradicts, described, is_match, is_same_place
 from texmine.sources import crossref, europepmc, eutils
 from texmine.sources.exchange import Service
 from texmine.sources.failures import TITLES

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from texmine.model import Article, Identifiers, Issue, Reference
-from texmine.services.crawl_library import Library
+from texmine.services.crawl.library import Library
 from texmine.sources import crossref, europepmc
 from texmine.sources.records import ListedReference
 

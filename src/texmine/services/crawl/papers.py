@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from texmine.model import Identifiers
-from texmine.services.crawl_library import Library
-from texmine.services.crawl_resolve import Case
-from texmine.services.crawl_texts import Text
+from texmine.services.crawl.library import Library
+from texmine.services.crawl.resolve import Case
+from texmine.services.crawl.texts import Text
 from texmine.sources.pmc_cloud import CloudArticle
 from texmine.sources.records import PaperRecord
 

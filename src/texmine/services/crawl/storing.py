@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from texmine.errors import InputError
-from texmine.services.crawl_library import Library
-from texmine.services.crawl_papers import Paper
-from texmine.services.crawl_resolve import Case
-from texmine.services.crawl_statements import best_text, name_of, statements_of
+from texmine.services.crawl.library import Library
+from texmine.services.crawl.papers import Paper
+from texmine.services.crawl.resolve import Case
+from texmine.services.crawl.statements import best_text, name_of, statements_of
 from texmine.store.database import Database
 from texmine.store.papers import SavedPaper, Statement, find_paper, save_paper
 from texmine.store.resolutions import CitationResolution, changed_resolutions, save_resolutions

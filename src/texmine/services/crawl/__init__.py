@@ -1,0 +1,1 @@
+"""The crawler: a review and its references, politely, resumably, with provenance."""
