@@ -264,6 +264,16 @@ def test_dead_service_holds_up_nobody_and_is_made_up_for_later(
 
 
 @pytest.mark.thorough
+def test_mirror_with_metadata_beside_the_articles_alone_serves_as_well(
+    crawled: Crawled, fakes: FakeServices, tmp_path: Path
+) -> None:
+    fakes.dials.set("pmc-cloud", Fault("status", status=404, path="/metadata/"))
+    report = crawling.run(fakes, tmp_path)
+    assert report.failures == []
+    assert crawling.content(tmp_path) == crawling.content(crawled[1])
+
+
+@pytest.mark.thorough
 def test_missing_reference_list_of_a_service_is_no_empty_list(fakes: FakeServices, tmp_path: Path) -> None:
     fakes.dials.set("europepmc", Fault("status", status=503, path="references"))
     report = crawling.run(fakes, tmp_path)

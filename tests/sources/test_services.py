@@ -32,12 +32,8 @@ def recorded(name: str) -> bytes:
 # --- E-utilities ---
 
 
-def test_everything_goes_to_eutils_by_post() -> None:
-    for request in (
-        eutils.build_pubmed(["1", "2"]),
-        eutils.build_article("PMC7"),
-        eutils.build_citation_match([eutils.CitationQuery("k", "J", "2001", "1", "2", "Doe J")]),
-    ):
+def test_records_and_articles_are_asked_of_eutils_by_post() -> None:
+    for request in (eutils.build_pubmed(["1", "2"]), eutils.build_article("PMC7")):
         assert request.method == "POST"
         assert not request.params
     assert dict(eutils.build_pubmed(["1", "2"]).form)["id"] == "1,2"
@@ -64,7 +60,9 @@ def test_article_of_front_matter_alone_is_no_full_text() -> None:
 
 def test_citations_are_asked_for_in_lines_that_nothing_can_break() -> None:
     query = eutils.CitationQuery("r1", "J|Imag\rImmunol", "2001", "7", "12", "Doe J\n")
-    data = dict(eutils.build_citation_match([query, query]).form)["bdata"]
+    request = eutils.build_citation_match([query, query])
+    data = dict(request.params)["bdata"]
+    assert request.method == "GET"
     assert data == "\r".join(["J Imag Immunol|2001|7|12|Doe J |r1|"] * 2)
 
 
@@ -128,6 +126,14 @@ def test_recorded_metadata_are_read() -> None:
     assert (found.open_access, found.retracted, found.licence) == (True, False, "CC BY")
     assert found.xml_path == "PMC7759461.1/PMC7759461.1.xml"
     assert found.xml_md5 is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [(True, True), ("true", True), (False, False), ("false", False), (None, False)]
+)
+def test_flags_in_metadata_may_be_words(said: object, meant: bool) -> None:
+    found = pmc_cloud.read_metadata(reply({"pmcid": "PMC1", "is_retracted": said, "is_pmc_openaccess": said}))
+    assert (found.retracted, found.open_access) == (meant, meant)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """E-utilities (https://www.ncbi.nlm.nih.gov/books/NBK25501/): PubMed records, PMC articles, citations to PMIDs.
 
-All calls are POSTs: long lists of ids fit, and the API key stays out of addresses, which end up in logs.
+Calls are POSTs, so that long lists of ids fit and the API key stays out of addresses, which end up in logs; ecitmatch
+alone is documented for GET only.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from texmine.sources.exchange import Reply, ReplyError, Request
 
 BATCH = 200
 """PMIDs a call."""
-CITATIONS = 100
-"""Citations a call of ecitmatch."""
+CITATIONS = 50
+"""Citations a call of ecitmatch: so many make an address that servers still take."""
 
 _BODY = re.compile(rb"<(?:\w+:)?body[\s>]")
 _UNSAFE = re.compile(r"[|\r\n\t]+")
@@ -71,8 +72,8 @@ def read_article(reply: Reply) -> bytes | None:
 def build_citation_match(citations: Sequence[CitationQuery]) -> Request:
     """The PMIDs of up to CITATIONS citations (https://www.ncbi.nlm.nih.gov/books/NBK25499/#chapter4.ECitMatch)."""
     lines = ("|".join(_UNSAFE.sub(" ", part) for part in _parts(each)) + "|" for each in citations)
-    form = (("db", "pubmed"), ("retmode", "xml"), ("bdata", "\r".join(lines)))
-    return Request("eutils", "ecitmatch.cgi", form=form, expects="text")
+    params = (("db", "pubmed"), ("retmode", "xml"), ("bdata", "\r".join(lines)))
+    return Request("eutils", "ecitmatch.cgi", params=params, expects="text")
 
 
 def _parts(citation: CitationQuery) -> tuple[str, ...]:

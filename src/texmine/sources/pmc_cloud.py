@@ -46,8 +46,14 @@ def read_versions(reply: Reply) -> tuple[int, ...]:
 
 
 def build_metadata(pmcid: str, version: int) -> Request:
-    """The metadata of one version."""
+    """The metadata of one version, from the folder of all metadata."""
     return Request("pmc_cloud", f"metadata/{pmcid}.{version}.json", expects="json", absent=_ABSENT)
+
+
+def build_metadata_beside(pmcid: str, version: int) -> Request:
+    """The same metadata as they lie beside the article: for a mirror that has articles alone."""
+    name = f"{pmcid}.{version}"
+    return Request("pmc_cloud", f"{name}/{name}.json", expects="json", absent=_ABSENT)
 
 
 def read_metadata(reply: Reply) -> CloudArticle:
@@ -61,13 +67,18 @@ def read_metadata(reply: Reply) -> CloudArticle:
         ids=ids,
         version=number(value.get("version")) or 1,
         title=words(value.get("title")) or "",
-        open_access=value.get("is_pmc_openaccess") is True,
-        manuscript=value.get("is_manuscript") is True,
-        retracted=value.get("is_retracted") is True,
+        open_access=_is_true(value.get("is_pmc_openaccess")),
+        manuscript=_is_true(value.get("is_manuscript")),
+        retracted=_is_true(value.get("is_retracted")),
         licence=words(value.get("license_code")),
         xml_path=path,
         xml_md5=md5,
     )
+
+
+def _is_true(value: object) -> bool:
+    """The service's lists write ``true`` as a word, its metadata as JSON does."""
+    return value is True or str(value).lower() in {"true", "yes", "y"}
 
 
 def _object(address: str | None) -> tuple[str | None, str | None]:

@@ -38,7 +38,9 @@ class Held:
 
 @dataclass(slots=True)
 class Library:
-    """What was learnt so far. ``unheard`` tells which services did not answer when asked for an identifier."""
+    """What was learnt so far. ``unheard`` tells which services did not answer when asked for an identifier,
+    ``metadata_folder`` whether the bucket has its folder of all metadata, which a mirror may lack.
+    """
 
     fetcher: Fetcher
     europepmc: dict[str, PaperRecord] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Library:
     pubmed: dict[str, Held] = field(default_factory=dict)
     converted: dict[str, idconv.Converted] = field(default_factory=dict)
     unheard: dict[str, set[Service]] = field(default_factory=dict)
+    metadata_folder: bool = False
     _objects: dict[tuple[str | None, ...], tuple[str, int]] = field(default_factory=dict)
     _asked: dict[Service, set[str]] = field(default_factory=dict)
 

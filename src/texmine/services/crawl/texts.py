@@ -67,7 +67,7 @@ class TextSearch:
         version = self.library.version(self.ids) or await self._newest_version(pmcid)
         if version is None:
             return None
-        metadata = await self._ask(pmc_cloud.build_metadata(pmcid, version), pmc_cloud.read_metadata)
+        metadata = await self._metadata(pmcid, version)
         if metadata is None or metadata.answer is None:
             self.reasons.append("PMC Cloud: no answer" if metadata is None else "PMC Cloud: not in the bucket")
             return None
@@ -80,6 +80,13 @@ class TextSearch:
         request = pmc_cloud.build_article(self.cloud.xml_path)
         name = self.cloud.xml_path.rpartition("/")[2]
         return await self._fetch(request, read, self._cloud_licence(), ("pmc", name, "PMC Cloud"))
+
+    async def _metadata(self, pmcid: str, version: int) -> Fetched[CloudArticle] | None:
+        metadata = await self._ask(pmc_cloud.build_metadata(pmcid, version), pmc_cloud.read_metadata)
+        self.library.metadata_folder |= metadata is not None and metadata.answer is not None
+        if metadata is None or self.library.metadata_folder:
+            return metadata
+        return await self._ask(pmc_cloud.build_metadata_beside(pmcid, version), pmc_cloud.read_metadata)
 
     async def _newest_version(self, pmcid: str) -> int | None:
         versions = await self._ask(pmc_cloud.build_versions(pmcid), pmc_cloud.read_versions)
