@@ -17,7 +17,8 @@ from texmine.store.objects import ObjectStore
 
 NO_EMAIL = (
     "a crawl needs an e-mail address: services ask for one, to write to when a crawl troubles them. Set "
-    'TEXMINE_EMAIL=you@example.org, or email = "you@example.org" in texmine.toml.'
+    'TEXMINE_EMAIL=you@example.org, or email = "you@example.org" in texmine.toml. '
+    "Without a network, `texmine ingest --starter` works on the documents that come with texmine."
 )
 
 
