@@ -13,9 +13,8 @@ from texmine.model import Annotation, Evidence, Mention
 from texmine.store.decision import CURATOR_RULE
 from texmine.store.evidence import best_evidence, evidence_row, missing_assertions
 from texmine.store.following import follow_document
-from texmine.store.identity import document_key
-from texmine.store.rows import Row, add_one, add_rows, retire_rows
-from texmine.store.tables import assertion, document_version, evidence, extraction, mention, passage
+from texmine.store.rows import Row, add_rows, retire_rows
+from texmine.store.tables import assertion, document, document_version, evidence, extraction, mention, passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +94,20 @@ def save_annotation(
 
 
 def _target(session: Session, revision: int, version_id: int, run_id: int) -> _Target:
-    query = select(document_version.c.document_id).where(
-        document_version.c.id == version_id,
-        document_version.c.retired_rev.is_(None),
+    query = (
+        select(document.c.id, document.c.key)
+        .join(document_version, document_version.c.document_id == document.c.id)
+        .where(document_version.c.id == version_id, document_version.c.retired_rev.is_(None))
     )
-    document_id = session.scalars(query).one_or_none()
-    if document_id is None:
+    known = session.execute(query).one_or_none()
+    if known is None:
         message = f"document version {version_id} does not exist, or is not in force"
         raise ValueError(message)
     rows = session.execute(
         select(passage.c.position, passage.c.id, passage.c.text).where(passage.c.version_id == version_id),
     )
     passages = {position: (number, text) for position, number, text in rows}
-    return _Target(revision, run_id, version_id, document_id, document_key(session, document_id), passages)
+    return _Target(revision, run_id, version_id, known.id, known.key, passages)
 
 
 def _check_offsets(target: _Target, annotation: Annotation) -> None:
@@ -182,7 +182,7 @@ def _save_extraction(session: Session, target: _Target, annotation: Annotation, 
             return
         retire_rows(session, extraction, [known["id"]], target.revision)
     row = {"version_id": target.version_id, "run_id": target.run_id, "added_rev": target.revision, **counts}
-    add_one(session, extraction, row)
+    add_rows(session, extraction, [row])
 
 
 def _extraction_row(session: Session, version_id: int) -> Mapping[Any, Any] | None:

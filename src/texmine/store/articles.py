@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
 from sqlalchemy import Row as Found
@@ -79,11 +78,11 @@ def text_hash(article: Article) -> str:
     return content_hash(
         {
             "parser": article.parser,
-            "passages": [dataclasses.asdict(passage) for passage in article.passages],
-            "references": [dataclasses.asdict(reference) for reference in article.references],
-            "entities": [dataclasses.asdict(entity) for entity in article.entities],
+            "passages": article.passages,
+            "references": article.references,
+            "entities": article.entities,
             "issues": issues_json(article.issues),
-            "licence": dataclasses.asdict(article.licence),
+            "licence": article.licence,
             "n_references_stated": article.n_references_stated,
         },
     )

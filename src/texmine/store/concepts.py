@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +39,7 @@ def save_concepts(
     if pack_hash is not None and pack_in_force(session, pack_name) == (pack_version, pack_hash):
         return SavedConcepts(kept=_count_in_force(session, pack_name), added=0, retired=0)
     found = _by_id(concepts)
-    hashes = {identity: content_hash(dataclasses.asdict(each)) for identity, each in found.items()}
+    hashes = {identity: content_hash(each) for identity, each in found.items()}
     _save_pack(session, revision, pack_name, pack_version, pack_hash or content_hash(sorted(hashes.items())))
     query = select(concept.c.id, concept.c.row_id, concept.c.hash)
     rows = session.execute(query.where(concept.c.pack == pack_name, concept.c.retired_rev.is_(None)))

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from texmine.store.anchoring import Found, Words, find_again
 from texmine.store.decisions import load_placed, load_votes
 from texmine.store.holding import Held, evidence_id_at, save_held
-from texmine.store.identity import document_key
 from texmine.store.policy import Placed, Vote, affirms, standing_votes
 from texmine.store.rows import Row, add_rows, chunks, retire_rows
 from texmine.store.standing import Standing, find_standing, found_relations
-from texmine.store.tables import anchor, decision, document_version, evidence
+from texmine.store.tables import anchor, decision, document, document_version, evidence
 from texmine.store.verdicts import refresh_verdicts
 
 _LOST = Found("orphaned", None, 0.0)
@@ -57,17 +56,18 @@ def anchor_on(session: Session, revision: int, decision_id: str, subject: str) -
 
 
 def _keys_concerned(session: Session, document_id: int) -> list[str]:
-    key = document_key(session, document_id)
-    own = select(decision.c.document).where(decision.c.document == key)
+    own = select(document.c.key).where(document.c.id == document_id).scalar_subquery()
+    # By way of the decisions, which are few: all evidence that the document ever had may be much.
     here = (
-        select(evidence.c.assertion_id)
+        select(evidence.c.row_id)
         .join(document_version, document_version.c.id == evidence.c.version_id)
-        .where(document_version.c.document_id == document_id)
+        .where(evidence.c.assertion_id == decision.c.assertion_id, document_version.c.document_id == document_id)
     )
+    own_decisions = select(decision.c.document).where(decision.c.document == own)
     whole = select(decision.c.document).where(
-        decision.c.target == "relation", decision.c.document.is_not(None), decision.c.assertion_id.in_(here)
+        decision.c.target == "relation", decision.c.document.is_not(None), here.exists()
     )
-    return sorted({*session.scalars(own.distinct()), *session.scalars(whole.distinct())})
+    return sorted(session.scalars(own_decisions.union(whole)))
 
 
 def _find(placed: Placed, standing: Standing, stated: set[str]) -> Found:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from texmine.store.rows import checked
+from texmine.store.rows import add_rows
 from texmine.store.tables import revision
 
 # Any number will do, as long as nothing else in the database uses it.
@@ -44,7 +44,7 @@ def begin_revision(
     wait_for_turn(session)
     number = int(session.scalars(select(func.coalesce(func.max(revision.c.id), 0) + 1)).one())
     row = {"id": number, "at": at or datetime.now(UTC), "actor": actor, "command": command, "note": note}
-    session.execute(insert(revision), checked([row]))
+    add_rows(session, revision, [row])
     return number
 
 
