@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from texmine import __version__
+from texmine.cli.checkup import doctor
 from texmine.cli.crawling import corpus, crawl
 from texmine.cli.curation import curate
 from texmine.cli.database import db
@@ -65,6 +66,7 @@ for command in (
     vocab,
     corpus,
     db,
+    doctor,
 ):
     cli.add_command(command)
 

@@ -88,7 +88,7 @@ class Client:
         logging.getLogger("httpx").addFilter(self._filter)
         timeout = httpx.Timeout(self._patience.read, connect=self._patience.connect)
         self._http = httpx.AsyncClient(
-            verify=_certificates(),
+            verify=certificates(),
             timeout=timeout,
             follow_redirects=False,
             headers={"User-Agent": self._asker.user_agent},
@@ -273,7 +273,7 @@ def _next_hop(sent: httpx.Request, following: httpx.Request) -> httpx.Request:
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
     """The authorities that are trusted: read once, which takes longer than a request."""
     return httpx.create_ssl_context()
 

@@ -99,14 +99,14 @@ def open_database(url: str | Path, *, read_only: bool = False, busy_timeout: flo
     ``read_only`` the database must exist, and nothing can be written through it. ``busy_timeout`` is how many seconds
     to wait for another writer. Does not look at the schema (texmine.store.schema does). Raises DatabaseError.
     """
-    parsed = _parse(url)
+    parsed = parse_address(url)
     if parsed.get_backend_name() == "sqlite":
         given = Path(parsed.database or "").expanduser()
         _check_file(given, read_only=read_only)
         path = given.absolute()  # the working directory may change before the next connection
         engine = _sqlite_engine(path, read_only=read_only, busy_timeout=busy_timeout)
         return Database(engine, str(given), read_only, path)
-    name = _public_name(parsed)
+    name = public_name(parsed)
     database = Database(_postgres_engine(parsed, read_only=read_only, busy_timeout=busy_timeout), name, read_only)
     try:
         with database.connection():
@@ -116,13 +116,14 @@ def open_database(url: str | Path, *, read_only: bool = False, busy_timeout: flo
         raise
 
 
-def _public_name(url: URL) -> str:
+def public_name(url: URL) -> str:
     """The URL without password and options, which may hold one too."""
     plain = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
     return plain.render_as_string()
 
 
-def _parse(url: str | Path) -> URL:
+def parse_address(url: str | Path) -> URL:
+    """A database's address, read: a path, or a URL of one of the two engines. Raises DatabaseError."""
     text = str(url)
     if "://" not in text:
         if not text.strip() or "\x00" in text:
