@@ -243,6 +243,8 @@ def _into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str
         if lowered.sign != "-" or _gene_acts(tree, actor, tree.heads[tree.heads[h]]):
             return replace(actor, gov=h, role="aside")
         return replace(actor, node=h, change=actor.change or "loss", steps=(*actor.steps, tree.words[h]))
+    if dep == "dobj" and tree.deps[h] == "csubj" and (changed := _made(lexicon, tree.lower[h])):
+        return replace(actor, node=h, change=_combine(actor.change, changed), steps=(*actor.steps, tree.words[h]))
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
     if change in {"loss", "gain"} and not (
         change == "gain" and dep == "dobj" and tree.deps[h] in {"ROOT", "conj", "relcl"}
@@ -252,6 +254,17 @@ def _into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str
         )
     role = {"nsubjpass": "subj", "csubjpass": "subj", "dobj": "obj"}.get(dep, dep)
     return replace(actor, gov=h, role=role)
+
+
+def _made(lexicon: Lexicon, word: str) -> str | None:
+    """What is made of a gene by "reducing X expression", "raising X levels", "blocking X"."""
+    change = lexicon.change(word, "verb")
+    if change in {"loss", "gain"}:
+        return change
+    frame = lexicon.frame(word, "verb", "object")
+    if frame is None or frame.sign not in {"+", "-"}:
+        return None
+    return "loss" if frame.sign == "-" else "gain"
 
 
 def _is_means(tree: Tree, h: int) -> bool:

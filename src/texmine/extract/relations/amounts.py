@@ -99,7 +99,7 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
     words = sent.lexicon.negations["word"]
     found = sum(
         1
-        for k in sent.tree.children(v, "neg", "advmod", "det", "dep", "aux")
+        for k in sent.tree.children(v, "neg", "advmod", "det", "dep", "aux", "preconj")
         if (sent.tree.lower[k] in words and k not in used)
         or sent.tree.lower[k].endswith("n't")
         or (sent.tree.lower[k] == "longer" and sent.tree.lower[k - 1] == "no")

@@ -19,6 +19,12 @@ MUTATIONS = frozenset({
 })  # fmt: skip
 DRUGS = {"inhibitor": "loss", "activator": "gain"}
 """What a drug does to the target that it stands for."""
+_BEFORE = 8
+_STIMULATED = frozenset(
+    {"stimulate", "activate", "restimulate", "costimulate", "crosslink", "ligate", "trigger", "prime"}
+)
+_GIVEN = frozenset({"treatment", "therapy", "administration", "injection", "infusion", "addition", "culture", "dose"})
+"""Ways of giving an antibody, which say nothing of what it does to its target."""
 _SKIPPED = frozenset({"the", "a", "an", "both", "either", "its", "their", "one", "each", "'"})
 
 
@@ -40,7 +46,7 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
     head = mention.last - 1
     before = doc.text[max(0, mention.start - 6) : mention.start].casefold()
     if re.search(r"(?:\banti-|\bα)$", before):
-        return "loss", "anti-"
+        return _by_antibody(tree, lexicon, mention), "anti-"
     following = next((k for k in _following_nouns(tree, head) if lexicon.change(tree.lower[k], "noun")), None)
     change = lexicon.change(tree.lower[following], "noun") if following is not None else None
     if (
@@ -63,6 +69,23 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
             if change in {"loss", "gain"}:
                 return change, None
     return None, affix[0] if affix else None
+
+
+def _by_antibody(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str:
+    """What an antibody does to its target: it blocks it, unless it is called an agonist ("agonistic anti-X", "anti-X
+    agonist") or cells are stimulated with it ("activated with anti-X", "anti-X stimulation").
+    """
+    nouns = _following_nouns(tree, mention.last - 1)
+    if any(lexicon.change(tree.lower[k], "noun") == "gain" and tree.lower[k] not in _GIVEN for k in nouns):
+        return "gain"
+    for j in range(mention.first - 1, max(-1, mention.first - _BEFORE), -1):
+        if tree.lower[j] in {"with", "by", "through", "via"}:
+            return "gain" if j and lexicon.stem(tree.lower[j - 1]) in _STIMULATED else "loss"
+        if lexicon.change(tree.lower[j], "adj") == "gain":
+            return "gain"
+        if tree.tags[j].startswith(("VBD", "VBZ", "VBP", "IN")) or tree.lower[j] in {",", ";"}:
+            break
+    return "loss"
 
 
 def _activating(tree: Tree, lexicon: Lexicon, first: int) -> bool:

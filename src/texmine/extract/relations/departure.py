@@ -6,7 +6,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS
-from texmine.extract.relations.words import BREAKS, TARGETS
+from texmine.extract.relations.words import BREAKS, CELLS, TARGETS
 
 
 def is_source(sent: Sentence, event: Event, at: int) -> bool:
@@ -62,6 +62,13 @@ def _leads_on(sent: Sentence, k: int, at: int) -> bool:
         )
     infinite = sent.tree.tags[k] == "VBG" or any(sent.tree.tags[a] == "TO" for a in sent.tree.children(k, "aux"))
     return infinite and not sent.tree.has(k, "mark") and sent.frame(at, "clause") is not None
+
+
+def is_handled(sent: Sentence, event: Event, v: int) -> bool:
+    """Whether cells of the state are what a predicate such as "prime" or "attract" is done to."""
+    if event.nouns or event.abstract or sent.frame(v, "cells") is None:
+        return False
+    return sent.tree.lower[event.mention.last - 1] in CELLS
 
 
 def is_controlled(sent: Sentence, event: Event, v: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import NP_LINKS, Tree
 from texmine.extract.relations.words import BREAKS
 from texmine.vocab.lexicon import Lexicon
 
@@ -42,6 +42,39 @@ def find_distinctions(
         for gene in listed:
             found.append(Trait(gene, pair.has, not less, False, pair.verb, _RULE, (pair.verb,)))
             found.append(Trait(gene, pair.lacks, less, False, pair.verb, _RULE, (pair.verb,)))
+    return [*found, *_told_by_gene(tree, lexicon, genes, states)]
+
+
+def _told_by_gene(
+    tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> Iterator[Trait]:
+    """As in "X (expression) distinguishes S1 from S2": the first has it, and the second lacks it."""
+    for v in range(len(tree)):
+        if not tree.is_verb(v) or lexicon.stem(tree.lower[v]) not in _VERBS or tree.has(v, "auxpass", "neg"):
+            continue
+        has, lacks = _from_each_other(tree, states, v)
+        if has is None or lacks is None:
+            continue
+        subjects = set(tree.children(v, "nsubj"))
+        for gene in genes:
+            if gene.last <= v and _heads(tree, gene.last - 1) & subjects:
+                yield Trait(gene, has, True, False, v, _RULE, (v,))
+                yield Trait(gene, lacks, False, False, v, _RULE, (v,))
+
+
+def _from_each_other(tree: Tree, states: Sequence[DocMention], v: int) -> tuple[DocMention | None, DocMention | None]:
+    """The states before and after "from", right after a verb."""
+    start = next((k for k in range(v + 1, min(len(tree), v + 9)) if tree.lower[k] == "from"), len(tree))
+    has = next((s for s in states if v < s.first <= v + 3 and s.last <= start), None)
+    return has, next((s for s in states if start < s.first <= start + 4), None)
+
+
+def _heads(tree: Tree, i: int) -> set[int]:
+    """A token and what it modifies or is coordinated with."""
+    found = {i}
+    while tree.heads[i] != i and tree.deps[i] in NP_LINKS | {"conj"}:
+        i = tree.heads[i]
+        found.add(i)
     return found
 
 

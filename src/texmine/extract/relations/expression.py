@@ -201,7 +201,10 @@ def _subject_of(tree: Tree, v: int) -> Iterator[int]:
         if tree.deps[v] in {"relcl", "acl"}:
             yield tree.heads[v]
             return
-        if tree.deps[v] not in {"conj", "xcomp", "acomp", "attr", "oprd", "advcl"} or tree.heads[v] == v:
+        gapped = tree.deps[v] == "prep" and tree.part(tree.heads[v]) == "adj"
+        if (tree.deps[v] not in {"conj", "xcomp", "acomp", "attr", "oprd", "advcl"} and not gapped) or tree.heads[
+            v
+        ] == v:
             return
         v = tree.heads[v]
 
@@ -222,7 +225,9 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     denials = sum(
         1
         for k in tree.children(v, "neg", "advmod", "det", "preconj")
-        if tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"}
+        if (k < v or tree.is_verb(v))
+        and not (k > v and (g.excluded or s.excluded))
+        and tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"}
     )
     if (g.amount < 0) != (denials % 2 == 1 and not _changing(tree, lexicon, v)):
         present = not present
@@ -230,7 +235,7 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
         negated = True
     if s.compared:
         present = not present
-    if s.excluded or s.amount < 0:
+    if (s.excluded != g.excluded) != (s.amount < 0):
         present = not present
     if (
         tree.deps[v] == "xcomp"

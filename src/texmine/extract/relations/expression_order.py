@@ -44,6 +44,12 @@ _NOT_PRODUCT = frozenset({
     "treatment", "cre", "deletion", "deficiency", "targets", "target", "antibody", "antibodies",
 })  # fmt: skip
 
+_ABOUT = frozenset({
+    "requirement", "need", "role", "roles", "function", "functions", "effect", "effects", "action", "actions",
+    "dependence", "reliance", "impact", "influence", "importance", "contribution", "activity", "deletion", "targets",
+    "inhibition", "blockade", "binding",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -261,7 +267,14 @@ class ExpressionReader:
 
     def _is_product(self, g: DocMention) -> bool:
         following = self.tree.lower[g.last] if g.last < len(self.tree) else ""
-        return following not in _NOT_PRODUCT
+        return following not in _NOT_PRODUCT and not self._spoken_of(g)
+
+    def _spoken_of(self, g: DocMention) -> bool:
+        """As in "the requirement for X", "the role of X": what is told of is not how much of X there is."""
+        j = g.first - 1
+        while j > 0 and self.tree.tags[j] in {"DT", "JJ", "PRP$"}:
+            j -= 1
+        return j > 0 and self.tree.lower[j] in {"of", "for", "on"} and self.tree.lower[j - 1] in _ABOUT
 
     def _traits_of(
         self, gene: DocMention, cues: Sequence[Cue], states: Sequence[DocMention], subjects: Sequence[DocMention],

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import deny_by_phrase, weigh, weigh_noun
 from texmine.extract.relations.compose import apply_frame
-from texmine.extract.relations.departure import becomes, target_follows
+from texmine.extract.relations.departure import becomes, is_handled, target_follows
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before, idioms_at
 from texmine.extract.relations.segments import Clauses
@@ -127,6 +127,8 @@ class LinearReader:
             return None
         if theme == "object" and (self._passes_on(event, j) or becomes(self.sentence, event, j)):
             self.sentence.departed.add(event.mention)
+            return None
+        if theme == "object" and is_handled(self.sentence, event, j):
             return None
         return self._settled(apply_frame(self.sentence, event, frame, j), j)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from texmine.extract.relations.amounts import weigh_predicate
 from texmine.extract.relations.compose import apply_frame, arrive
-from texmine.extract.relations.departure import becomes, is_controlled, is_source, target_follows
+from texmine.extract.relations.departure import becomes, is_controlled, is_handled, is_source, target_follows
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.idioms import idiom_before
@@ -84,7 +84,7 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
             return None
         if theme == "object":
             event = _left_unharmed(sent, event, v)
-    if theme == "object" and is_controlled(sent, event, v):
+    if theme == "object" and (is_controlled(sent, event, v) or is_handled(sent, event, v)):
         return None
     return _governed(sent, event, v, theme)
 
@@ -104,7 +104,12 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         event = event if frame is None else replace(event, guessed=True)
     if frame is None:
         return _light(sent, event, v, theme)
-    event = apply_frame(sent, event, frame, v)
+    spared = event.denied and sent.lexicon.stem(sent.tree.lower[v]) == "leave"
+    event = (
+        replace(apply_frame(sent, event, frame, v), upkeep=event.upkeep)
+        if spared
+        else apply_frame(sent, event, frame, v)
+    )
     return arrive(sent, event, v, theme)
 
 

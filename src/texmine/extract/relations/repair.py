@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
+from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_subjects import seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
@@ -46,6 +47,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     _uncross_subjects(tree)
     _rejoin_verbs(tree)
     seat_subjects(tree)
+    seat_gerunds(tree, lexicon)
     return tree
 
 

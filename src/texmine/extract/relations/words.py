@@ -14,6 +14,9 @@ POPULATIONS = frozenset({
     "cells", "cell", "lymphocytes", "subset", "subsets", "population", "populations", "clones", "tils", "fraction",
     "progeny", "product",
 })  # fmt: skip
+CELLS = frozenset(
+    {"cell", "cells", "lymphocytes", "clones", "ctls", "tils", "effectors", "progenitors", "precursors", "blasts"}
+)
 BREAKS = frozenset({
     ";", ":", "whereas", "while", "although", "though", "because", "since", "but", "yet", "however", "unless", "so",
 })  # fmt: skip

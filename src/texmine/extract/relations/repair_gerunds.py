@@ -1,0 +1,64 @@
+"""Gerunds that are the subject of a clause: "…, and blocking it relieved exhaustion", "Reducing X prevented S"."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+from texmine.vocab.lexicon import Lexicon
+
+_OPENERS = frozenset({",", "and", "but", ";", "that", "whereas", "while", "although", "because", "as", "since", "yet"})
+_STOPS = frozenset({";", "which", "that", "who", "whereas", "while", "although", "because"})
+_REACH = 16
+
+
+def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
+    """Makes a gerund that tells of a deed, and opens a clause, the subject of the clause's verb, and what follows it
+    its object.
+    """
+    for g in range(len(tree)):
+        if tree.tags[g] != "VBG" or tree.deps[g] in {"csubj", "amod"} or not _opens(tree, g):
+            continue
+        if not _is_deed(lexicon, tree.lower[g]):
+            continue
+        w = _verb_after(tree, g)
+        if w is None:
+            continue
+        for k in [k for k in tree.children(w, *SUBJECTS) if k > g]:
+            tree.reattach(k, g, "dobj")
+        if w in tree.subtree(g):
+            _swap(tree, g, w)
+        tree.reattach(g, w, "csubj")
+
+
+def _opens(tree: Tree, g: int) -> bool:
+    """Whether a gerund stands where a subject does: first, or after what joins two clauses."""
+    if g == 0:
+        return True
+    before = tree.lower[g - 1]
+    if before == "and":
+        return g > 1 and tree.lower[g - 2] == ","
+    return before in _OPENERS - {","}
+
+
+def _is_deed(lexicon: Lexicon, word: str) -> bool:
+    frame = lexicon.frame(word, "verb", "object")
+    return lexicon.change(word, "verb") in {"loss", "gain"} or (frame is not None and frame.sign == "-")
+
+
+def _verb_after(tree: Tree, g: int) -> int | None:
+    """The finite verb that has no subject but what stands between the gerund and it."""
+    for w in range(g + 2, min(len(tree), g + _REACH)):
+        if tree.lower[w] in _STOPS or (tree.lower[w] == "," and tree.lower[w + 1 : w + 2] in (["and"], ["but"])):
+            return None
+        if tree.tags[w] in FINITE_TAGS:
+            main = w if not tree.deps[w].startswith("aux") else tree.heads[w]
+            own = list(tree.children(main, *SUBJECTS))
+            return main if main > g and all(g < k < main for k in own) else None
+    return None
+
+
+def _swap(tree: Tree, g: int, w: int) -> None:
+    """Lets the verb take the gerund's place, where it hung below it."""
+    dep, head = tree.deps[g], tree.heads[g]
+    tree.uproot(w)
+    if head != g:
+        tree.reattach(w, head, dep)

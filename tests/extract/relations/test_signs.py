@@ -1,0 +1,84 @@
+"""Signs, denials and what is no claim at all, each in a whole sentence read by the bundled model."""
+
+from __future__ import annotations
+
+import pytest
+
+from texmine.extract.pipeline import Pipeline
+from texmine.vocab.pack import Pack
+
+pytestmark = pytest.mark.model
+
+TOLD = [
+    # What a gerund at the head of a clause did to the gene.
+    (
+        "Reducing ID3 and SOX4 expression prevented dysfunction of CAR T cells.",
+        {"ID3 promotes dysfunctional", "SOX4 promotes dysfunctional"},
+    ),
+    ("Raising c-Myb levels in CD8+ T cells promoted memory formation.", {"MYB promotes memory"}),
+    (
+        "TIGIT marks dysfunctional T cells, and blocking it relieved the dysfunction.",
+        {"TIGIT marks dysfunctional", "TIGIT promotes dysfunctional"},
+    ),
+    (
+        "CD38 is confined to terminally exhausted cells, and blocking its activity reduced exhaustion.",
+        {"CD38 marks terminally_exhausted", "CD38 promotes exhausted"},
+    ),
+    # Antibodies block, unless they are agonists.
+    ("Antibodies to IL-10 reduced exhaustion of T cells.", {"IL10 promotes exhausted"}),
+    ("An anti-CD40 agonist reduced exhaustion of CD8+ T cells.", {"CD40 inhibits exhausted"}),
+    ("Treatment with an agonistic anti-GITR antibody expanded effector cells.", {"TNFRSF18 promotes effector"}),
+    # Denial.
+    (
+        "NFATC1 was neither required for effector differentiation nor for memory formation.",
+        {"not NFATC1 promotes effector", "not NFATC1 promotes memory"},
+    ),
+    (
+        "Inhibition of EZH2 impaired effector differentiation but left memory formation intact.",
+        {"EZH2 promotes effector", "not EZH2 promotes memory"},
+    ),
+    # Who has what, and who has not.
+    (
+        "Terminally exhausted cells expressed TIM-3 and CD101 but not TCF1 or SLAMF6.",
+        {
+            "HAVCR2 marks terminally_exhausted",
+            "CD101 marks terminally_exhausted",
+            "TCF7 depleted_in terminally_exhausted",
+            "SLAMF6 depleted_in terminally_exhausted",
+        },
+    ),
+    (
+        "T-bet is present in memory cells and absent from naive cells.",
+        {"TBX21 marks memory", "TBX21 depleted_in naive"},
+    ),
+    (
+        "CD103 expression distinguishes resident memory cells from effector memory cells.",
+        {"ITGAE marks resident_memory", "ITGAE depleted_in effector_memory"},
+    ),
+]
+
+SILENT = (
+    "The requirement for HMGB2 is not restricted to exhaustion.",
+    "The role of BATF is not confined to effector cells.",
+    "KLRG1lo cells gave rise to exhausted cells.",
+    "IL-12 primes naive cells for the encounter with antigen.",
+    "CD39 enables terminally exhausted T cells to suppress their neighbours.",
+    "CXCR6 attracts resident memory cells to the epithelium.",
+    "Naive cells were stimulated with plate-bound anti-CD3 and soluble anti-CD28.",
+)
+
+
+def claims(pipeline: Pipeline, pack: Pack, text: str) -> set[str]:
+    _, findings = pipeline.annotate_sentence(text)
+    assertions = [finding.relation.assertion for finding in findings]
+    return {f"{'not ' * one.negated}{pack.symbol(one.gene)} {one.effect} {one.state}" for one in assertions}
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD, ids=[text for text, _ in TOLD])
+def test_claims_are_those_that_the_sentence_states(pipeline: Pipeline, pack: Pack, text: str, told: set[str]) -> None:
+    assert claims(pipeline, pack, text) == told
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_states_no_relation_stays_silent(pipeline: Pipeline, pack: Pack, text: str) -> None:
+    assert claims(pipeline, pack, text) == set()
