@@ -34,6 +34,8 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
 def _complement(sent: Sentence, event: Event, h: int) -> Event:
     """As in "fail to form S", "allow S to form", "show that X drives S"."""
     frame = sent.frame(h, "clause")
+    if any(sent.tree.lower[k] == "how" for k in sent.tree.subtree(event.node)):
+        frame = sent.frame(h, "object") or frame
     if frame is not None:
         event = apply_frame(sent, event, frame, h)
         return arrive(sent, weigh_predicate(sent, event, h), h, "clause")

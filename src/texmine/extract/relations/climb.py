@@ -43,7 +43,22 @@ def find_alternatives(sent: Sentence, event: Event, surface: str) -> list[Event]
             sent.instead = {word: other}
             found.append(find_event(sent, event.mention, surface))
     sent.instead = {}
-    return [other for other in found if other.lexical and (other.sign, other.upkeep) != (event.sign, event.upkeep)]
+    found = [other for other in found if other.lexical and (other.sign, other.upkeep) != (event.sign, event.upkeep)]
+    return found + _of_same_subject(sent, event, surface)
+
+
+def _of_same_subject(sent: Sentence, event: Event, surface: str) -> list[Event]:
+    """What the further verbs of a subject say of the state: "S rose after A and fell after B"."""
+    if not event.levels:
+        return []
+    tree, v = sent.tree, event.levels[0].node
+    found = []
+    for w in tree.children(v, "conj"):
+        if tree.is_verb(v) and tree.is_verb(w) and not tree.has(w, *SUBJECTS):
+            sent.redirected = {v: w}
+            found.append(find_event(sent, event.mention, surface))
+    sent.redirected = {}
+    return [other for other in found if other.levels and other.levels[0].node != v]
 
 
 def _coordinated(sent: Sentence, i: int) -> list[int]:
@@ -70,6 +85,8 @@ def _equalled(sent: Sentence, event: Event) -> Event:
     """As in "were as exhausted as controls" (unaffected), "were not as exhausted as" (less so)."""
     first, last = event.mention.first, event.mention.last
     lower = sent.tree.lower
+    if first > 1 and lower[first - 2 : first] == ["just", "as"]:
+        return replace(event, denied=True, lexical=True, steps=(*event.steps, "just as ="))
     if first == 0 or lower[first - 1] != "as" or lower[last : last + 1] != ["as"]:
         return event
     before = set(lower[max(0, first - 4) : first - 1])
@@ -85,6 +102,9 @@ def _step(sent: Sentence, event: Event) -> Event | None:
     dep, h = sent.tree.deps[i], sent.tree.heads[i]
     if h == i:
         return None
+    if dep in SUBJECTS and not event.complete and h in sent.redirected:
+        h = sent.redirected[h]
+        dep = "nsubjpass" if sent.tree.has(h, "auxpass") else "nsubj"
     if event.complete:
         return pass_clause(sent, event, dep, h)
     if dep in NP_LINKS or dep in {"nn", "dep"}:

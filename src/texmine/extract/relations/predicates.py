@@ -13,7 +13,7 @@ from texmine.extract.relations.idioms import idiom_before
 from texmine.extract.relations.nouns import agent_noun_frame, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
-from texmine.extract.relations.words import HOSTS, LIGHT, PASSAGES
+from texmine.extract.relations.words import CELLS, HOSTS, LIGHT, PASSAGES
 from texmine.vocab.lexicon import Frame
 from texmine.vocab.morphology import fold_spelling
 
@@ -91,7 +91,8 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
 
 def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     """What a predicate that does speak of the state makes of it."""
-    frame = sent.frame(v, theme) or _over_passage(sent, v, theme)
+    condition = theme == "object" and sent.tree.lower[event.mention.last - 1] not in CELLS
+    frame = (sent.frame(v, "condition") if condition else None) or sent.frame(v, theme) or _over_passage(sent, v, theme)
     if theme == "subject" and (target_follows(sent, event.mention, v) or becomes(sent, event, v)):
         sent.departed.add(event.mention)
         return None

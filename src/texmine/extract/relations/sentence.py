@@ -14,7 +14,7 @@ from texmine.vocab.lexicon import Frame, Lexicon, Nominal
 class Sentence:
     """``states`` and ``genes`` are the tokens of their mentions. ``departed`` collects the states that turn out
     to be what a passage starts from, so that no other reading takes them for its end. ``instead``
-    has a word stand for one that it is coordinated with ("generation and maintenance of S").
+    has a word stand for one that it is coordinated with ("generation and maintenance of S"); ``redirected`` has a verb take the subject of the one that it is coordinated with.
     """
 
     tree: Tree
@@ -23,6 +23,7 @@ class Sentence:
     genes: frozenset[int]
     departed: set[DocMention] = field(default_factory=set)
     instead: dict[int, int] = field(default_factory=dict)
+    redirected: dict[int, int] = field(default_factory=dict)
 
     def frame(self, i: int, theme: str) -> Frame | None:
         """The frame by which a token governs a theme."""
