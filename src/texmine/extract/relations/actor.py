@@ -6,6 +6,7 @@ when X was deleted), and what carries it is noted: the gene itself, or cells and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -22,7 +23,8 @@ _LOCI = frozenset({
     "reporters",
 })  # fmt: skip
 
-
+_MARKER = re.compile(r"(?:\+(?!/)|[-–](?= (?:cells?|T)\b)|-?(?:hi|lo|low|high|int|dim|bright|neg|pos|positive|negative)\b)")
+"""What is glued to a gene's name where it names cells: "KLRG1+ cells", "CD62Llo"."""
 _DEEDS = ("tion", "sis", "ing", "ment", "age")
 _CARRYING = frozenset({"of", "in", "for", "against", "to", "on", "with", "targeting", "by", "from", "through"})
 
@@ -59,6 +61,8 @@ def find_actor(
     head = _mention_head(tree, mention)
     step = f"{doc.text[mention.start : mention.end]}" + (f" ({change})" if change else "")
     denied = is_denied_gene(tree, mention)
+    if change is None and _MARKER.match(doc.text[mention.end : mention.end + 8].casefold()):
+        return Actor(mention, head, head, "aside", None, host=True, affix=affix, steps=(step,), opaque=9, others=genes)
     start = Actor(
         mention, head, head, "np", change, host=False, affix=affix, steps=(step,), denied=denied, others=genes
     )
@@ -98,7 +102,7 @@ def _climb(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
 def _step(tree: Tree, lexicon: Lexicon, actor: Actor, dep: str, h: int) -> Actor:
     """One step up; a role other than "np" ends the climb."""
     own = range(actor.mention.first, actor.mention.last)
-    if dep == "appos" and actor.node not in own and actor.change is None:
+    if dep == "appos" and actor.node not in own and actor.node not in actor.others and actor.change is None:
         return replace(actor, gov=h, role="aside")
     if dep in NP_LINKS or dep in {"appos", "dep", "nn"}:
         return _into_noun(tree, lexicon, actor, h)

@@ -63,6 +63,8 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
     if word in {"its", "their", "whose"} and tree.deps[i] == "poss":
         change = lexicon.change(tree.lower[h], "noun") if tree.lower[h] not in _ONSETS else None
         return (word == "their") if change is not None and (word != "their" or change in {"loss", "gain"}) else None
+    if word == "which" and tree.deps[i] == "pobj" and tree.lower[h] == "of":
+        return False if lexicon.change(tree.lower[tree.heads[h]], "noun") in {"loss", "gain"} else None
     if word == "it" and tree.deps[i] == "nsubjpass" and lexicon.change(tree.lower[h], "verb") is not None:
         return False
     if word == "it" and tree.deps[i] == "nsubj" and tree.is_verb(h) and tree.lower[h] not in {"is", "was"}:

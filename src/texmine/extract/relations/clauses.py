@@ -18,7 +18,7 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
     own = sent.tree.has(v, *SUBJECTS)
     if dep == "conj":
         return join(event, h, open_=not own) if not sent.tree.is_noun(h) or sent.tree.is_verb(h) else None
-    if dep in {"xcomp", "ccomp"}:
+    if dep in {"xcomp", "ccomp"} or (dep == "dobj" and sent.tree.is_verb(v) and sent.frame(h, "clause")):
         return _complement(sent, event, h)
     if dep in {"pcomp", "pobj"}:
         return _gerund(sent, event, h)

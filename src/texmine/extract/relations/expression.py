@@ -25,6 +25,7 @@ _COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs",
 _CHANGING = frozenset({
     "upregulate", "up-regulate", "downregulate", "down-regulate", "induce", "acquire", "gain", "raise", "elevate",
 })  # fmt: skip
+_SHARES = frozenset({"none", "neither", "most", "many", "all", "some", "few", "those", "percent", "%", "rest", "both"})
 _NONE = frozenset({"no", "neither", "none", "hardly", "scarcely", "barely", "without", "never", "nor", "little"})
 
 
@@ -134,7 +135,7 @@ def _contrasted(tree: Tree, i: int, h: int) -> bool:
 
 def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
     """Little, no, more: what is said of the amount."""
-    amount = here.amount
+    amount = -1 if tree.lower[here.top] in _NONE and here.nouns else here.amount
     mention = here.mention
     kids = {k for k in tree.children(here.top, "amod", "det", "advmod", "neg", "preconj", "quantmod") if k < here.top}
     if mention.first and here.top == state_head(tree, mention):
@@ -168,7 +169,7 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
         ok = (
             _carrier(tree, lexicon, g, here.mention)
             if gene
-            else (lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS) and not defining
+            else (lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS | _SHARES) and not defining
         )
         if ok:
             return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)
@@ -201,6 +202,9 @@ def _subject_of(tree: Tree, v: int) -> Iterator[int]:
         if tree.deps[v] in {"relcl", "acl"}:
             yield tree.heads[v]
             return
+        if tree.deps[v] == "pobj" and tree.lower[tree.heads[v]] == "as":
+            v = tree.heads[tree.heads[v]]
+            continue
         gapped = tree.deps[v] == "prep" and tree.part(tree.heads[v]) == "adj"
         if (tree.deps[v] not in {"conj", "xcomp", "acomp", "attr", "oprd", "advcl"} and not gapped) or tree.heads[
             v
@@ -233,7 +237,7 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
         present = not present
     if denials % 2 and _changing(tree, lexicon, v):
         negated = True
-    if s.compared:
+    if s.compared and s.gov in {v, tree.heads[v]}:
         present = not present
     if (s.excluded != g.excluded) != (s.amount < 0):
         present = not present
@@ -325,8 +329,7 @@ def _by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Pla
     if (
         entry is not None
         and entry.role == "defines"
-        and s.gov == v
-        and s.role in {"of", "for"}
+        and ((s.gov == v and s.role in {"of", "for"}) or (s.top == v and v in s.nouns))
         and (g.top in set(_subject_of(tree, v)) or (tree.deps[v] == "appos" and tree.heads[v] == g.top))
     ):
         return entry.present, "gene-marks-state"

@@ -25,6 +25,7 @@ _LENT = (
         {"obj"},
         ("identif", "reveal", "establish", "implicat", "describ", "recogni", "uncover", "defin", "nominat", "report"),
     ),
+    ({"obj", "with", "to"}, ("link", "connect", "correlat", "associat", "relat", "tied")),
     ({"to"}, ("attribut", "ascrib", "due", "owe", "trace", "owing")),
 )
 

@@ -99,7 +99,7 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     if theme == "subject" and frame is not None and not _intransitive(sent, v, frame):
         frame = None
     if frame is None and theme == "subject":
-        return _predicated(sent, event, v)
+        return _controlling(sent, event, v) or _predicated(sent, event, v)
     if frame is None:
         frame = guess_frame(sent, v, theme)
         event = event if frame is None else replace(event, guessed=True)
@@ -126,6 +126,22 @@ def _small_clause(sent: Sentence, event: Event, v: int) -> Event | None:
         if inner is not None and outer is not None and not sent.tree.has(c, "dobj"):
             event = weigh_predicate(sent, apply_frame(sent, event, inner, c), c)
             return arrive(sent, apply_frame(sent, event, outer, v), v, "clause")
+    return None
+
+
+def _controlling(sent: Sentence, event: Event, v: int) -> Event | None:
+    """As in "S failed to develop", "S continued to decline": the subject of one verb is that of its complement."""
+    for c in sent.tree.children(v, "xcomp"):
+        passive = sent.tree.has(c, "auxpass")
+        inner = sent.frame(c, "object" if passive else "subject")
+        if inner is None or not sent.tree.is_verb(c) or sent.tree.has(c, "dobj", *SUBJECTS):
+            continue
+        if any(i in sent.states for i in sent.tree.subtree(c)):
+            continue
+        event = arrive(sent, weigh_predicate(sent, apply_frame(sent, event, inner, c), c), c, "subject")
+        outer = sent.frame(v, "clause")
+        event = event if outer is None else apply_frame(sent, event, outer, v)
+        return arrive(sent, event, v, "subject")
     return None
 
 

@@ -33,6 +33,8 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
         _unify(tree, state.first, state.last)
     for gene in genes:
         _third_person(tree, lexicon, gene.last)
+        if tree.lower[gene.last : gene.last + 1] == [","] and tree.lower[gene.first - 1] == ",":
+            _third_person(tree, lexicon, gene.last + 1)
     for state in states:
         _plain_form(tree, lexicon, state.last, frozenset(i for g in genes for i in range(g.first, g.last)))
     _retag_verbs(tree, lexicon)
