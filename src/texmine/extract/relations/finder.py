@@ -47,7 +47,7 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
 def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> list[Finding]:
     traits = reading.traits()
     shown = {(t.gene, t.state) for t in traits}
-    matches = reading.matches()
+    matches = reading.matches(traits)
     context = Context(
         doc,
         reading.sentence.tree,

@@ -26,6 +26,7 @@ from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_loose
 from texmine.extract.relations.match import Match, find_affixed, match
 from texmine.extract.relations.repair import repaired_tree
+from texmine.extract.relations.rows import share_matches, share_traits
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.surface import plain_actor, plain_tree
@@ -45,8 +46,10 @@ class Reading:
     actors: Sequence[Actor]
     parsed: bool
 
-    def matches(self) -> list[Match]:
-        """Which gene acts on which state."""
+    def matches(self, traits: Sequence[Trait] = ()) -> list[Match]:
+        """Which gene acts on which state. ``traits`` are what was read of expression: of those genes and states no row
+        of names says more.
+        """
         events = [find_event(self.sentence, m, m.surface(self.doc)) for m in (*self.states, *self.proxies)]
         told = [e for e in events if self._is_told(e)] if self.parsed else []
         told += [
@@ -60,7 +63,10 @@ class Reading:
         matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_loose(self.sentence.tree, self.actors, told, matches, self.sentence.states)
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
-        return _without_bystanders([*matches, *find_affixed(self.doc, self.sentence.lexicon, self.actors, events)])
+        affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
+        found = _without_bystanders([*matches, *affixed])
+        shown = [(t.gene.concept, t.state.concept) for t in traits]
+        return [*found, *share_matches(self.sentence.tree, self.actors, self.states, found, shown)]
 
     def traits(self) -> list[Trait]:
         """Which gene's product the cells of which state have or lack."""
@@ -71,7 +77,8 @@ class Reading:
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         done = {(t.gene, t.state) for t in traits}
         traits += [t for t in self._expression_reader().find_traits() if (t.gene, t.state) not in done]
-        return traits + echoed_traits(tree, self.genes, whole, traits)
+        traits += echoed_traits(tree, self.genes, whole, traits)
+        return traits + share_traits(tree, self._free_genes(), whole, traits)
 
     def _is_told(self, event: Event) -> bool:
         departed = event.mention in self.sentence.departed
@@ -92,14 +99,18 @@ class Reading:
 
     def _expression_reader(self) -> ExpressionReader:
         """A reader of the genes that are whole and stand outside the names of states."""
-        changed = {a.mention.start for a in self.actors if a.change is not None and a.mention.method != "anaphora"}
-        named = [(s.start, s.end) for s in self.states]
-        free = [
-            g for g in self.genes if g.start not in changed and not any(start <= g.start < end for start, end in named)
-        ]
+        free = self._free_genes()
         whole = [s for s in self.states if not any(a.change and a.node in range(s.first, s.last) for a in self.actors)]
         taken = frozenset(i for m in (*self.genes, *self.states) for i in range(m.first, m.last))
         return ExpressionReader(self.sentence.tree, self.sentence.lexicon, free, whole, taken)
+
+    def _free_genes(self) -> list[DocMention]:
+        """The genes that nothing was done to, outside the names of states."""
+        changed = {a.mention.start for a in self.actors if a.change is not None and a.mention.method != "anaphora"}
+        named = [(s.start, s.end) for s in self.states]
+        return [
+            g for g in self.genes if g.start not in changed and not any(start <= g.start < end for start, end in named)
+        ]
 
 
 def read_sentence(

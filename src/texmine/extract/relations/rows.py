@@ -1,0 +1,137 @@
+"""Names in a row share what is said of one of them: "A, B and C", "S1 as well as S2".
+
+A parser hangs the items of a list on one another in many ways; that they are a list is plain from the words between
+them, which are but commas and conjunctions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.tree import Tree
+
+T = TypeVar("T")
+
+RULE = "row"
+_LINKS = frozenset({",", "and", "or", "nor", "/", "&", "and/or", "plus", "well", "also"})
+_CONJUNCTIONS = _LINKS - {",", "also"}
+_FILLERS = frozenset({"as", "both", "either", "the", "of", "by", "in", "(", ")", "against", "its", "on", "for"})
+_LONGEST, _NO_GENE = 4, 9
+
+
+def find_rows(tree: Tree, mentions: Sequence[DocMention]) -> list[list[DocMention]]:
+    """The rows of two or more names of different concepts, in order of the text.
+
+    A row ends with a conjunction and what it joins: a comma alone may end a clause. Names of one concept beside one
+    another ("PHD1 (EGLN2)") are of one row.
+    """
+    rows: list[list[DocMention]] = []
+    joined: list[bool] = []
+    for m in sorted(mentions, key=lambda m: m.first):
+        link = _link(tree, rows[-1][-1], m) if rows else None
+        closed = bool(rows) and joined[-1] and link is False and rows[-1][-1].concept != m.concept
+        if link is None or closed:
+            rows.append([m])
+            joined.append(False)
+        else:
+            rows[-1].append(m)
+            joined[-1] = joined[-1] or link
+    return [row for row, ok in zip(rows, joined, strict=True) if ok and len({m.concept for m in row}) > 1]
+
+
+def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
+    """Whether a conjunction, and not a comma alone, ties two names; None where they are not neighbours in a row."""
+    words = tree.lower[a.last : b.first]
+    if a.last > b.first or len(words) > _LONGEST:
+        return None
+    if a.concept == b.concept and set(words) <= {"(", ")", ","}:
+        return False
+    if not set(words) <= _LINKS | _FILLERS or not _LINKS.intersection(words):
+        return None
+    if words[0] not in _LINKS | {")", "as"}:
+        return None
+    return bool(_CONJUNCTIONS.intersection(words))
+
+
+def share_matches(
+    tree: Tree,
+    actors: Sequence[Actor],
+    states: Sequence[DocMention],
+    matches: Sequence[Match],
+    taken: Iterable[tuple[str | None, str | None]],
+) -> list[Match]:
+    """What is claimed of one gene or state of a row, for those of the row of which nothing is claimed.
+
+    ``taken`` are the pairs of concepts of which other readings speak.
+    """
+    done = {*taken, *(_pair(m.actor.mention, m.event.mention) for m in matches)}
+    found: list[Match] = []
+    for row in find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"]):
+        for m, mate in _mates([(m.actor.mention, m) for m in matches], row):
+            other = next(a for a in actors if a.mention == mate)
+            if _is_mate(tree, m.actor, other) and _pair(mate, m.event.mention) not in done:
+                found.append(replace(m, actor=_alike(m.actor, other), rule=RULE))
+    done |= {_pair(m.actor.mention, m.event.mention) for m in found}
+    for row in find_rows(tree, states):
+        for m, mate in _mates([(m.event.mention, m) for m in (*matches, *found)], row):
+            if _pair(m.actor.mention, mate) not in done:
+                found.append(replace(m, event=replace(m.event, mention=mate), rule=RULE))
+    return found
+
+
+def share_traits(
+    tree: Tree,
+    genes: Sequence[DocMention],
+    states: Sequence[DocMention],
+    traits: Sequence[Trait],
+) -> list[Trait]:
+    """What is said of one gene's product or one state of a row, for those of the row of which nothing is said."""
+    done = {_pair(t.gene, t.state) for t in traits}
+    found: list[Trait] = []
+    for row in find_rows(tree, genes):
+        for t, mate in _mates([(t.gene, t) for t in traits], row):
+            if _pair(mate, t.state) not in done:
+                found.append(replace(t, gene=mate, rule=RULE))
+    done |= {_pair(t.gene, t.state) for t in found}
+    for row in find_rows(tree, states):
+        for t, mate in _mates([(t.state, t) for t in (*traits, *found)], row):
+            if _pair(t.gene, mate) not in done:
+                found.append(replace(t, state=mate, rule=RULE))
+    return found
+
+
+def _pair(gene: DocMention, state: DocMention) -> tuple[str | None, str | None]:
+    return gene.concept, state.concept
+
+
+def _mates(told: Sequence[tuple[DocMention, T]], row: Sequence[DocMention]) -> Iterator[tuple[T, DocMention]]:
+    """Each claim on a name of a row, with each other name of it."""
+    for mention, claim in told:
+        if mention in row:
+            yield from ((claim, mate) for mate in row if mate.concept != mention.concept)
+
+
+def _is_mate(tree: Tree, known: Actor, other: Actor) -> bool:
+    """Whether two genes of a row act alike: not where the one is the object of the verb before, the other the subject
+    of the verb after ("cells express A, B and C drives S").
+    """
+    if other.opaque >= _NO_GENE:
+        return False
+    leads = known.role == "subj" and known.gov > known.mention.first
+    bound = tree.is_verb(other.gov) and other.gov < other.mention.first and other.role not in {"subj", "circ", "np"}
+    return not (leads and bound and known.gov != other.gov)
+
+
+def _alike(known: Actor, other: Actor) -> Actor:
+    """The other gene in the place of the known one; what was done to the one was done to both, unless it is glued to
+    the name of the first: "deletion of A and B", "A and B deficiency", but "anti-A and B".
+    """
+    own = known.affix is not None and known.mention.first < other.mention.first
+    change = other.change or (None if own else known.change)
+    return replace(known, mention=other.mention, change=change, affix=other.affix)
