@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TableClause, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from tests.store.curation import FIRST_ID, SECOND, SECOND_ID, accept, curated, edit, extract, reject
 from tests.store.samples import TEXT, annotation
@@ -14,6 +14,7 @@ from texmine.errors import DatabaseError, QueryError
 from texmine.services.curate import undo
 from texmine.services.history import read_log, tell_history
 from texmine.services.reading import reading
+from texmine.store import views
 from texmine.store.asof import current_views, session_as_of
 from texmine.store.database import Database, open_database
 from texmine.store.history import find_revision
@@ -83,6 +84,13 @@ def test_views_of_the_newest_schema_are_those_of_the_database(db: Database) -> N
     )
     with db.connection() as connection:
         assert set(connection.execute(text(query)).scalars()) == set(current_views())
+
+
+def test_all_views_that_the_program_reads_are_of_the_past(db: Database) -> None:
+    declared = {each.name for each in vars(views).values() if isinstance(each, TableClause)}
+    with session_as_of(db, 0) as session:
+        counts = {name: session.scalar(text(f"select count(*) from {name}")) for name in declared}
+    assert counts == dict.fromkeys(["document_summary", "evidence_in_force", "relation"], 0)
 
 
 def test_moment_means_the_newest_revision_until_then(db: Database) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 from tests.store import samples
 from tests.store.samples import CONCEPTS, PIPELINE, annotation, evidence, relation
 
 from texmine.errors import QueryError
 from texmine.model import Evidence, Identifiers, Status, TextKind
+from texmine.services.curate import Wish, add_curator, decide
 from texmine.store.annotations import save_annotation
 from texmine.store.articles import save_article
 from texmine.store.concepts import save_concepts
@@ -267,3 +270,48 @@ def test_same_content_gives_the_same_answer_whatever_the_order_of_papers(databas
         ("FICTB", 1, stated(1, B_MAINTAINS).id("PMID:1")),
         ("FICTA", 1, stated(2, A_INHIBITS).id("PMID:2")),
     ]
+
+
+FILTERS = st.builds(
+    RelationFilter,
+    genes=st.sampled_from([(), ("NCBIGene:1",), ("NCBIGene:1", "NCBIGene:2"), ("NCBIGene:9",)]),
+    states=st.sampled_from([(), ("exhausted",), ("exhausted", "progenitor_exhausted")]),
+    effects=st.sampled_from([(), ("promotes",), ("inhibits", "maintains")]),
+    mechanisms=st.sampled_from([(), ("glycolysis",), ("autophagy",)]),
+    from_states=st.sampled_from([(), ("progenitor_exhausted",)]),
+    document=st.sampled_from([None, "PMID:1", "PMID:2"]),
+    negated=st.sampled_from([None, True, False]),
+    speculative=st.booleans(),
+    min_evidence=st.integers(0, 2),
+    verdicts=st.sampled_from([(), ("accepted", "edited", "rejected"), ("rejected",)]),
+    limit=st.sampled_from([None, 1]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(asked=FILTERS)
+def test_choosing_the_relations_first_changes_no_answer(judged: Database, asked: RelationFilter) -> None:
+    with judged.session() as session:
+        found = list_relations(session, asked)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("texmine.store.query.narrowed", lambda query, _: query)
+            plain = list_relations(session, asked)
+    assert found == plain
+
+
+@pytest.fixture
+def judged(filled: Database) -> Database:
+    """With a rejected relation, a rejected sentence, and an edit of the mechanism."""
+    add_curator(filled, "Ann", "Ann", None, "editor")
+    by_claim = {(row.assertion.gene, row.assertion.effect): row for row in ask(filled)}
+    decide(filled, "Ann", by_claim["NCBIGene:2", "maintains"].relation_id, Wish("reject", reason="no_relation"))
+    best = by_claim["NCBIGene:1", "promotes"].best.evidence_id
+    decide(filled, "Ann", best, Wish("edit", after={"mechanism": "autophagy"}))
+    hedged = by_claim["NCBIGene:1", "inhibits"].best.evidence_id
+    decide(filled, "Ann", hedged, Wish("reject", reason="speculative"))
+    return filled
+
+
+def test_edited_mechanism_is_found_by_what_it_was_edited_to(judged: Database) -> None:
+    (found,) = ask(judged, mechanisms=("autophagy",))
+    assert (found.assertion.gene, found.assertion.effect) == ("NCBIGene:1", "promotes")

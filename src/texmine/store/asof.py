@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from sqlalchemy import Connection, Table, text
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from texmine.store.database import Database
 from texmine.store.failures import translated_errors
 from texmine.store.schema import migrations_folder
 from texmine.store.tables import metadata
+from texmine.store.views import document_summary, evidence_in_force, relation
 
 _VIEW = re.compile(r"create view (\w+) as\n", re.IGNORECASE)
 _SEPARATOR = "\n--=\n"
@@ -27,8 +29,9 @@ _SEPARATOR = "\n--=\n"
 def session_as_of(db: Database, revision: int) -> Iterator[Session]:
     """A session that reads the database as it was when ``revision`` was the newest; it cannot write.
 
-    Rows that came later are not there, and rows that were retired later are in force. The temporary views belong to
-    this session's connection alone and end with it. Engine failures are raised as DatabaseError.
+    Rows that came later are not there, and rows that were retired later are in force: in all tables, and in the views
+    of texmine.store.views. The temporary views belong to this session's connection alone and end with it. Engine
+    failures are raised as DatabaseError.
     """
     with translated_errors(db.name), db.engine.connect() as connection:
         _stand_before(connection, revision)
@@ -45,7 +48,7 @@ def _stand_before(connection: Connection, revision: int) -> None:
     for table in metadata.sorted_tables:
         if "added_rev" in table.c or table.name == "revision":
             connection.exec_driver_sql(_shadow(table, revision, "public" if postgres else "main"))
-    for name, query in current_views().items():
+    for name, query in _views_read().items():
         connection.exec_driver_sql(f"create temporary view {name} as\n{query}")
     if postgres:
         connection.execute(text("set transaction read only"))
@@ -64,6 +67,20 @@ def _shadow(table: Table, revision: int, schema: str) -> str:
     )
 
 
+@cache
+def _views_read() -> dict[str, str]:
+    """The views that the program reads, with those that they are built on, in an order in which they can be made. The
+    others are left out, since each takes its time: as of then, they are not to be read.
+    """
+    every = current_views()
+    wanted = {each.name for each in (document_summary, evidence_in_force, relation)}
+    for name, query in reversed(every.items()):
+        if name in wanted:
+            wanted |= {other for other in every if re.search(rf"\b{other}\b", query)}
+    return {name: query for name, query in every.items() if name in wanted}
+
+
+@cache
 def current_views() -> dict[str, str]:
     """The views of the newest schema, each with its SELECT, in an order in which they can be made."""
     found: dict[str, str] = {}

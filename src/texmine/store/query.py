@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Subquery, case, collate, func, select
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, Subquery, case, collate, func, or_, select
 from sqlalchemy.orm import Session
 
 from texmine.errors import QueryError
 from texmine.model import Assertion, Effect
 from texmine.store.details import EvidenceRow, load_evidence
 from texmine.store.identity import find_document
+from texmine.store.narrowing import narrowed
 from texmine.store.rows import chunks
-from texmine.store.tables import concept
+from texmine.store.tables import assertion, concept, document_version, evidence, verdict
 from texmine.store.views import evidence_in_force, relation
 
 
@@ -80,7 +81,11 @@ def list_relations(session: Session, wanted: RelationFilter | None = None) -> li
     QueryError for a document that is not in the database.
     """
     asked = wanted or RelationFilter()
-    query = select(relation).where(*_conditions(session, asked)).order_by(*_order(session)).limit(asked.limit)
+    document = _document(session, asked)
+    query = select(relation).where(*_conditions(asked, document)).order_by(*_order(session)).limit(asked.limit)
+    wanted_ids = _candidates(asked, document)
+    if wanted_ids is not None:
+        query = narrowed(query, wanted_ids)
     rows = session.execute(query).mappings().all()
     ids = [row["relation_id"] for row in rows]
     mechanisms, best = mechanisms_of(session, ids), _best_evidence(session, ids)
@@ -153,37 +158,61 @@ def _ranked(relation_ids: Sequence[str]) -> Subquery:
     return select(view.evidence_row_id, place).where(view.relation_id.in_(relation_ids)).subquery()
 
 
-def _conditions(session: Session, asked: RelationFilter) -> list[ColumnElement[bool]]:
+def _document(session: Session, asked: RelationFilter) -> int | None:
+    if asked.document is None:
+        return None
+    number = find_document(session, asked.document)
+    if number is None:
+        raise QueryError(f"there is no document {asked.document} in the database: `texmine ingest` adds one")
+    return number
+
+
+def _candidates(asked: RelationFilter, document: int | None) -> Select[tuple[str]] | None:
+    """The claims that may fit, and by what the tables say at once; None where that could be any."""
+    claim = _claim_conditions(assertion.c.gene, assertion, asked)
+    details = _detail_conditions(evidence, asked)
+    edited = _detail_conditions(verdict, asked)
+    if document is not None:
+        there = select(document_version.c.id).where(document_version.c.document_id == document)
+        details.append(evidence.c.version_id.in_(there))
+    if not claim and not details:
+        return None
+    query = select(assertion.c.id).where(*claim)
+    if not details:
+        return query
+    stated: ColumnElement[bool] = assertion.c.id.in_(select(evidence.c.assertion_id).where(*details))
+    if edited:  # what curators read instead goes before what the machine read
+        stated = or_(stated, assertion.c.id.in_(select(verdict.c.assertion_id).where(*edited)))
+    return query.where(stated)
+
+
+def _conditions(asked: RelationFilter, document: int | None) -> list[ColumnElement[bool]]:
     view = relation.c
     conditions: list[ColumnElement[bool]] = [view.verdict.in_(asked.verdicts)] if asked.verdicts else []
     if not asked.verdicts or asked.min_evidence > 1:
         conditions.append(view.evidence_count >= asked.min_evidence)
-    for column, values in ((view.gene_id, asked.genes), (view.state, asked.states), (view.effect, asked.effects)):
-        if values:
-            conditions.append(column.in_(values))
-    if asked.negated is not None:
-        conditions.append(view.negated == asked.negated)
+    conditions += _claim_conditions(view.gene_id, relation, asked)
     if not asked.speculative:
         conditions.append(view.speculative_count < view.evidence_count)
-    evidence = _evidence_conditions(session, asked)
-    if evidence:
-        conditions.append(view.relation_id.in_(select(evidence_in_force.c.relation_id).where(*evidence)))
+    stated = _detail_conditions(evidence_in_force, asked)
+    if document is not None:
+        stated.append(evidence_in_force.c.document_id == document)
+    if stated:
+        conditions.append(view.relation_id.in_(select(evidence_in_force.c.relation_id).where(*stated)))
     return conditions
 
 
-def _evidence_conditions(session: Session, asked: RelationFilter) -> list[ColumnElement[bool]]:
-    view = evidence_in_force.c
-    conditions: list[ColumnElement[bool]] = []
-    if asked.mechanisms:
-        conditions.append(view.mechanism.in_(asked.mechanisms))
-    if asked.from_states:
-        conditions.append(view.from_state.in_(asked.from_states))
-    if asked.document is not None:
-        number = find_document(session, asked.document)
-        if number is None:
-            raise QueryError(f"there is no document {asked.document} in the database: `texmine ingest` adds one")
-        conditions.append(view.document_id == number)
+def _claim_conditions(gene: ColumnElement[str], source: FromClause, asked: RelationFilter) -> list[ColumnElement[bool]]:
+    wanted = ((gene, asked.genes), (source.c.state, asked.states), (source.c.effect, asked.effects))
+    conditions: list[ColumnElement[bool]] = [column.in_(values) for column, values in wanted if values]
+    if asked.negated is not None:
+        conditions.append(source.c.negated == asked.negated)
     return conditions
+
+
+def _detail_conditions(source: FromClause, asked: RelationFilter) -> list[ColumnElement[bool]]:
+    wanted = ((source.c.mechanism, asked.mechanisms), (source.c.from_state, asked.from_states))
+    return [column.in_(values) for column, values in wanted if values]
 
 
 def _order(session: Session) -> tuple[ColumnElement[Any], ...]:
