@@ -35,7 +35,7 @@ class Actor:
 
     ``role`` is subj, obj, circ (a circumstance: in the absence of X, when X was deleted), main (the gene was
     perturbed in a clause of its own), a preposition, or np (part of a noun phrase, whose head is ``gov``).
-    ``change`` is loss, gain or None; ``host`` tells that the phrase names cells or animals. ``affix`` is what is
+    ``despite`` tells that what is said holds all the same ("even without X"). ``change`` is loss, gain or None; ``host`` tells that the phrase names cells or animals. ``affix`` is what is
     glued to the name.
     """
 
@@ -51,6 +51,7 @@ class Actor:
     denied: bool = False
     reach: tuple[int, ...] = ()
     others: frozenset[int] = frozenset()
+    despite: bool = False
 
 
 def find_actor(
@@ -163,6 +164,8 @@ def _through_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, p: int) -> 
         actor = replace(actor, change=_flip_loss(actor.change))
     if g == p:
         return replace(actor, gov=p, role=word)
+    if tree.deps[p] == "conj" and tree.tags[g] in {"IN", "TO"} and tree.heads[g] != g:
+        g = tree.heads[g]
     if tree.is_verb(actor.node):
         over = tree.heads[g] if tree.is_noun(g) and tree.deps[g] in SUBJECTS else g
         return replace(actor, gov=over, role="means" if word == "by" else word)

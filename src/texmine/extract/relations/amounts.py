@@ -8,9 +8,11 @@ from dataclasses import replace
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS, Tree
-from texmine.extract.relations.words import HOSTS
+from texmine.extract.relations.words import HOSTS, MEASURES, SHARES
 from texmine.vocab.lexicon import Lexicon
 
+_ALIKE = frozenset({"equally", "similarly", "equivalently"})
+"""As in "mice without X or Y were equally resistant to S", which denies nothing."""
 _HARDLY_ANY = {("hardly", "any"), ("scarcely", "any"), ("barely", "any")}
 
 
@@ -60,14 +62,31 @@ def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
         kind = sent.quantity(k)
         if kind == "-":
             event = event.flipped(k, sent.tree.lower[k]) if event.sign > 0 or sent.tree.lower[k] == "less" else event
+        elif kind == "none" and sent.tree.lower[k] in _ALIKE and event.sign < 0:
+            continue
         elif kind == "none" and not sent.tree.has(v, "dobj"):
             event = weigh(sent, event, k, kind)
         elif kind == "none":
             event = replace(event, unmoved=True, steps=(*event.steps, sent.tree.lower[k]))
         elif kind == "+":
             event = replace(event, lasting=False)
+        elif kind is None and sent.tree.lower[k] in {"in", "at", "with", "to"}:
+            event = _weigh_measure(sent, event, k)
         elif event.vague and sent.tree.lower[k] in {"positively", "negatively"}:
             event = replace(event, vague=False, sign=event.sign if sent.tree.lower[k] == "positively" else -event.sign)
+    return event
+
+
+def _weigh_measure(sent: Sentence, event: Event, p: int) -> Event:
+    """As in "formed in reduced numbers", "arose at lower frequency"."""
+    for n in sent.tree.children(p, "pobj"):
+        if sent.tree.lower[n] in MEASURES:
+            for k in sent.tree.children(n, "amod", "compound"):
+                kind = sent.quantity(k)
+                if kind == "-" and event.sign > 0:
+                    return event.flipped(k, sent.tree.lower[k])
+                if kind == "+":
+                    return replace(event, lasting=False)
     return event
 
 
@@ -88,7 +107,17 @@ def weigh_hosts(sent: Sentence, event: Event, v: int) -> Event:
     for s in sent.tree.children(over, "nsubj", "nsubjpass"):
         if sent.tree.lower[s] in HOSTS and not event.mention.first <= s < event.mention.last:
             event = weigh_noun(sent, event, s)
+        event = weigh_share(sent, event, s)
     return event
+
+
+def weigh_share(sent: Sentence, event: Event, s: int) -> Event:
+    """As in "fewer than 5% of the cells were S": the amount of a share, which is the subject, is the amount of S."""
+    if sent.tree.lower[s] not in SHARES:
+        return event
+    start = min(sent.tree.subtree(s))
+    few = sent.tree.lower[start] in {"fewer", "less", "few", "hardly", "barely", "only"} and start not in event.cues
+    return event.flipped(start, sent.tree.lower[start]) if few and event.sign > 0 else event
 
 
 def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:

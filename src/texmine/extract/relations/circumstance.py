@@ -11,6 +11,8 @@ from texmine.vocab.lexicon import Lexicon
 
 _SKIPPED = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "HYPH")
 _LONGEST, _REACH = 5, 8
+_SPITE = frozenset({"despite", "notwithstanding", "regardless", "irrespective", "irrespectively"})
+_WITHOUT = frozenset({"without", "when", "in", "after", "upon", "if", "with", "under", "following", "on", "by"})
 _ROLES = {"cause": "cause", "amid": "after"}
 
 
@@ -21,12 +23,26 @@ def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
     """
     if actor.role in {"subj", "obj", "aside"}:
         return actor
+    if actor.change is not None and _is_despite(tree, actor):
+        return replace(actor, despite=True)
     placed = _phrase_before(tree, lexicon, actor.mention.first)
     if placed is None:
         return actor
     part, start = placed
     verb = _verb_of(tree, start, actor.mention.last)
     return actor if verb is None else replace(actor, gov=verb, role=_ROLES[part])
+
+
+def _is_despite(tree: Tree, actor: Actor) -> bool:
+    """As in "even without X", "even when X was deleted", "despite the loss of X", "regardless of X deletion"."""
+    before = tree.lower[max(0, actor.mention.first - _REACH) : actor.mention.first]
+    for k, word in enumerate(before):
+        rest = before[k + 1 :]
+        if any(w in {",", ";", "but", "whereas"} for w in rest):
+            continue
+        if word in _SPITE or (word == "even" and rest[:1] and rest[0] in _WITHOUT):
+            return True
+    return False
 
 
 def _phrase_before(tree: Tree, lexicon: Lexicon, first: int) -> tuple[str, int] | None:

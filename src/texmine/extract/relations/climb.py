@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.amounts import weigh_noun
+from texmine.extract.relations.amounts import weigh_noun, weigh_share
 from texmine.extract.relations.clauses import pass_clause
 from texmine.extract.relations.compose import arrive
 from texmine.extract.relations.event import Event, state_head
@@ -77,7 +77,7 @@ def _stated(sent: Sentence, event: Event) -> Event:
     i = event.node
     event = _equalled(sent, replace(event, lexical=True, cues=(i,)))
     for s in sent.tree.children(i, "nsubj", "nsubjpass"):
-        event = weigh_noun(sent, event, s)
+        event = weigh_share(sent, weigh_noun(sent, event, s), s)
     return arrive(sent, event, i, theme=None)
 
 
@@ -85,7 +85,7 @@ def _equalled(sent: Sentence, event: Event) -> Event:
     """As in "were as exhausted as controls" (unaffected), "were not as exhausted as" (less so)."""
     first, last = event.mention.first, event.mention.last
     lower = sent.tree.lower
-    if first > 1 and lower[first - 2 : first] == ["just", "as"]:
+    if first > 1 and lower[first - 2 : first] in (["just", "as"], ["no", "more"], ["no", "less"]):
         return replace(event, denied=True, lexical=True, steps=(*event.steps, "just as ="))
     if first == 0 or lower[first - 1] != "as" or lower[last : last + 1] != ["as"]:
         return event

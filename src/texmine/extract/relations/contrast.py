@@ -39,9 +39,10 @@ def apply_contrasts(
         kept = [m for m in kept if m.event.mention != state]
         for m in base:
             event = replace(m.event, mention=state, upkeep=False, steps=(*m.event.steps, kind))
-            event = (
-                replace(event, sign=-event.sign) if kind == "instead" else replace(event, negations=event.negations + 1)
-            )
+            if kind == "instead":
+                event = replace(event, sign=-event.sign)
+            else:
+                event = replace(event, negations=event.negations + 1)
             kept.append(replace(m, event=event, mode="agent" if kind == "not" else m.mode))
     return kept
 

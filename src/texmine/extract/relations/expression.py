@@ -205,7 +205,7 @@ def _subject_of(tree: Tree, v: int) -> Iterator[int]:
         if tree.deps[v] == "pobj" and tree.lower[tree.heads[v]] == "as":
             v = tree.heads[tree.heads[v]]
             continue
-        gapped = tree.deps[v] == "prep" and tree.part(tree.heads[v]) == "adj"
+        gapped = tree.deps[v] == "prep" and (tree.part(tree.heads[v]) == "adj" or tree.has(tree.heads[v], "acomp"))
         if (tree.deps[v] not in {"conj", "xcomp", "acomp", "attr", "oprd", "advcl"} and not gapped) or tree.heads[
             v
         ] == v:
@@ -228,13 +228,15 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     negated = False
     denials = sum(
         1
-        for k in tree.children(v, "neg", "advmod", "det", "preconj")
+        for k in (*tree.children(v, "neg", "advmod", "det", "preconj"), *_denied_copula(tree, v))
         if (k < v or tree.is_verb(v))
         and not (k > v and (g.excluded or s.excluded))
         and tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"}
     )
     if (g.amount < 0) != (denials % 2 == 1 and not _changing(tree, lexicon, v)):
         present = not present
+    if denials % 2 and rule in {"gene-marks-state", "state-marked-by-gene"}:
+        present, negated = True, True
     if denials % 2 and _changing(tree, lexicon, v):
         negated = True
     if s.compared and s.gov in {v, tree.heads[v]}:
@@ -248,6 +250,14 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     ):
         present = not present
     return Trait(g.mention, s.mention, present, negated, v, rule, (v,))
+
+
+def _denied_copula(tree: Tree, v: int) -> list[int]:
+    """The "not" of the copula that a noun or adjective is the complement of."""
+    copula = tree.heads[v]
+    if tree.deps[v] not in {"attr", "acomp"} or not tree.is_verb(copula):
+        return []
+    return list(tree.children(copula, "neg"))
 
 
 def _changing(tree: Tree, lexicon: Lexicon, v: int) -> bool:

@@ -201,6 +201,8 @@ def _as_seen(found: Match) -> Event:
     aside.
     """
     event = found.event
+    if found.actor.despite and event.sign > 0 and not event.negations:
+        return replace(event, denied=True)
     held = event.unmoved or (event.lasting and found.actor.change == "loss")
     if held and found.mode in {"host", "circumstance"} and event.sign > 0 and not event.negations:
         event = replace(event, denied=True)

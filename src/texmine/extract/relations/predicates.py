@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from texmine.extract.relations.amounts import weigh_predicate
+from texmine.extract.relations.amounts import count_negations, weigh_predicate
 from texmine.extract.relations.compose import apply_frame, arrive
 from texmine.extract.relations.departure import becomes, is_controlled, is_handled, is_source, target_follows
 from texmine.extract.relations.event import Event
@@ -26,6 +26,10 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
     idiom = idiom_before(sent.tree, sent.lexicon, p)
     if idiom is not None:
         return pass_predicate(sent, event, idiom, "object")
+    if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
+        g = sent.tree.heads[g]
+    if p and sent.tree.lower[p - 1] in {"neither", "nor"} and not event.negations and not count_negations(sent, g):
+        event = replace(event, negations=1, cues=(*event.cues, p - 1), steps=(*event.steps, sent.tree.lower[p - 1]))
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
     event = replace(event, steps=(*event.steps, word))

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.repair_gerunds import seat_gerunds
-from texmine.extract.relations.repair_subjects import seat_subjects
+from texmine.extract.relations.repair_subjects import seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 from texmine.vocab.morphology import fold_spelling
@@ -49,6 +49,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     _uncross_subjects(tree)
     _rejoin_verbs(tree)
     seat_subjects(tree)
+    seat_clause_subjects(tree)
     seat_gerunds(tree, lexicon)
     return tree
 
@@ -360,7 +361,10 @@ def _may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
         return False
     if not (tree.lower[i].endswith("ed") or lexicon.base(tree.words[i], "verb") != tree.lower[i]):
         return False
-    return tree.is_noun(i - 1) and tree.tags[i - 1] != "DT" and "-" not in tree.words[i]
+    before = i - 1
+    while before > 0 and tree.tags[before] == "RB":
+        before -= 1
+    return tree.is_noun(before) and tree.tags[before] != "DT" and "-" not in tree.words[i]
 
 
 def _make_root(tree: Tree, root: int, verb: int) -> None:

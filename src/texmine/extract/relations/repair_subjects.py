@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 
+_SUBORDINATORS = frozenset({"after", "before", "once", "until", "since", "when", "as", "if", "unless", "while"})
+
 
 def seat_subjects(tree: Tree) -> None:
     """Gives each finite verb that has no subject the noun right before it that was hung on the verb before."""
@@ -17,6 +19,25 @@ def seat_subjects(tree: Tree) -> None:
         if tree.heads[v] == w:
             _lead(tree, v, w)
         tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+
+
+def seat_clause_subjects(tree: Tree) -> None:
+    """As in "declined after X was deleted": a subordinate clause whose subject was taken for the object of "after"."""
+    for p in range(len(tree)):
+        n = next(tree.children(p, "pobj"), None)
+        if tree.lower[p] not in _SUBORDINATORS or n is None or n < p:
+            continue
+        w = next((k for k in range(n + 1, min(len(tree), n + 6)) if tree.is_verb(k)), None)
+        if w is None or any(tree.lower[k] in {",", "and", "which", "that"} for k in range(n + 1, w)):
+            continue
+        if tree.deps[w].startswith("aux") and tree.heads[w] > w:
+            w = tree.heads[w]
+        finite = tree.tags[w] in FINITE_TAGS or tree.has(w, "aux", "auxpass")
+        if not finite or tree.has(w, *SUBJECTS) or tree.heads[w] == w or p in tree.subtree(w):
+            continue
+        tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+        tree.reattach(w, tree.heads[p], "advcl")
+        tree.reattach(p, w, "mark")
 
 
 def _bereft_verb(tree: Tree, n: int, v: int) -> int | None:

@@ -14,6 +14,12 @@ POPULATIONS = frozenset({
     "cells", "cell", "lymphocytes", "subset", "subsets", "population", "populations", "clones", "tils", "fraction",
     "progeny", "product",
 })  # fmt: skip
+MEASURES = frozenset({
+    "number", "numbers", "frequency", "frequencies", "rate", "rates", "level", "levels", "proportion", "proportions",
+    "percentage", "percentages", "quantity", "quantities", "amount", "amounts", "extent", "abundance", "efficiency",
+    "degree", "pace", "speed",
+})  # fmt: skip
+SHARES = frozenset({"%", "percent", "per", "fraction", "proportion", "minority", "third", "half", "quarter", "tenth", "none"})
 CELLS = frozenset(
     {"cell", "cells", "lymphocytes", "clones", "ctls", "tils", "effectors", "progenitors", "precursors", "blasts"}
 )
