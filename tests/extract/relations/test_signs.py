@@ -37,7 +37,51 @@ TOLD = [
         "Inhibition of EZH2 impaired effector differentiation but left memory formation intact.",
         {"EZH2 promotes effector", "not EZH2 promotes memory"},
     ),
+    ("IL-2 was required neither for priming nor for memory.", {"not IL2 promotes memory"}),
+    (
+        "Deletion of TOX did not lead to more memory cells but to the death of exhausted cells.",
+        {"not TOX inhibits memory", "TOX maintains exhausted"},
+    ),
+    ("Exhaustion did not depend on PD-1 but on BATF.", {"not PDCD1 promotes exhausted", "BATF promotes exhausted"}),
+    ("Even without TCF1, progenitor exhausted cells were maintained.", {"not TCF7 maintains progenitor_exhausted"}),
+    ("PD-1-deficient T cells became just as exhausted.", {"not PDCD1 promotes exhausted"}),
+    ("T cells from mice lacking Il27 were no more exhausted than controls.", {"not IL27 promotes exhausted"}),
+    (
+        "IRF4 might be needed for the survival of exhausted cells rather than for their formation.",
+        {"IRF4 maintains exhausted", "not IRF4 promotes exhausted"},
+    ),
+    # Amounts told by a phrase, and the verbs that share a subject.
+    ("Memory cells formed in reduced numbers when STAT3 was deleted.", {"STAT3 promotes memory"}),
+    ("Effector cells were generated at lower frequency in the absence of TBX21.", {"TBX21 promotes effector"}),
+    ("Fewer than 5% of the BATF-deficient cells were exhausted.", {"BATF promotes exhausted"}),
+    (
+        "The proportion of Tpex cells rose after IL-10 blockade and fell after anti-PD-L1 treatment.",
+        {
+            "IL10 inhibits progenitor_exhausted",
+            "CD274 promotes progenitor_exhausted",
+        },
+    ),
+    (
+        "The transition of effector cells into memory cells requires BATF and is opposed by PRDM1.",
+        {
+            "BATF promotes memory",
+            "PRDM1 inhibits memory",
+        },
+    ),
+    ("Tpex cells failed to develop when BCL6 was absent.", {"BCL6 promotes progenitor_exhausted"}),
+    ("Memory cells continued to decline after IL-15 was neutralised.", {"IL15 maintains memory"}),
+    ("Restoring TOX expression restored exhaustion.", {"TOX promotes exhausted"}),
     # Who has what, and who has not.
+    ("Unlike memory cells, exhausted cells express TOX.", {"TOX marks exhausted", "TOX depleted_in memory"}),
+    ("Compared with effector cells, memory cells had more BCL2.", {"BCL2 marks memory", "BCL2 depleted_in effector"}),
+    (
+        "LEF1 is high in naive cells and low in effector memory cells.",
+        {
+            "LEF1 marks naive",
+            "LEF1 depleted_in effector_memory",
+        },
+    ),
+    ("PD-1 is not a marker of exhaustion in this setting.", {"not PDCD1 marks exhausted"}),
     (
         "Terminally exhausted cells expressed TIM-3 and CD101 but not TCF1 or SLAMF6.",
         {
@@ -58,6 +102,9 @@ TOLD = [
 ]
 
 SILENT = (
+    "Not every cell that expresses PD-1 is exhausted.",
+    "KLRG1+ cells are able to revert to a memory fate.",
+    "H3K27me3 is deposited at Tcf7 and Bach2 as cells undergo effector differentiation.",
     "The requirement for HMGB2 is not restricted to exhaustion.",
     "The role of BATF is not confined to effector cells.",
     "KLRG1lo cells gave rise to exhausted cells.",

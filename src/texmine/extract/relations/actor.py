@@ -23,7 +23,9 @@ _LOCI = frozenset({
     "reporters",
 })  # fmt: skip
 
-_MARKER = re.compile(r"(?:\+(?!/)|[-–](?= (?:cells?|T)\b)|-?(?:hi|lo|low|high|int|dim|bright|neg|pos|positive|negative)\b)")
+_MARKER = re.compile(
+    r"(?:\+(?!/)|[-–](?= (?:cells?|T)\b)|-?(?:hi|lo|low|high|int|dim|bright|neg|pos|positive|negative)\b)"
+)
 """What is glued to a gene's name where it names cells: "KLRG1+ cells", "CD62Llo"."""
 _DEEDS = ("tion", "sis", "ing", "ment", "age")
 _CARRYING = frozenset({"of", "in", "for", "against", "to", "on", "with", "targeting", "by", "from", "through"})
@@ -35,8 +37,9 @@ class Actor:
 
     ``role`` is subj, obj, circ (a circumstance: in the absence of X, when X was deleted), main (the gene was
     perturbed in a clause of its own), a preposition, or np (part of a noun phrase, whose head is ``gov``).
-    ``despite`` tells that what is said holds all the same ("even without X"). ``change`` is loss, gain or None; ``host`` tells that the phrase names cells or animals. ``affix`` is what is
-    glued to the name.
+    ``change`` is loss, gain or None; ``host`` tells that the phrase names cells or animals. ``affix`` is what is
+    glued to the name. ``despite`` tells that what is said holds all the same ("even without X"), ``affirmed`` that a
+    denial before it does not reach it ("not on Y but on X").
     """
 
     mention: DocMention
@@ -52,6 +55,7 @@ class Actor:
     reach: tuple[int, ...] = ()
     others: frozenset[int] = frozenset()
     despite: bool = False
+    affirmed: bool = False
 
 
 def find_actor(
@@ -65,7 +69,17 @@ def find_actor(
     if change is None and _MARKER.match(doc.text[mention.end : mention.end + 8].casefold()):
         return Actor(mention, head, head, "aside", None, host=True, affix=affix, steps=(step,), opaque=9, others=genes)
     start = Actor(
-        mention, head, head, "np", change, host=False, affix=affix, steps=(step,), denied=denied, others=genes
+        mention,
+        head,
+        head,
+        "np",
+        change,
+        host=False,
+        affix=affix,
+        steps=(step,),
+        denied=denied,
+        others=genes,
+        affirmed=_is_affirmed(tree, mention, genes),
     )
     return _climb(tree, lexicon, start)
 
@@ -77,6 +91,15 @@ def is_denied_gene(tree: Tree, mention: DocMention) -> bool:
         ["but", "not"],
         ["rather", "than"],
     )
+
+
+def _is_affirmed(tree: Tree, mention: DocMention, genes: frozenset[int]) -> bool:
+    """As in "did not depend on Y but on X", "not Y but X drives S": the denial stops at "but"."""
+    first = mention.first
+    at = next((k for k in (first - 1, first - 2) if k > 0 and tree.lower[k] == "but"), None)
+    if at is None or not any(k in genes for k in range(max(0, at - 4), at)):
+        return False
+    return any(tree.lower[k] in {"not", "n't", "never"} for k in range(at))
 
 
 def _mention_head(tree: Tree, mention: DocMention) -> int:

@@ -41,9 +41,10 @@ def find_alternatives(sent: Sentence, event: Event, surface: str) -> list[Event]
     for word in (*event.cues, *event.nouns):
         for other in _coordinated(sent, word):
             sent.instead = {word: other}
-            found.append(find_event(sent, event.mention, surface))
+            alternative = find_event(sent, event.mention, surface)
+            found.append(_set_apart(sent, alternative, word, other))
     sent.instead = {}
-    found = [other for other in found if other.lexical and (other.sign, other.upkeep) != (event.sign, event.upkeep)]
+    found = [other for other in found if other.lexical and _way(other) != _way(event)]
     return found + _of_same_subject(sent, event, surface)
 
 
@@ -58,7 +59,19 @@ def _of_same_subject(sent: Sentence, event: Event, surface: str) -> list[Event]:
             sent.redirected = {v: w}
             found.append(find_event(sent, event.mention, surface))
     sent.redirected = {}
-    return [other for other in found if other.levels and other.levels[0].node != v]
+    return [replace(other, levels=other.levels[:1]) for other in found if other.levels and other.levels[0].node != v]
+
+
+def _set_apart(sent: Sentence, event: Event, word: int, other: int) -> Event:
+    """As in "the upkeep but not the formation of S", "the upkeep rather than the formation": the second is denied."""
+    between = sent.tree.lower[word + 1 : other]
+    if other > word and not event.negations and ("not" in between or ("rather" in between and "than" in between)):
+        return replace(event, negations=1)
+    return event
+
+
+def _way(event: Event) -> tuple[int, bool, int]:
+    return event.sign, event.upkeep, event.negations
 
 
 def _coordinated(sent: Sentence, i: int) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.match import Match
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 OUTCOMES = frozenset({
@@ -28,7 +28,7 @@ def apply_contrasts(
     tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], matches: Sequence[Match]
 ) -> list[Match]:
     """The matches, with those of a state that is named as the alternative to another turned or denied."""
-    kept = list(matches)
+    kept = [_affirmed(tree, m, states) for m in matches]
     for n, state in enumerate(states):
         kind = _contrast(tree, lexicon, state, states[:n])
         if kind is None or n == 0:
@@ -45,6 +45,24 @@ def apply_contrasts(
                 event = replace(event, negations=event.negations + 1)
             kept.append(replace(m, event=event, mode="agent" if kind == "not" else m.mode))
     return kept
+
+
+def _affirmed(tree: Tree, m: Match, states: Sequence[DocMention]) -> Match:
+    """As in "did not lead to S1 but to S2": what stands after "but" is not denied with the rest."""
+    before = [s for s in states if s.last <= m.event.mention.first]
+    if not before or m.event.negations % 2 == 0:
+        return m
+    between = range(before[-1].last, m.event.mention.first)
+    words = [tree.lower[i] for i in between]
+    if "but" not in words or "not" in words or any(tree.tags[i] in FINITE_TAGS for i in between):
+        return m
+    if not any(k < before[-1].first for k in _denials(tree, m)):
+        return m
+    return replace(m, event=replace(m.event, negations=m.event.negations - 1, steps=(*m.event.steps, "but")))
+
+
+def _denials(tree: Tree, m: Match) -> list[int]:
+    return [i for i in range(m.event.mention.first) if tree.lower[i] in {"not", "never", "n't"}]
 
 
 def _contrast(tree: Tree, lexicon: Lexicon, state: DocMention, before: Sequence[DocMention]) -> str | None:

@@ -401,7 +401,8 @@ class ExpressionReader:
         words = self.tree.lower[at + 1 : s.first]
         near = words[-7:]
         turned = bool(_COMPARING & set(near)) + bool(
-            {"not", "neither", "rarely", "hardly", "few", "none", "barely", "scarcely", "seldom"} & set(near) and "only" not in near
+            {"not", "neither", "rarely", "hardly", "few", "none", "barely", "scarcely", "seldom"} & set(near)
+            and "only" not in near
         )
         return -1 if turned % 2 else 1
 

@@ -38,7 +38,8 @@ def find_loose(
 
 def _verb_of(tree: Tree, event: Event) -> int | None:
     """The verb before the state that carries the effect; None for a verb of cells that pass into the state."""
-    passes = any(not tree.has(at, "dobj", "nsubjpass") for at, _ in event.passages)
+    own = {*range(event.mention.first, event.mention.last), *event.nouns}
+    passes = any(not any(k not in own for k in tree.children(at, "dobj", "nsubjpass")) for at, _ in event.passages)
     verbs = [k for k in event.cues if tree.is_verb(k) and k < event.mention.first and tree.tags[k] != "VBN"]
     return None if passes or not event.lexical or not verbs else min(verbs)
 

@@ -68,7 +68,9 @@ def _is_later(tree: Tree, actor: Actor, event: Event) -> bool:
 def _would_pass(tree: Tree, actor: Actor, event: Event, v: int) -> bool:
     """Whether the predicate is that of cells which pass into the state themselves, as no gene does."""
     passes = any(at == v and "subject" in places for at, places in event.passages)
-    return passes and actor.role == "subj" and not tree.has(v, "dobj", "xcomp")
+    own = {*range(event.mention.first, event.mention.last), *event.nouns}
+    affected = any(k not in own for k in tree.children(v, "dobj", "xcomp"))
+    return passes and actor.role == "subj" and not affected
 
 
 def _within(actor: Actor, event: Event) -> Match | None:
@@ -157,7 +159,8 @@ def _named_as(tree: Tree, actor: Actor, event: Event) -> bool:
     after = actor.mention.last
     if tree.lower[after : after + 1] != ["as"] or actor.change is not None or not event.cues:
         return False
-    return after < min(event.cues) <= after + 5 and min(event.cues) < event.mention.first
+    cue = min(event.cues)
+    return after < cue <= after + 5 and cue < event.mention.first and not tree.is_verb(cue)
 
 
 def _passive(tree: Tree, v: int) -> bool:
@@ -206,4 +209,6 @@ def _as_seen(found: Match) -> Event:
     held = event.unmoved or (event.lasting and found.actor.change == "loss")
     if held and found.mode in {"host", "circumstance"} and event.sign > 0 and not event.negations:
         event = replace(event, denied=True)
+    if found.actor.affirmed and event.negations:
+        return replace(event, negations=event.negations - 1)
     return replace(event, negations=event.negations + 1) if found.actor.denied else event

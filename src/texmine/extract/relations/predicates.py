@@ -28,6 +28,8 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return pass_predicate(sent, event, idiom, "object")
     if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
         g = sent.tree.heads[g]
+    if sent.tree.lower[max(0, p - 2) : p] == ["rather", "than"] and not event.negations:
+        event = replace(event, negations=1, steps=(*event.steps, "rather than"))
     if p and sent.tree.lower[p - 1] in {"neither", "nor"} and not event.negations and not count_negations(sent, g):
         event = replace(event, negations=1, cues=(*event.cues, p - 1), steps=(*event.steps, sent.tree.lower[p - 1]))
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:

@@ -21,6 +21,7 @@ from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_order import ExpressionReader
+from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_loose
@@ -72,11 +73,13 @@ class Reading:
         """Which gene's product the cells of which state have or lack."""
         tree, lexicon = self.sentence.tree, self.sentence.lexicon
         altered = frozenset(a.node for a in self.actors if a.change is not None)
-        whole = [m for m in self.states if state_head(tree, m) not in altered]
+        likened = find_likened(tree, self.states)
+        whole = [m for m in self.states if state_head(tree, m) not in altered and m not in likened]
         traits = find_traits(self.doc, tree, lexicon, self.genes, whole) if self.parsed else []
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         done = {(t.gene, t.state) for t in traits}
-        traits += [t for t in self._expression_reader().find_traits() if (t.gene, t.state) not in done]
+        traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
+        traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
         return traits + share_traits(tree, self._free_genes(), whole, traits)
 
@@ -94,13 +97,24 @@ class Reading:
                 continue
             event = reader.find_event(mention, mention.surface(self.doc)) or _of(told, mention)
             if event is not None and event.lexical:
-                found += link(self.sentence.tree, self.clauses, self.actors, event)
+                stated = bool(event.cues) and event.cues[0] in range(mention.first, mention.last)
+                acting = [a for a in self.actors if not (stated and self._is_expressed(a))]
+                found += link(self.sentence.tree, self.clauses, acting, event)
         return found
 
-    def _expression_reader(self) -> ExpressionReader:
-        """A reader of the genes that are whole and stand outside the names of states."""
+    def _is_expressed(self, actor: Actor) -> bool:
+        """Whether a gene is what cells are said to have: "cells that express X are exhausted"."""
+        verb = self.sentence.tree.lower[actor.gov]
+        told = self.sentence.lexicon.expression(verb, "verb")
+        return actor.role == "obj" and actor.change is None and told is not None and told.role == "has"
+
+    def _expression_reader(self, likened: Sequence[DocMention]) -> ExpressionReader:
+        """A reader of the genes that are whole and stand outside the names of states, and of the states but those that
+        are set beside others.
+        """
         free = self._free_genes()
-        whole = [s for s in self.states if not any(a.change and a.node in range(s.first, s.last) for a in self.actors)]
+        named_by = [a.node for a in self.actors if a.change]
+        whole = [s for s in self.states if s not in likened and not any(i in range(s.first, s.last) for i in named_by)]
         taken = frozenset(i for m in (*self.genes, *self.states) for i in range(m.first, m.last))
         return ExpressionReader(self.sentence.tree, self.sentence.lexicon, free, whole, taken)
 
@@ -151,6 +165,9 @@ def _of(events: Sequence[Event], mention: DocMention) -> Event | None:
 
 def _without_bystanders(matches: Sequence[Match]) -> list[Match]:
     """Where an agent is named, the circumstances and means of its act are not agents of their own."""
+    told = {(found.event.mention, found.actor.mention.concept) for found in matches if not found.actor.despite}
+    with_agent = {mention for mention, _ in told}
+    matches = [found for found in matches if not (found.actor.despite and found.event.mention in with_agent)]
     agents = {found.event for found in matches if found.rule == "agent"}
     nearest: dict[Event, int] = {}
     for found in matches:

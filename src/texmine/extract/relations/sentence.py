@@ -13,8 +13,9 @@ from texmine.vocab.lexicon import Frame, Lexicon, Nominal
 @dataclass(slots=True)
 class Sentence:
     """``states`` and ``genes`` are the tokens of their mentions. ``departed`` collects the states that turn out
-    to be what a passage starts from, so that no other reading takes them for its end. ``instead``
-    has a word stand for one that it is coordinated with ("generation and maintenance of S"); ``redirected`` has a verb take the subject of the one that it is coordinated with.
+    to be what a passage starts from, so that no other reading takes them for its end. ``instead`` has a word stand for
+    one that it is coordinated with ("generation and maintenance of S"); ``redirected`` has a verb take the subject of
+    the one that it is coordinated with.
     """
 
     tree: Tree

@@ -22,6 +22,8 @@ def is_verbal(sent: Sentence, j: int) -> bool:
     tag, before = tree.tags[j], tree.lower[j - 1] if j else ""
     if tag in {"VBN", "VBD", "VBG", "JJ"} and j and tree.tags[j - 1] in {"DT", "PRP$"}:
         return False
+    if tree.lower[j] == "keeping" and before == "in":
+        return False
     if tag == "VBG":
         return before in _GERUND_OPENERS and tree.deps[j] != "amod"
     if tag in {"VB", "VBD", "VBP", "VBZ"}:

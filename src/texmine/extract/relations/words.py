@@ -19,7 +19,9 @@ MEASURES = frozenset({
     "percentage", "percentages", "quantity", "quantities", "amount", "amounts", "extent", "abundance", "efficiency",
     "degree", "pace", "speed",
 })  # fmt: skip
-SHARES = frozenset({"%", "percent", "per", "fraction", "proportion", "minority", "third", "half", "quarter", "tenth", "none"})
+SHARES = frozenset(
+    {"%", "percent", "per", "fraction", "proportion", "minority", "third", "half", "quarter", "tenth", "none"}
+)
 CELLS = frozenset(
     {"cell", "cells", "lymphocytes", "clones", "ctls", "tils", "effectors", "progenitors", "precursors", "blasts"}
 )
