@@ -19,13 +19,14 @@ _WRITE_LOCK = 7_839_002
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One numbered change of the database. ``at`` is in UTC."""
+    """One numbered change of the database. ``at`` is in UTC. ``report`` tells what a run did that ended with it."""
 
     id: int
     at: datetime
     actor: str
     command: str
     note: str | None
+    report: Mapping[str, Any] | None = None
 
 
 def begin_revision(
@@ -35,6 +36,7 @@ def begin_revision(
     note: str | None = None,
     *,
     at: datetime | None = None,
+    report: Mapping[str, Any] | None = None,
 ) -> int:
     """Opens the revision of the session's transaction, and returns its number.
 
@@ -44,6 +46,7 @@ def begin_revision(
     wait_for_turn(session)
     number = int(session.scalars(select(func.coalesce(func.max(revision.c.id), 0) + 1)).one())
     row = {"id": number, "at": at or datetime.now(UTC), "actor": actor, "command": command, "note": note}
+    row["report"] = None if report is None else dict(report)
     add_rows(session, revision, [row])
     return number
 
@@ -64,4 +67,4 @@ def list_revisions(session: Session, limit: int | None = None) -> list[Revision]
 
 
 def _revision(row: Mapping[Any, Any]) -> Revision:
-    return Revision(row["id"], row["at"], row["actor"], row["command"], row["note"])
+    return Revision(row["id"], row["at"], row["actor"], row["command"], row["note"], row["report"])

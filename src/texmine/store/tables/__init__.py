@@ -15,6 +15,7 @@ from texmine.store.tables.documents import (
     passage,
 )
 from texmine.store.tables.findings import assertion, evidence, extraction, mention, run
+from texmine.store.tables.refreshing import document_merge, passage_reading, source_state
 
 __all__ = [
     "anchor",
@@ -32,6 +33,7 @@ __all__ = [
     "document",
     "document_entity",
     "document_identifier",
+    "document_merge",
     "document_record",
     "document_version",
     "evidence",
@@ -41,8 +43,10 @@ __all__ = [
     "metadata",
     "pack",
     "passage",
+    "passage_reading",
     "release",
     "revision",
     "run",
+    "source_state",
     "verdict",
 ]

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     Column,
@@ -80,6 +81,8 @@ revision = Table(
     Column("actor", Text, nullable=False),
     Column("command", Text, nullable=False),
     Column("note", Text),
+    # What a run did, where it ended with this revision: its outcome, figures and failures.
+    Column("report", JSON(none_as_null=True)),
 )
 
 

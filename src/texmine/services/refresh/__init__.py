@@ -1,0 +1,1 @@
+"""The periodic refresh: bring the corpus up to date, lose nothing."""

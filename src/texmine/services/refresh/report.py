@@ -1,0 +1,203 @@
+"""What a refresh did: for programs as JSON, for people as Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from texmine.services.refresh.plan import TITLES, Change
+
+Outcome = Literal["done", "in part", "interrupted"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """How a service did. ``stale_since`` is when it answered last, where it did not answer now; None where it never
+    did, or where it did now. ``reason`` is the last one that it gave, or that was met.
+    """
+
+    service: str
+    requests: int = 0
+    failures: int = 0
+    reason: str | None = None
+    stale_since: datetime | None = None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what this service knows was not, or not wholly, looked at."""
+        return self.failures > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A relation, a piece of evidence or a decision that a refresh changed, or would change."""
+
+    kind: Literal["relation", "evidence", "decision"]
+    change: str
+    id: str
+    what: str
+    document: str | None
+    causes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class RefreshReport:
+    """What a refresh did, or with ``dry_run`` would do.
+
+    ``revision`` is the last one that it wrote. ``documents`` counts those that it asked about. ``left`` are the keys of
+    documents that have changed and were not dealt with any more; the next run finds them again. Passages are counted
+    that were read by the extractor, and that were taken over since they and the extractor are as they were. Seconds
+    are those of the wall clock, by stage.
+    """
+
+    started: datetime
+    actor: str = ""
+    dry_run: bool = False
+    outcome: Outcome = "done"
+    finished: datetime | None = None
+    revision: int | None = None
+    documents: int = 0
+    changes: list[Change] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    services: list[ServiceState] = field(default_factory=list)
+    passages_read: int = 0
+    passages_kept: int = 0
+    evidence_added: int = 0
+    evidence_retired: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def requests(self) -> int:
+        """How many requests were answered."""
+        return sum(each.requests for each in self.services)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is news."""
+        return bool(self.changes)
+
+    @property
+    def causes(self) -> dict[str, int]:
+        """How many documents changed for each cause."""
+        found: dict[str, int] = {}
+        for cause in (cause for change in self.changes for cause in change.causes):
+            found[cause] = found.get(cause, 0) + 1
+        return dict(sorted(found.items()))
+
+    def counts(self) -> dict[str, int]:
+        """The figures alone, for the run's record."""
+        return {
+            "documents": self.documents,
+            "changed": len(self.changes),
+            "requests": self.requests,
+            "passages_read": self.passages_read,
+            "passages_kept": self.passages_kept,
+            "evidence_added": self.evidence_added,
+            "evidence_retired": self.evidence_retired,
+            "left": len(self.left),
+            "failures": len(self.failures),
+        }
+
+    def as_row(self) -> dict[str, Any]:
+        """The report as plain values, for JSON."""
+        row = asdict(self)
+        row |= {"started": _moment(self.started), "finished": _moment(self.finished)}
+        row["services"] = [
+            {**asdict(each), "stale": each.is_stale, "stale_since": _moment(each.stale_since)} for each in self.services
+        ]
+        return {**row, "counts": self.counts(), "causes": self.causes}
+
+    def as_json(self) -> str:
+        """The report as a JSON document, with a line break at its end."""
+        return json.dumps(self.as_row(), indent=2, ensure_ascii=False) + "\n"
+
+    def as_markdown(self) -> str:
+        """The report for people."""
+        return "\n".join(_markdown(self)) + "\n"
+
+    def summary(self) -> str:
+        """The report in one line."""
+        if not self.changes and not self.failures and not self.left:
+            return f"Nothing new: {self.documents} documents asked about in {self.requests} requests."
+        causes = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.causes.items())
+        would = "would change" if self.dry_run else "changed"
+        left = f"; {len(self.left)} are left for the next run" if self.left else ""
+        return (
+            f"{len(self.changes)} of {self.documents} documents {would} ({causes or 'none'}) in {self.requests} "
+            f"requests; {self.passages_read} passages read, {self.passages_kept} kept; evidence "
+            f"+{self.evidence_added} -{self.evidence_retired}{left}."
+        )
+
+
+def _markdown(report: RefreshReport) -> Iterator[str]:
+    yield f"# Refresh of {_moment(report.started)}{' (dry run)' if report.dry_run else ''}"
+    yield ""
+    yield f"{report.outcome.capitalize()}. {report.summary()}"
+    if report.revision is not None and not report.dry_run:
+        yield f"Last revision: {report.revision}, by {report.actor}."
+    yield from _table("Figures", ("what", "number"), report.counts().items())
+    yield from _table("Seconds", ("stage", "seconds"), ((k, f"{v:.2f}") for k, v in report.seconds.items()))
+    services = ((s.service, s.requests, s.failures, _stale(s)) for s in report.services)
+    yield from _table("Services", ("service", "requests", "failures", "up to date"), services)
+    changes = ((c.document, ", ".join(TITLES[x] for x in c.causes), "; ".join(c.why), c.title) for c in report.changes)
+    yield from _table("Documents", ("document", "what", "why", "title"), changes)
+    effects = ((e.kind, e.change, e.what, e.document or "", ", ".join(e.causes), e.id[:12]) for e in report.effects)
+    yield from _table("Relations, evidence and decisions", ("", "change", "what", "document", "cause", "id"), effects)
+    yield from _listed("Left for the next run", report.left)
+    yield from _listed("Failures", report.failures)
+
+
+def _stale(state: ServiceState) -> str:
+    if not state.is_stale:
+        return "yes"
+    since = f"since {_moment(state.stale_since)}" if state.stale_since else "never asked with success"
+    return f"stale {since}: {state.reason or 'no answer'}"
+
+
+def _table(title: str, head: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    lines = ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    if lines:
+        yield from ("", f"## {title}", "", "| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *lines)
+
+
+def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
+    told = [f"- {line}" for line in lines]
+    if told:
+        yield from ("", f"## {title}", "", *told)
+
+
+def _cell(value: object) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.isoformat(timespec="seconds").replace("+00:00", "Z") if value is not None else None
+
+
+def read_report(row: Mapping[str, Any]) -> RefreshReport:
+    """A report from its plain values. Raises KeyError or ValueError for values that are none."""
+    names = {name for name in RefreshReport.__dataclass_fields__ if name in row}
+    fields: dict[str, Any] = {name: row[name] for name in names}
+    fields["started"] = datetime.fromisoformat(row["started"])
+    fields["finished"] = datetime.fromisoformat(row["finished"]) if row["finished"] else None
+    fields["changes"] = [_tuples(Change, each, "causes", "why") for each in row["changes"]]
+    fields["effects"] = [_tuples(Effect, each, "causes") for each in row["effects"]]
+    fields["services"] = [_service(each) for each in row["services"]]
+    return RefreshReport(**fields)
+
+
+def _tuples(kind: Any, row: Mapping[str, Any], *lists: str) -> Any:  # noqa: ANN401 - one reader for several classes
+    return kind(**{name: tuple(value) if name in lists else value for name, value in row.items()})
+
+
+def _service(row: Mapping[str, Any]) -> ServiceState:
+    since = row["stale_since"]
+    names = ("service", "requests", "failures", "reason")
+    return ServiceState(
+        **{name: row[name] for name in names}, stale_since=datetime.fromisoformat(since) if since else None
+    )
