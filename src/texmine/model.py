@@ -326,13 +326,33 @@ class PassageMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageReading:
+    """What an extractor made of one passage. ``key`` is a hash of all that this depends on, so a passage with an equal
+    key has the same reading, wherever it stands. ``definitions`` are the abbreviations that it adds to those of the
+    passages before it: short form, long form, kind and concept of what it means (both None where that is not known).
+    """
+
+    key: str
+    passage: int
+    definitions: tuple[tuple[str, str, ConceptKind | None, str | None], ...]
+    sentences: int
+    words: int
+    mentions: tuple[Mention, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that an extractor found in one article."""
+    """All that an extractor found in one article. ``readings`` hold the same passage by passage; ``kept`` counts those
+    that were taken over from before instead of being read.
+    """
 
     mentions: tuple[PassageMention, ...]
     evidence: tuple[Evidence, ...]
     sentences: int
     words: int
+    readings: tuple[PassageReading, ...] = ()
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)

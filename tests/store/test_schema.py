@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from tests.store import crawling, curation, samples
+from tests.store import crawling, curation, refreshing, samples
 
 from texmine.errors import DatabaseError, SchemaError
 from texmine.model import DocumentEntity, Identifiers
@@ -55,6 +55,7 @@ def filled(db: Database) -> None:
         save_annotation(session, revision, saved.version_id, run, found, samples.PIPELINE.hash)
         crawling.fill(session, revision, saved)
         curation.fill(session, revision, saved.document_key)
+        refreshing.fill(session, revision, saved.document_id)
 
 
 def tables(db: Database) -> list[str]:

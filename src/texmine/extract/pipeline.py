@@ -3,13 +3,14 @@
 It works in two stages, for speed and so that a sentence gives the same result wherever it stands. Every passage is
 split into sentences, and every sentence is searched for mentions. A sentence that names a state is read by the model's
 entity recogniser; one that has a gene as well is parsed, as a Doc of its own, and searched for relations. Nothing is
-carried from one sentence to the next but the document's own abbreviations.
+carried from one sentence to the next but the document's own abbreviations, so a passage that was read before, by the
+same pipeline and under the same abbreviations, need not be read again (texmine.extract.readings).
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from spacy.tokens import Doc
 
 from texmine.extract.abbreviations import NAME as ABBREVIATIONS
 from texmine.extract.assemble import assemble, listened_to
-from texmine.extract.attributes import MENTIONS, RELATIONS
+from texmine.extract.attributes import DEFINITIONS, MENTIONS, RELATIONS
 from texmine.extract.explanation import Explanation, read_words
 from texmine.extract.glossary import EMPTY, Glossary
 from texmine.extract.info import describe
@@ -28,12 +29,13 @@ from texmine.extract.linker import Linker
 from texmine.extract.mention import DocMention
 from texmine.extract.mentions import NAME as MENTION_FINDER
 from texmine.extract.mentions import Mentions
+from texmine.extract.readings import NOTHING_KNOWN, defined, gathered, moved, reading_key, with_definitions
 from texmine.extract.relater import NAME as RELATER
 from texmine.extract.relater import Relater, is_candidate
 from texmine.extract.relations.features import Setting
 from texmine.extract.relations.finder import propose_relations
 from texmine.extract.sentences import NAME as SENTENCES
-from texmine.model import Annotation, Article, Evidence, Finding, Mention, Passage, PassageMention, PipelineInfo
+from texmine.model import Annotation, Article, Evidence, Finding, Mention, Passage, PassageReading, PipelineInfo
 from texmine.text import View, normalise
 from texmine.vocab.pack import Pack
 
@@ -68,28 +70,50 @@ class Pipeline:
         self._recognise = [*listened_to(nlp, "ner"), "ner"] if "ner" in model else []
         self._parse = [name for name in model if name not in self._recognise]
 
-    def annotate(self, article: Article) -> Annotation:
+    def annotate(self, article: Article, known: Mapping[str, PassageReading] = NOTHING_KNOWN) -> Annotation:
         """All mentions in an article, and the evidence for relations, both in order of the text.
 
         Headings and tables are passed over. Superscript citation marks are no part of the text that is read. All
-        offsets are the passage's own: ``passage.text[m.start:m.end] == m.text``.
+        offsets are the passage's own: ``passage.text[m.start:m.end] == m.text``. ``known`` are readings by their keys:
+        a passage that would be read just the same is not read again, and the result is the same with and without.
         """
-        mentions: list[PassageMention] = []
-        evidence: list[Evidence] = []
-        sentences = words = 0
+        readings: list[PassageReading] = []
+        kept = 0
         glossary = EMPTY
         for passage in sorted(article.passages, key=lambda p: p.order):
             if passage.kind in SKIPPED:
                 continue
-            view = normalise(passage.text, drop=[(m.start, m.end) for m in passage.citations if m.superscript])
-            doc = self._run(self.nlp.make_doc(view.text), [SENTENCES, ABBREVIATIONS])
-            glossary = self._mentions.extend(glossary, doc)
-            for sentence in self._read_sentences(doc, glossary):
-                sentences += 1
-                words += sum(1 for token in sentence.doc if not (token.is_punct or token.is_space))
-                mentions += _passage_mentions(passage, view, sentence)
-                evidence += _passage_evidence(passage, view, sentence)
-        return Annotation(tuple(mentions), tuple(evidence), sentences, words)
+            dropped = [(m.start, m.end) for m in passage.citations if m.superscript]
+            key = reading_key(self.info.hash, passage.text, dropped, glossary)
+            reading = known.get(key)
+            if reading is None:
+                reading = self._read_passage(passage, normalise(passage.text, dropped), key, glossary)
+            else:
+                kept, reading = kept + 1, moved(reading, passage.order)
+            glossary = with_definitions(glossary, reading)
+            readings.append(reading)
+        return gathered(readings, kept)
+
+    def _read_passage(self, passage: Passage, view: View, key: str, glossary: Glossary) -> PassageReading:
+        mentions: list[Mention] = []
+        evidence: list[Evidence] = []
+        sentences = words = 0
+        doc = self._run(self.nlp.make_doc(view.text), [SENTENCES, ABBREVIATIONS])
+        glossary = self._mentions.extend(glossary, doc)
+        for sentence in self._read_sentences(doc, glossary):
+            sentences += 1
+            words += sum(1 for token in sentence.doc if not (token.is_punct or token.is_space))
+            mentions += (_raw_mention(passage.text, view, sentence, each) for each in MENTIONS.get(sentence.doc))
+            evidence += _passage_evidence(passage, view, sentence)
+        return PassageReading(
+            key=key,
+            passage=passage.order,
+            definitions=defined(glossary, (each.short for each in DEFINITIONS.get(doc))),
+            sentences=sentences,
+            words=words,
+            mentions=tuple(mentions),
+            evidence=tuple(evidence),
+        )
 
     def annotate_sentence(self, text: str) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
         """The mentions and findings of one sentence, which is not split further; offsets are those of ``text``."""
@@ -193,11 +217,6 @@ def _raw_finding(view: View, sentence: Sentence, finding: Finding) -> Finding:
         score=finding.score,
         path=finding.path,
     )
-
-
-def _passage_mentions(passage: Passage, view: View, sentence: Sentence) -> Iterator[PassageMention]:
-    for mention in MENTIONS.get(sentence.doc):
-        yield PassageMention(passage.order, _raw_mention(passage.text, view, sentence, mention))
 
 
 def _passage_evidence(passage: Passage, view: View, sentence: Sentence) -> Iterator[Evidence]:

@@ -15,6 +15,7 @@ from texmine.services.running import RunRecord
 from texmine.store.annotations import save_annotation
 from texmine.store.concepts import pack_in_force, save_concepts
 from texmine.store.loading import load_article
+from texmine.store.readings import load_readings
 from texmine.store.revisions import begin_revision
 from texmine.store.versions import Version, versions_in_force
 
@@ -82,7 +83,8 @@ class Annotate:
             return
         with self.database.session() as session:
             article = load_article(session, version.id)
-        annotation = pipeline.annotate(article)
+            readings = load_readings(session, version.document_id)
+        annotation = pipeline.annotate(article, readings)
         run = record.begun(pipeline.info)
         try:
             with self.database.session() as session, session.begin():

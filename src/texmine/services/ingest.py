@@ -8,13 +8,13 @@ equals ingesting once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from texmine.errors import InputError
-from texmine.model import Article, Origin
+from texmine.model import Article, Origin, PassageReading
 from texmine.parse.detect import parse_document
 from texmine.services.annotate import store_pack
 from texmine.services.files import read_file
@@ -25,6 +25,7 @@ from texmine.store.annotations import save_annotation, version_extraction
 from texmine.store.articles import save_article
 from texmine.store.identity import known_documents
 from texmine.store.known import find_stored
+from texmine.store.readings import load_readings
 from texmine.store.revisions import begin_revision
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Ingest:
         if self._is_current(article, origin, pipeline.info.hash):
             self.report.unchanged += 1
             return
-        annotation = pipeline.annotate(article)
+        annotation = pipeline.annotate(article, self._readings(article, origin))
         run = record.begun(pipeline.info)
         try:
             with self.database.session() as session, session.begin():
@@ -144,6 +145,12 @@ class Ingest:
         if self._pipeline is None:
             self._pipeline = self.load()
         return self._pipeline
+
+    def _readings(self, article: Article, origin: Origin) -> Mapping[str, PassageReading]:
+        """How the passages of the document were read before."""
+        with self.database.session() as session:
+            known = [number for number in known_documents(session, article, origin) if number is not None]
+            return load_readings(session, known[0]) if len(known) == 1 else {}
 
     def _is_current(self, article: Article, origin: Origin, pipeline_hash: str) -> bool:
         with self.database.session() as session:

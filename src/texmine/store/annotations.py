@@ -13,6 +13,7 @@ from texmine.model import Annotation, Evidence, Mention
 from texmine.store.decision import CURATOR_RULE
 from texmine.store.evidence import best_evidence, evidence_row, missing_assertions
 from texmine.store.following import follow_document
+from texmine.store.readings import save_readings
 from texmine.store.rows import Row, add_rows, retire_rows
 from texmine.store.tables import assertion, document, document_version, evidence, extraction, mention, passage
 
@@ -89,6 +90,8 @@ def save_annotation(
     mentions = _save_mentions(session, target, annotation)
     found, new_assertions = _save_evidence(session, target, annotation)
     _save_extraction(session, target, annotation, pipeline_hash)
+    numbers = {order: number for order, (number, _) in target.passages.items()}
+    save_readings(session, revision, version_id, numbers, annotation.readings)
     follow_document(session, revision, target.document_id)
     return SavedAnnotation(mentions, found, new_assertions)
 
