@@ -22,6 +22,7 @@ from texmine.cli.extraction import extract, score
 from texmine.cli.history import history, log
 from texmine.cli.ingestion import ingest
 from texmine.cli.querying import query, show, sql
+from texmine.cli.refreshing import refresh
 from texmine.cli.release import release
 from texmine.cli.vocabulary import vocab
 from texmine.errors import TexmineError
@@ -62,6 +63,7 @@ for command in (
     history,
     log,
     release,
+    refresh,
     score,
     vocab,
     corpus,

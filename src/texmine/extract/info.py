@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import texmine
+from texmine.extract.fingerprint import code_hash, code_version, pack_version
 from texmine.extract.loading import LoadedModel, label_scheme
 from texmine.model import PipelineInfo, content_hash
 from texmine.vocab.pack import Pack
-
-# What of the package decides what is extracted, besides the model and the packs.
-_CODE = ("text.py", "vocab", "extract")
-
-
-@lru_cache(maxsize=1)
-def code_hash() -> str:
-    """SHA-256 (hex) of the source files and of the ranker's weights, which decide what is extracted: no change to them
-    goes unnoticed.
-    """
-    root = Path(texmine.__file__).parent
-    digest = hashlib.sha256()
-    for part in _CODE:
-        top = root / part
-        for file in [top] if top.is_file() else sorted([*top.rglob("*.py"), *top.rglob("weights.json")]):
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()
 
 
 def describe(loaded: LoadedModel, settings: Mapping[str, Mapping[str, Any]], pack: Pack) -> PipelineInfo:
@@ -45,8 +24,8 @@ def describe(loaded: LoadedModel, settings: Mapping[str, Mapping[str, Any]], pac
             if name != "pack"
         },
     }
-    version = f"{texmine.__version__}+code.{code_hash()[:12]}"
-    packs = ((pack.name, f"{pack.version}+{pack.hash[:12]}"),)
+    version = code_version()
+    packs = ((pack.name, pack_version(pack.version, pack.hash)),)
     content = {
         "version": version,
         "code": code_hash(),

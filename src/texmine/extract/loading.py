@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -14,12 +12,9 @@ from spacy.util import get_model_meta, get_package_path, is_package
 
 from texmine.errors import ModelError
 from texmine.extract import lexical  # noqa: F401  (the bundled model's recogniser is built with it)
+from texmine.extract.fingerprint import BLANK, BUNDLED, MODELS, blank_hash, hash_files
 from texmine.extract.tokenizer import TOKENIZER
 
-BUNDLED = "en_texmine_sm"
-BLANK = "blank"
-
-_MODELS = Path(__file__).parent / "models"
 _SCISPACY = "https://s3-us-west-2.amazonaws.com/ai2-s2-scispacy/releases/v0.5.4"
 # What a model contributes. Its lemmatizer, entity rules or sentence splitter would not be used.
 _USED_FACTORIES = ("transformer", "tok2vec", "tagger", "morphologizer", "attribute_ruler", "parser", "ner")
@@ -45,7 +40,7 @@ def load_model(model: str | None = None) -> LoadedModel:
     """
     if model == BLANK:
         nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-        return LoadedModel(nlp, BLANK, "0", hashlib.sha256(BLANK.encode()).hexdigest())
+        return LoadedModel(nlp, BLANK, "0", blank_hash())
     path = find_model(model)
     try:
         unused = [name for name, factory in _component_factories(path).items() if factory not in _USED_FACTORIES]
@@ -54,13 +49,13 @@ def load_model(model: str | None = None) -> LoadedModel:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         message = f"the language model {model or BUNDLED} does not load ({reason}): {_advice(model or BUNDLED)}"
         raise ModelError(message) from error
-    return LoadedModel(nlp, f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]), _hash_files(path))
+    return LoadedModel(nlp, f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]), hash_files(path))
 
 
 def find_model(model: str | None) -> Path:
     """The directory that holds a model's config.cfg. Raises ModelError where there is no such model."""
     if model is None or model == BUNDLED:
-        path = _MODELS / BUNDLED
+        path = MODELS / BUNDLED
     elif Path(model).is_dir():
         path = Path(model)
     elif is_package(model):
@@ -107,12 +102,3 @@ def _advice(model: str) -> str:
     if model.startswith("en_core_web_"):
         return f"run `python -m spacy download {model}`, or leave the model out to use the bundled one"
     return "give an installed spaCy package or a directory, or leave the model out to use the bundled one"
-
-
-@lru_cache(maxsize=8)
-def _hash_files(path: Path) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(p for p in path.rglob("*") if p.is_file()):
-        digest.update(file.relative_to(path).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()

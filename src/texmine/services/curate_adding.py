@@ -17,7 +17,7 @@ from texmine.store.curators import require_curator
 from texmine.store.decision import DETAIL_FIELDS, Curator, Decision, Details, Judged
 from texmine.store.identity import document_key, find_document
 from texmine.store.revisions import begin_revision, wait_for_turn
-from texmine.store.standing import Standing
+from texmine.store.standing import Standing, find_standing
 
 if TYPE_CHECKING:
     from texmine.store.database import Database
@@ -67,7 +67,7 @@ def _standing(session: Session, identifier: str) -> Standing:
     number = find_document(session, curie)
     if number is None:
         raise QueryError(f"there is no document {curie} in the database: `texmine ingest` adds one")
-    return Standing(session, number, document_key(session, number))
+    return find_standing(session, document_key(session, number))
 
 
 def _locate(standing: Standing, quote: str, claim: Assertion) -> Place:

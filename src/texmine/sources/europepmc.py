@@ -96,6 +96,7 @@ def _record(value: dict[str, Any]) -> PaperRecord:
         source=words(value.get("source")),
         source_id=words(value.get("id")),
         has_full_text=value.get("inEPMC") == "Y",
+        revised=words(value.get("dateOfRevision")),
     )
 
 

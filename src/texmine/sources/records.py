@@ -34,6 +34,7 @@ class PaperRecord:
     source: str | None = None
     source_id: str | None = None
     has_full_text: bool = False
+    revised: str | None = None
     references: tuple[ListedReference, ...] = ()
 
 

@@ -70,6 +70,12 @@ def _version_in_force(session: Session, document_id: int, article: Article) -> F
     return session.execute(query).one_or_none()
 
 
+def is_in_force(session: Session, document_id: int, article: Article) -> bool:
+    """Whether a document's text in force, of the article's kind, is just the article's."""
+    known = _version_in_force(session, document_id, article)
+    return known is not None and known.content_hash == text_hash(article)
+
+
 def text_hash(article: Article) -> str:
     """SHA-256 (hex) over what a version holds: the text, its marks, references and entities, its licence, its parser.
 

@@ -14,6 +14,9 @@ from texmine.store.identity import find_document
 from texmine.store.rows import add_one
 from texmine.store.tables import crawl, document_identifier, fetch_outcome
 
+EVERYTHING = "*"
+"""The target of a crawl that asks about all documents: what was answered before it, for any target, is out of date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
@@ -87,9 +90,10 @@ def add_fetch(session: Session, crawl_id: int, fetch: Fetch) -> int:
 def load_journal(session: Session, target: str) -> dict[str, Fetch]:
     """What was answered for a target since its last fresh crawl, by key; of several answers the last one.
 
-    A target is a CURIE. What was crawled under another identifier of the same document counts as well.
+    A target is a CURIE. What was crawled under another identifier of the same document counts as well, and so does what
+    was asked about all documents.
     """
-    names = _names(session, target)
+    names = [*_names(session, target), EVERYTHING]
     latest = select(func.max(crawl.c.id)).where(crawl.c.target.in_(names), crawl.c.fresh)
     query = (
         select(fetch_outcome)
@@ -118,6 +122,14 @@ def referenced_objects(session: Session) -> dict[str, int]:
     """The bodies that the database knows to be in the corpus folder: size in bytes by SHA-256."""
     query = select(fetch_outcome.c.sha256, func.max(fetch_outcome.c.size)).where(fetch_outcome.c.sha256.is_not(None))
     return {row[0]: int(row[1]) for row in session.execute(query.group_by(fetch_outcome.c.sha256))}
+
+
+def last_answers(session: Session) -> dict[str, datetime]:
+    """When each service last answered a request that was written down."""
+    query = select(fetch_outcome.c.service, func.max(fetch_outcome.c.at, type_=fetch_outcome.c.at.type)).where(
+        fetch_outcome.c.error.is_(None)
+    )
+    return {row[0]: row[1] for row in session.execute(query.group_by(fetch_outcome.c.service))}
 
 
 def _fetch(row: Mapping[Any, Any]) -> Fetch:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from texmine.store.anchoring import Found, Words, find_again
 from texmine.store.decisions import load_placed, load_votes
 from texmine.store.holding import Held, evidence_id_at, save_held
+from texmine.store.merging import names_of
 from texmine.store.policy import Placed, Vote, affirms, standing_votes
 from texmine.store.rows import Row, add_rows, chunks, retire_rows
 from texmine.store.standing import Standing, find_standing, found_relations
-from texmine.store.tables import anchor, decision, document, document_version, evidence
+from texmine.store.tables import anchor, decision, document_version, evidence
 from texmine.store.verdicts import refresh_verdicts
 
 _LOST = Found("orphaned", None, 0.0)
@@ -37,12 +38,12 @@ def follow_decisions(session: Session, revision: int, key: str, also: Iterable[s
     (ids of evidence or of relations) are brought up to date whatever the anchors do.
     """
     standing = find_standing(session, key)
-    placed = load_placed(session, decision.c.document == key)
+    placed = load_placed(session, decision.c.document.in_(standing.names))
     stated = found_relations(
         session, (each.decision.judged.claim.id for each in placed if each.decision.target == "relation")
     )
     found = {each.id: _find(each, standing, stated) for each in placed}
-    changed, subjects = _save_anchors(session, revision, placed, found, key)
+    changed, subjects = _save_anchors(session, revision, placed, found, standing.key)
     if standing.document_id is not None:
         _hold(session, revision, standing, stated, found)
     refresh_verdicts(session, revision, {*subjects, *also})
@@ -56,18 +57,20 @@ def anchor_on(session: Session, revision: int, decision_id: str, subject: str) -
 
 
 def _keys_concerned(session: Session, document_id: int) -> list[str]:
-    own = select(document.c.key).where(document.c.id == document_id).scalar_subquery()
+    names = names_of(session, document_id)
+    own = select(decision.c.document).where(decision.c.document.in_(names))
     # By way of the decisions, which are few: all evidence that the document ever had may be much.
     here = (
         select(evidence.c.row_id)
         .join(document_version, document_version.c.id == evidence.c.version_id)
         .where(evidence.c.assertion_id == decision.c.assertion_id, document_version.c.document_id == document_id)
     )
-    own_decisions = select(decision.c.document).where(decision.c.document == own)
     whole = select(decision.c.document).where(
         decision.c.target == "relation", decision.c.document.is_not(None), here.exists()
     )
-    return sorted(session.scalars(own_decisions.union(whole)))
+    told = set(session.scalars(own.union(whole)))
+    # A document that goes by several names is followed once.
+    return sorted((told - set(names)) | ({names[0]} if told & set(names) else set()))
 
 
 def _find(placed: Placed, standing: Standing, stated: set[str]) -> Found:
@@ -143,7 +146,7 @@ def _anchors(session: Session, ids: Sequence[str]) -> dict[str, Mapping[Any, Any
 
 def _hold(session: Session, revision: int, standing: Standing, stated: set[str], found: Mapping[str, Found]) -> None:
     """Holds the evidence that somebody stands by and no extractor finds; lets go of what nobody stands by any more."""
-    about = load_placed(session, decision.c.document == standing.key)
+    about = load_placed(session, decision.c.document.in_(standing.names))
     subjects = {subject for each in about for subject in (each.subject, each.result) if subject is not None}
     wanted: dict[str, Held] = {}
     for (target, subject), votes in sorted(standing_votes(load_votes(session, subjects)).items()):

@@ -88,7 +88,9 @@ def _two_documents(session: Session, found: dict[str, int | None]) -> str:
 
 
 def _refuse_other_pmid(session: Session, number: int, article: Article) -> None:
-    """One paper has one PMID. A second one means that an identifier is wrong, here or in what was stored before."""
+    """One paper has one PMID. A second one means that an identifier is wrong, here or in what was stored before, unless
+    PubMed replaced the former one (texmine.store.merging.adopt_identifiers).
+    """
     if article.ids.pmid is None:
         return
     query = select(document_identifier.c.curie).where(
@@ -96,9 +98,9 @@ def _refuse_other_pmid(session: Session, number: int, article: Article) -> None:
         document_identifier.c.curie.startswith("PMID:", autoescape=True),
         document_identifier.c.retired_rev.is_(None),
     )
-    others = [curie for curie in session.scalars(query) if curie != f"PMID:{article.ids.pmid}"]
-    if others:
+    others = set(session.scalars(query))
+    if others and f"PMID:{article.ids.pmid}" not in others:
         key = document_key(session, number)
         raise InputError(
-            f"PMID:{article.ids.pmid} is given for {key}, which is {others[0]}: check the identifiers in the source",
+            f"PMID:{article.ids.pmid} is given for {key}, which is {min(others)}: check the identifiers in the source",
         )

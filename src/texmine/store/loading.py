@@ -56,6 +56,17 @@ def load_article(session: Session, version_id: int) -> Article:
     )
 
 
+def load_passage_texts(session: Session, document_id: int) -> tuple[str, ...]:
+    """The passages of a document's texts in force, in their order."""
+    query = (
+        select(passage.c.text)
+        .join(document_version, document_version.c.id == passage.c.version_id)
+        .where(document_version.c.document_id == document_id, document_version.c.retired_rev.is_(None))
+        .order_by(passage.c.version_id, passage.c.position)
+    )
+    return tuple(session.scalars(query))
+
+
 def _record(session: Session, version: _Row) -> _Row:
     query = select(document_record).where(
         document_record.c.document_id == version["document_id"],

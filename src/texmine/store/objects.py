@@ -36,12 +36,17 @@ class ObjectStore:
         """Where an object lies, if it is there."""
         return self.root / sha256[:2] / sha256[2:]
 
+    @staticmethod
+    def name(data: bytes) -> str:
+        """What an object of these bytes is called: their SHA-256 (hex)."""
+        return hashlib.sha256(data).hexdigest()
+
     def put(self, data: bytes) -> str:
         """Stores bytes and returns their SHA-256 (hex). When it returns they are on the disk, whatever happens next.
 
         Written beside, synced, renamed, and the folder synced: an interruption leaves no half object.
         """
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = self.name(data)
         path = self.path(sha256)
         if self._is_whole(path, sha256):
             return sha256

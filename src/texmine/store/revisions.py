@@ -66,5 +66,21 @@ def list_revisions(session: Session, limit: int | None = None) -> list[Revision]
     return [_revision(row) for row in session.execute(query).mappings()]
 
 
+def list_reports(
+    session: Session, command: str | None = None, limit: int | None = None
+) -> list[tuple[datetime, Mapping[str, Any]]]:
+    """The reports of runs that ended, of one command or of all, newest first, each with when it was written."""
+    query = select(revision.c.at, revision.c.report).where(revision.c.report.is_not(None))
+    if command is not None:
+        query = query.where(revision.c.command == command)
+    return [(row[0], row[1]) for row in session.execute(query.order_by(revision.c.id.desc()).limit(limit))]
+
+
+def count_reports(session: Session, command: str) -> int:
+    """How many runs of a command have ended."""
+    query = select(func.count()).where(revision.c.command == command, revision.c.report.is_not(None))
+    return int(session.scalars(query).one())
+
+
 def _revision(row: Mapping[Any, Any]) -> Revision:
     return Revision(row["id"], row["at"], row["actor"], row["command"], row["note"], row["report"])

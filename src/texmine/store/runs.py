@@ -14,7 +14,7 @@ from texmine.errors import QueryError
 from texmine.model import PipelineInfo
 from texmine.store.coding import pairs, read_pairs
 from texmine.store.rows import add_one
-from texmine.store.tables import run
+from texmine.store.tables import extraction, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,18 @@ def list_runs(session: Session, limit: int | None = None) -> list[Run]:
     """The runs, newest first; only the last ``limit`` of them where one is given."""
     query = select(run).order_by(run.c.id.desc()).limit(limit)
     return [_run(row) for row in session.execute(query).mappings()]
+
+
+def pipelines_in_force(session: Session) -> list[PipelineInfo]:
+    """The pipelines that read the texts in force, each once."""
+    query = (
+        select(run)
+        .join(extraction, extraction.c.run_id == run.c.id)
+        .where(extraction.c.retired_rev.is_(None), extraction.c.pipeline_hash == run.c.pipeline_hash)
+        .order_by(run.c.id)
+    )
+    found = {row["id"]: _run(row).pipeline for row in session.execute(query).mappings()}
+    return list({each.hash: each for each in found.values()}.values())
 
 
 def _run(row: Mapping[Any, Any]) -> Run:

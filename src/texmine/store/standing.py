@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from texmine.model import Assertion
 from texmine.store.anchoring import Place, Words
 from texmine.store.decision import CURATOR_RULE
 from texmine.store.holding import Text, find_quote, load_texts
+from texmine.store.merging import final_document, names_of
 from texmine.store.rows import chunks
 from texmine.store.tables import document, document_version, evidence
 
@@ -23,11 +24,14 @@ _WORDS = (evidence.c.quote, evidence.c.prefix, evidence.c.suffix)
 
 @dataclass
 class Standing:
-    """A document as its decisions see it. ``document_id`` is None for one that the database does not hold."""
+    """A document as its decisions see it. ``document_id`` is None for one that the database does not hold; ``names``
+    are the keys under which decisions speak of it, its own ``key`` first.
+    """
 
     session: Session
     document_id: int | None
     key: str
+    names: Sequence[str]
 
     @cached_property
     def found(self) -> list[_Row]:
@@ -99,9 +103,13 @@ class Standing:
 
 
 def find_standing(session: Session, key: str) -> Standing:
-    """A document by its key."""
+    """A document by its key; where it was merged into another, that one."""
     number = session.scalars(select(document.c.id).where(document.c.key == key)).one_or_none()
-    return Standing(session, number, key)
+    if number is None:
+        return Standing(session, None, key, [key])
+    number = final_document(session, number)
+    names = names_of(session, number)
+    return Standing(session, number, names[0], names)
 
 
 def found_relations(session: Session, relation_ids: Iterable[str]) -> set[str]:

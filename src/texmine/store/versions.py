@@ -25,6 +25,7 @@ class Version:
     service: str
     name: str
     sha256: str
+    size: int
     parser: str
     added_rev: int
     retired_rev: int | None
@@ -85,6 +86,7 @@ def _versions(session: Session, *conditions: ColumnElement[bool]) -> list[Versio
             service=row["service"],
             name=row["name"],
             sha256=row["sha256"],
+            size=row["size"],
             parser=row["parser"],
             added_rev=row["added_rev"],
             retired_rev=row["retired_rev"],

@@ -70,7 +70,7 @@ class Library:
     def widened(self, ids: Identifiers) -> Identifiers:
         """The identifiers with those that any service gives for the same paper; what was known stays."""
         for curie in ids.curies:
-            for other in self._identities(curie):
+            for other in self.identities(curie):
                 ids = Identifiers(ids.pmid or other.pmid, ids.pmcid or other.pmcid, ids.doi or other.doi)
         return ids
 
@@ -93,7 +93,19 @@ class Library:
 
     def is_known(self, curie: str) -> bool:
         """Whether any service knows an identifier."""
-        return any(True for _ in self._identities(curie))
+        return any(True for _ in self.identities(curie))
+
+    def identities(self, curie: str) -> Iterator[Identifiers]:
+        """The identifiers that each service gives for the paper that one of them leads to."""
+        converted = self.converted.get(curie)
+        if converted is not None and converted.ids:
+            yield converted.ids
+        for table in (self.europepmc, self.crossref):
+            if curie in table:
+                yield table[curie].ids
+        held = self.pubmed.get(curie.removeprefix("PMID:")) if curie.startswith("PMID:") else None
+        if held is not None:
+            yield held.article.ids
 
     def version(self, ids: Identifiers) -> int | None:
         """The current version of a paper in PMC."""
@@ -110,17 +122,6 @@ class Library:
     def object_of(self, record: PaperRecord) -> tuple[str, int]:
         """SHA-256 and size of the object that a record came in."""
         return self._objects[_place(record)]
-
-    def _identities(self, curie: str) -> Iterator[Identifiers]:
-        converted = self.converted.get(curie)
-        if converted is not None and converted.ids:
-            yield converted.ids
-        for table in (self.europepmc, self.crossref):
-            if curie in table:
-                yield table[curie].ids
-        held = self.pubmed.get(curie.removeprefix("PMID:")) if curie.startswith("PMID:") else None
-        if held is not None:
-            yield held.article.ids
 
     async def _convert(self, papers: Sequence[Identifiers]) -> None:
         """Each paper by one identifier: its PMCID if it has one (for the version), else its PMID, else its DOI."""

@@ -18,6 +18,11 @@ def best_text(paper: Paper, library: Library) -> Statement | None:
     """The full text, else PubMed's abstract, else that of Europe PMC or Crossref; a title alone comes last."""
     if paper.text is not None:
         return Statement(with_ids(paper.text.article, paper.ids), paper.text.origin)
+    return abstract_of(paper, library)
+
+
+def abstract_of(paper: Paper, library: Library) -> Statement | None:
+    """PubMed's abstract, else that of Europe PMC or Crossref; a title alone comes last."""
     texts = list(_abstracts(paper, library))
     whole = (each for each in texts if any(passage.kind == "abstract" for passage in each.article.passages))
     return next(whole, next(iter(texts), None))

@@ -10,10 +10,12 @@ from texmine.services.crawl.library import Library
 from texmine.services.crawl.papers import Paper
 from texmine.services.crawl.resolve import Case
 from texmine.services.crawl.statements import best_text, name_of, statements_of
+from texmine.services.crawl.states import states_of
 from texmine.store.database import Database
 from texmine.store.papers import SavedPaper, Statement, find_paper, save_paper
 from texmine.store.resolutions import CitationResolution, changed_resolutions, save_resolutions
 from texmine.store.revisions import begin_revision
+from texmine.store.states import save_states
 
 COMMAND = "crawl"
 _SHOWN_TITLE = 200
@@ -31,6 +33,7 @@ class Storing:
     begin: Callable[[], object]
     citing: int | None = None
     failures: list[str] = field(default_factory=list)
+    command: str = COMMAND
 
     def save(self, paper: Paper, text: Statement | None = None) -> SavedPaper | None:
         """Stores a paper, with the given text or else its best, and of the references that mean it that they do: one
@@ -56,8 +59,9 @@ class Storing:
         self.begin()
         with self.database.session() as session, session.begin():
             title = (text or statements[0]).article.title
-            revision = begin_revision(session, self.actor, COMMAND, title[:_SHOWN_TITLE])
+            revision = begin_revision(session, self.actor, self.command, title[:_SHOWN_TITLE])
             saved = known or save_paper(session, revision, text, statements)
+            save_states(session, revision, saved.document_id, states_of(paper.ids, self.library, paper.cloud))
             if self.citing is not None:
                 save_resolutions(session, revision, self.citing, resolutions_of(paper, saved.document_id))
             return saved
@@ -70,7 +74,7 @@ class Storing:
                 return
         self.begin()
         with self.database.session() as session, session.begin():
-            revision = begin_revision(session, self.actor, COMMAND, "references that could not be resolved")
+            revision = begin_revision(session, self.actor, self.command, "references that could not be resolved")
             save_resolutions(session, revision, self.citing, resolutions)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -111,6 +112,12 @@ class RefreshReport:
             {**asdict(each), "stale": each.is_stale, "stale_since": _moment(each.stale_since)} for each in self.services
         ]
         return {**row, "counts": self.counts(), "causes": self.causes}
+
+    def as_record(self) -> dict[str, Any]:
+        """The report without what the database itself can tell of it: what changed of relations and evidence."""
+        row = self.as_row()
+        effects = row.pop("effects")
+        return {**row, "effects": [], "effect_counts": dict(Counter(each["kind"] for each in effects))}
 
     def as_json(self) -> str:
         """The report as a JSON document, with a line break at its end."""

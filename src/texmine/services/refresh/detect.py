@@ -1,0 +1,171 @@
+"""Finding out what changed: a few requests in batches for all documents, and one or two more for a text that may have.
+
+Each service is asked for all documents at once, and what it says is compared, by the hash of its canonical record, with
+what it said last (texmine.services.crawl.states). Only where something differs is more asked for. PMC alone knows of a
+file that it replaced under its old version, and tells it of one article at a time: a few articles are checked in turn
+at each refresh, so that all of them are in the course of time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from texmine.model import Identifiers
+from texmine.services.crawl.library import Library
+from texmine.services.crawl.licence import LicencePolicy
+from texmine.services.crawl.papers import Paper
+from texmine.services.crawl.queue import OrderedGate
+from texmine.services.crawl.statements import abstract_of, statements_of
+from texmine.services.crawl.states import PMC, cloud_state, states_of
+from texmine.services.crawl.texts import TextSearch
+from texmine.services.refresh.cues import held_version, wanted_look
+from texmine.services.refresh.found import Found
+from texmine.services.refresh.identities import current_ids, is_gone, other_owner
+from texmine.sources import pmc_cloud
+from texmine.store.papers import Statement
+from texmine.store.states import SourceState
+from texmine.store.tracking import Tracked
+
+AT_ONCE = 16
+MOST_REQUESTS = 12
+"""Requests of a refresh that finds nothing new, for a review and what it cites."""
+IN_TURN = 3
+"""Held texts whose file is checked although nothing says that it changed."""
+
+
+@dataclass(slots=True)
+class Detector:
+    """Asks about documents. ``states`` are what services said last; ``turn`` counts refreshes, and decides which texts
+    are checked in turn; ``md5_of`` gives the MD5 of a held object, None where it is not at hand.
+    """
+
+    library: Library
+    policy: LicencePolicy
+    states: Mapping[int, Mapping[str, SourceState]]
+    owners: Mapping[str, int]
+    turn: int
+    md5_of: Callable[[str], str | None]
+    _gate: OrderedGate = field(default_factory=lambda: OrderedGate(AT_ONCE))
+
+    async def run(self, documents: Sequence[Tracked]) -> list[Found]:
+        """What is known of each document now, in the same order. Raises nothing for services that fail."""
+        asked = [each for each in documents if each.ids]
+        await self.library.describe([each.ids for each in asked])
+        await self._find_again([each.ids for each in asked if is_gone(each.ids, self.library)])
+        found = [self._found(each) for each in asked]
+        new = [each.ids for each in found if each.ids != each.tracked.ids]
+        if new:
+            await self.library.describe(new)
+        for each in found:
+            self._gather(each)
+        looks = {each.tracked.id: self._look(each) for each in found}
+        looks |= dict.fromkeys(self._in_turn(found, looks), "check")
+        await asyncio.gather(*(self._see(n, each, looks[each.tracked.id]) for n, each in enumerate(found)))
+        return found
+
+    async def _find_again(self, papers: Sequence[Identifiers]) -> None:
+        """Papers whose PMID is gone, by their other identifiers."""
+        others = [Identifiers(pmcid=ids.pmcid, doi=ids.doi) for ids in papers if ids.pmcid or ids.doi]
+        if others:
+            await self.library.describe(others)
+
+    def _found(self, tracked: Tracked) -> Found:
+        ids = current_ids(tracked.ids, self.library)
+        found = Found(tracked, Paper(ids))
+        if ids != tracked.ids:
+            found.merged_into = other_owner(ids, tracked.id, self.owners)
+        return found
+
+    def _gather(self, found: Found) -> None:
+        found.states = list(states_of(found.ids, self.library))
+        if found.states:
+            found.statements = [each for each in statements_of(found.paper, self.library) if is_said(each)]
+
+    # --- texts ---
+
+    def _look(self, found: Found) -> str | None:
+        if found.merged_into is not None:
+            return None
+        now = {each.service: each for each in found.states}
+        return wanted_look(found.tracked, self._before(found), now)
+
+    def _before(self, found: Found) -> Mapping[str, SourceState]:
+        return self.states.get(found.tracked.id, {})
+
+    def _in_turn(self, found: Sequence[Found], looks: Mapping[int, str | None]) -> list[int]:
+        """The held texts from PMC whose turn it is."""
+        left = min(IN_TURN, MOST_REQUESTS - self.library.fetcher.tally.asked)
+        held = [each for each in found if self._is_held_from_pmc(each)]
+        if left <= 0 or not held or any(looks.values()):
+            return []
+        start = self.turn * IN_TURN % len(held)
+        return [each.tracked.id for each in [*held, *held][start : start + min(left, len(held))]]
+
+    def _is_held_from_pmc(self, found: Found) -> bool:
+        text = found.tracked.text("full_text")
+        return text is not None and found.ids.pmcid is not None and held_version(found.tracked, {}) is not None
+
+    async def _see(self, place: int, found: Found, look: str | None) -> None:
+        """Asks for what there is to see of one paper's texts."""
+        if look is not None and found.ids.pmcid is not None:
+            async with self._gate.place(place):
+                if look == "search" or await self._has_other_file(found):
+                    await self._search(found)
+        abstract = abstract_of(found.paper, self.library) if self._needs_abstract(found) else None
+        if abstract is not None:
+            found.texts.append(abstract)
+
+    def _needs_abstract(self, found: Found) -> bool:
+        """An abstract is compared where it is what is held, or where nothing is."""
+        texts = {each.text_kind for each in found.tracked.texts}
+        return "abstract" in texts or ("full_text" not in texts and not found.texts)
+
+    async def _has_other_file(self, found: Found) -> bool:
+        """Whether PMC's metadata tell of another file than the one that is held."""
+        pmcid, tracked = str(found.ids.pmcid), found.tracked
+        version = self.library.version(found.ids) or held_version(tracked, self._before(found))
+        held = tracked.text("full_text")
+        if version is None or held is None:
+            return True  # it came from elsewhere: there is no telling without it
+        fetched = await self.library.ask(pmc_cloud.build_metadata(pmcid, version), pmc_cloud.read_metadata)
+        if fetched is None:
+            self._leave(found, "PMC Cloud: no answer")
+            return False
+        cloud = fetched.answer
+        if cloud is None:
+            return False
+        self._take_cloud(found, cloud)
+        state = self._before(found).get(PMC)
+        md5 = state.facts.get("md5") if state is not None else self.md5_of(held.sha256)
+        same = cloud.version == held_version(tracked, self._before(found)) and cloud.xml_md5 == md5
+        return cloud.xml_path is not None and not same
+
+    async def _search(self, found: Found) -> None:
+        search = TextSearch(self.library, self.policy, found.ids)
+        text = await search.run()
+        if search.failed and text is None:
+            self._leave(found, "; ".join(search.reasons))
+            return
+        if search.cloud is not None:
+            self._take_cloud(found, search.cloud)
+        if text is not None:
+            found.paper.text = text
+            found.texts.append(Statement(found.with_ids(text.article), text.origin))
+
+    def _take_cloud(self, found: Found, cloud: pmc_cloud.CloudArticle) -> None:
+        found.paper.cloud = cloud
+        found.states = [*(each for each in found.states if each.service != PMC), cloud_state(cloud)]
+        found.statements = list(statements_of(found.paper, self.library))
+
+    def _leave(self, found: Found, reason: str) -> None:
+        """Nothing of what was said is noted down, so that the next refresh looks for the text again."""
+        found.states = []
+        found.paper.incomplete = True
+        found.paper.reasons.append(reason)
+
+
+def is_said(statement: Statement) -> bool:
+    """Whether a service says it, rather than the reference that led to the paper."""
+    return statement.origin.service != "reference"

@@ -1,0 +1,203 @@
+"""One run of a refresh: survey, store, read again, report."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from texmine.services.corpus import write_manifest
+from texmine.services.crawl.fetching import Fetcher
+from texmine.services.crawl.library import Library
+from texmine.services.progress import Listener, Progress
+from texmine.services.refresh.apply import Applier
+from texmine.services.refresh.effects import effects_since, unsupported
+from texmine.services.refresh.extraction import Extraction, Outdated, Reader
+from texmine.services.refresh.options import COMMAND, Access, Stop
+from texmine.services.refresh.pending import PendingJournal, pending_journal
+from texmine.services.refresh.plan import RefreshPlan
+from texmine.services.refresh.planning import changes_of, make_plan
+from texmine.services.refresh.references import References
+from texmine.services.refresh.report import RefreshReport
+from texmine.services.refresh.staleness import service_states
+from texmine.services.refresh.survey import Stopped, Survey, Surveyor
+from texmine.sources.client import Client
+from texmine.store.history import newest_revision
+from texmine.store.loading import load_passage_texts
+from texmine.store.revisions import begin_revision
+from texmine.store.states import save_states
+
+if TYPE_CHECKING:
+    from texmine.store.database import Database
+    from texmine.store.tracking import Tracked
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a run works with. ``access`` is None where there is no document to ask about."""
+
+    database: Database
+    corpus: Path
+    reader: Reader
+    access: Access | None
+    documents: list[Tracked]
+    actor: str
+    listener: Listener
+    stop: Stop
+    may_write: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """One run. Use ``plan`` or ``refresh``, once."""
+
+    given: Circumstances
+    report: RefreshReport = field(init=False)
+    journal: PendingJournal = field(init=False)
+    extraction: Extraction = field(init=False)
+    applier: Applier = field(init=False)
+    survey: Survey = field(default_factory=Survey)
+    outdated: list[Outdated] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        given = self.given
+        self.report = RefreshReport(datetime.now(UTC), actor=given.actor, dry_run=not given.may_write)
+        options = {"licences": list(given.access.policy.kept)} if given.access is not None else {}
+        self.journal = pending_journal(given.database, given.corpus, options, may_write=given.may_write)
+        self.extraction = Extraction(given.database, given.reader, given.actor)
+        self.applier = Applier(given.database, self.journal, self.extraction, given.actor)
+
+    def plan(self) -> RefreshPlan:
+        """What would be done."""
+        try:
+            asyncio.run(self._work(only_survey=True))
+        except Stopped:
+            return RefreshPlan(notes=(f"Ended before all was known: {self.given.stop.reason}.",))
+        numbers = {each.tracked.id for each in self.survey.found} | {each.document_id for each in self.outdated}
+        with self.given.database.session() as session:
+            texts = {number: load_passage_texts(session, number) for number in sorted(numbers)}
+        return make_plan(self.survey.found, self.outdated, self.report.services, texts, self.survey.asked)
+
+    def refresh(self) -> RefreshReport:
+        """Does it."""
+        with self.given.database.session() as session:
+            before = newest_revision(session)
+        known = unsupported(self.given.database)
+        with self.given.database.kept_open():
+            try:
+                asyncio.run(self._work(only_survey=False))
+            except Stopped:
+                self.report.left = [each.key for each in self.given.documents]
+            with self._timed("effects"):
+                if self.report.changes:
+                    self.report.effects = effects_since(self.given.database, before, known)
+            self._conclude()
+        return self.report
+
+    # --- with the services ---
+
+    async def _work(self, *, only_survey: bool) -> None:
+        given = self.given
+        if given.access is None:
+            self.outdated = self.extraction.outdated()
+            if not only_survey:
+                self._read_outdated()
+            return
+        access = given.access
+        client = Client(access.bases, access.asker, patience=access.patience, own_limits=access.limits)
+        fetcher = Fetcher(client, self.journal)
+        try:
+            async with client:
+                library = Library(fetcher)
+                await self._survey(access, client, library)
+                if not only_survey:
+                    await self._store(References(given.database, library, self.journal, access.policy, given.actor))
+        finally:
+            fetcher.close()
+            self.report.services = service_states(fetcher.tally, self.journal, given.database)
+
+    async def _survey(self, access: Access, client: Client, library: Library) -> None:
+        given = self.given
+        outdated = asyncio.create_task(asyncio.to_thread(self.extraction.outdated))
+        try:
+            with self._timed("asking"):
+                self._tell("Asking", 0, len(given.documents))
+                surveyor = Surveyor(given.database, self.journal.objects, access, library, given.documents)
+                self.survey = await surveyor.run(client.heard, given.stop)
+                self._tell("Asking", len(given.documents), len(given.documents))
+        finally:
+            self.outdated = await outdated
+        self.report.documents = self.survey.asked
+        self.report.failures += self.survey.incomplete
+
+    # --- storing ---
+
+    async def _store(self, references: References) -> None:
+        self.report.changes = changes_of(self.survey.found, self.outdated)
+        with self._timed("storing"):
+            for done, found in enumerate(self.survey.found):
+                self._tell("Storing", done, len(self.survey.found), found.tracked.title)
+                if self.given.stop.due:
+                    self.report.left += [each.tracked.key for each in self.survey.found[done:]]
+                    break
+                version = self.applier.apply(found)
+                if version is not None and found.tracked.citing:
+                    await references.follow(found, version)
+        self.report.failures += references.failures
+        self._read_outdated()
+
+    def _read_outdated(self) -> None:
+        """Reads the texts that another pipeline has read, but for those that are not in force any more."""
+        self.outdated = self.extraction.outdated()
+        if not self.report.changes:
+            self.report.changes = changes_of((), self.outdated)
+        with self._timed("reading"):
+            for done, each in enumerate(self.outdated):
+                self._tell("Reading again", done, len(self.outdated), each.key)
+                if self.given.stop.due:
+                    self.report.left += [other.key for other in self.outdated[done:]]
+                    break
+                self.applier.read_again(each.document_id, each.versions)
+
+    def _conclude(self) -> None:
+        report, extraction, given = self.report, self.extraction, self.given
+        report.passages_read, report.passages_kept = extraction.read, extraction.kept
+        report.evidence_added, report.evidence_retired = extraction.added, extraction.retired
+        report.failures += self.applier.failures
+        report.failures += [
+            f"{each.service}: {each.failures} requests came to nothing, the last because of: {each.reason}."
+            for each in report.services
+            if each.is_stale
+        ]
+        report.left = list(dict.fromkeys(report.left))
+        report.outcome = "interrupted" if given.stop.reason else "in part" if report.failures else "done"
+        report.finished = datetime.now(UTC)
+        report.seconds["all"] = (report.finished - report.started).total_seconds()
+        if not given.may_write:
+            return
+        if self.journal.begun:
+            write_manifest(given.database, given.corpus)
+        extraction.finish(report.outcome, report.counts())
+        self.journal.finish(report.outcome, report.counts())
+        with given.database.session() as session, session.begin():
+            report.revision = begin_revision(session, given.actor, COMMAND, report.summary(), report=report.as_record())
+            for number, states in self.survey.states.items():
+                save_states(session, report.revision, number, states)
+
+    # --- telling ---
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self.report.seconds[stage] = self.report.seconds.get(stage, 0.0) + time.monotonic() - begun
+
+    def _tell(self, stage: str, done: int, total: int, item: str | None = None) -> None:
+        self.given.listener(Progress(stage, done, total, item))

@@ -1,0 +1,102 @@
+"""Surveying the documents: asking about all of them, and judging what is news, before anything is written."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from texmine.services.crawl.library import Library
+from texmine.services.refresh.compare import news_of
+from texmine.services.refresh.detect import Detector
+from texmine.services.refresh.found import Found
+from texmine.services.refresh.options import COMMAND, Access, Stop
+from texmine.sources.client import Heard
+from texmine.store.objects import ObjectDamagedError, ObjectStore
+from texmine.store.revisions import count_reports
+from texmine.store.states import SourceState, load_states
+from texmine.store.tracking import Tracked, owners
+
+if TYPE_CHECKING:
+    from texmine.store.database import Database
+
+FIRST_CONTACT = 12.0
+"""Seconds in which some service must have answered something, or there is no network."""
+_LOOK = 0.05
+
+
+class Stopped(Exception):  # noqa: N818 - no failure: somebody asked for it
+    """The survey was ended before its end."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was found. ``found`` are the documents with news; ``states`` what services say anew of documents that are
+    otherwise as they were; ``asked`` counts the documents.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    states: dict[int, list[SourceState]] = field(default_factory=dict)
+    asked: int = 0
+    incomplete: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Surveyor:
+    """Surveys the documents of a database that services gave."""
+
+    database: Database
+    objects: ObjectStore
+    access: Access
+    library: Library
+    documents: list[Tracked]
+
+    async def run(self, heard: Heard, stop: Stop) -> Survey:
+        """Asks about all documents. Raises Stopped where it is time to end."""
+        with self.database.session() as session:
+            states, owned, turn = load_states(session), owners(session), count_reports(session, COMMAND)
+        detector = Detector(self.library, self.access.policy, states, owned, turn, self._md5)
+        found = await _watched(asyncio.create_task(detector.run(self.documents)), heard, stop)
+        with self.database.session() as session:
+            return self._judged(session, found or [], states)
+
+    def _judged(self, session: Session, found: list[Found], states: Mapping[int, Mapping[str, SourceState]]) -> Survey:
+        survey = Survey(asked=len(self.documents))
+        for each in found:
+            news = news_of(session, each, states.get(each.tracked.id, {}))
+            if each.reasons.causes:
+                survey.found.append(each)
+            elif news:
+                survey.states[each.tracked.id] = news
+            if each.paper.incomplete:
+                reasons = "; ".join(each.paper.reasons)
+                survey.incomplete.append(f"{each.tracked.key}: its full text may have changed ({reasons}).")
+        return survey
+
+    def _md5(self, sha256: str) -> str | None:
+        try:
+            return hashlib.md5(self.objects.get(sha256), usedforsecurity=False).hexdigest()
+        except ObjectDamagedError:
+            return None  # it is fetched anew, since there is nothing to compare with
+
+
+async def _watched(
+    task: asyncio.Task[list[Found]], heard: Heard, stop: Stop, now: Callable[[], float] | None = None
+) -> list[Found] | None:
+    """The task's result; None where no service can be reached at all. Raises Stopped where it is time to end."""
+    now = now or asyncio.get_running_loop().time
+    end = now() + FIRST_CONTACT
+    while not task.done():
+        await asyncio.wait({task}, timeout=_LOOK)
+        out_of_reach = not heard.answered and (now() > end or heard.is_cut_off)
+        if not task.done() and (stop.due or out_of_reach):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            if stop.due:
+                raise Stopped
+            return None
+    return await task

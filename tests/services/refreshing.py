@@ -1,0 +1,73 @@
+"""A refresh against the stand-ins, as the tests here run it, and what a database holds in the end."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.fakes import FakeServices
+from tests.services.crawling import EMAIL, FAST, KEY, NAMES, PATIENCE
+
+from texmine.extract.pipeline import Pipeline
+from texmine.services.annotate import Annotate
+from texmine.services.refresh.extraction import Reader
+from texmine.services.refresh.job import Refresh
+from texmine.services.refresh.options import Access, RefreshOptions, Stop
+from texmine.services.refresh.report import RefreshReport
+from texmine.sources.identity import Asker
+from texmine.store.database import Database, open_database
+from texmine.vocab.pack import Pack
+
+
+def reader(pipeline: Pipeline, pack: Pack) -> Reader:
+    """A reader with a pipeline that is loaded already."""
+    return Reader(
+        differences=lambda info: () if info.hash == pipeline.info.hash else ("pipeline",),
+        load=lambda: pipeline,
+        pack=lambda: pack,
+    )
+
+
+def access(fakes: FakeServices, **more: Any) -> Access:
+    bases = {service: fakes.url(name) for service, name in NAMES.items()}
+    return Access(bases, Asker(EMAIL, KEY), **{"limits": FAST, "patience": PATIENCE, **more})
+
+
+def make(fakes: FakeServices, database: Database, folder: Path, read: Reader) -> Refresh:
+    return Refresh(database, folder / "corpus", read, lambda: access(fakes), "tester")
+
+
+def run(fakes: FakeServices, folder: Path, read: Reader, stop: Stop | None = None, **options: Any) -> RefreshReport:
+    """One refresh of the database and corpus of a folder."""
+    with open_database(folder / "texmine.db", busy_timeout=5) as database:
+        return make(fakes, database, folder, read).run(RefreshOptions(**options), stop)
+
+
+def annotate(folder: Path, pipeline: Pipeline, pack: Pack, load: Callable[[], Pipeline] | None = None) -> None:
+    """Reads all texts of the database of a folder."""
+    with open_database(folder / "texmine.db") as database:
+        with database.session() as session:
+            from texmine.store.versions import versions_in_force
+
+            numbers = list(dict.fromkeys(each.document_id for each in versions_in_force(session)))
+        Annotate(database, pack, load or (lambda: pipeline), "tester").run(numbers)
+
+
+def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables."""
+    connection = sqlite3.connect(folder / "texmine.db")
+    try:
+        names = [row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")]
+        return {name: connection.execute(f"select * from {name} order by 1").fetchall() for name in sorted(names)}
+    finally:
+        connection.close()
+
+
+def query(folder: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(folder / "texmine.db")
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
