@@ -1,4 +1,4 @@
-"""A crawl in a process of its own, to be killed: ``python -m tests.services.crawl.process FOLDER ADDRESS``."""
+"""A crawl in a process of its own, to be killed: ``python -m tests.services.crawl_process FOLDER ADDRESS``."""
 
 from __future__ import annotations
 

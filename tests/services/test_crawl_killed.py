@@ -35,7 +35,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path
 
 
 def start(folder: Path, fakes: FakeServices) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.services.crawl.process", str(folder), fakes.address]
+    command = [sys.executable, "-m", "tests.services.crawl_process", str(folder), fakes.address]
     return subprocess.Popen(command, cwd=ROOT)
 
 

@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from tests.store import crawling, curation, refreshing, samples
+from tests.store import crawling, curation, following, refreshing, samples
 
 from texmine.errors import DatabaseError, SchemaError
 from texmine.model import DocumentEntity, Identifiers
@@ -56,6 +56,7 @@ def filled(db: Database) -> None:
         crawling.fill(session, revision, saved)
         curation.fill(session, revision, saved.document_key)
         refreshing.fill(session, revision, saved.document_id)
+        following.fill(session, revision)
 
 
 def tables(db: Database) -> list[str]:

@@ -21,6 +21,7 @@ from texmine.cli.explaining import explain
 from texmine.cli.extraction import extract, score
 from texmine.cli.history import history, log
 from texmine.cli.ingestion import ingest
+from texmine.cli.jobs import jobs
 from texmine.cli.querying import query, show, sql
 from texmine.cli.refreshing import refresh
 from texmine.cli.release import release
@@ -62,6 +63,7 @@ for command in (
     curate,
     history,
     log,
+    jobs,
     release,
     refresh,
     score,

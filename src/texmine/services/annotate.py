@@ -60,16 +60,17 @@ class Annotate:
             return self.report
         pipeline = self.load()
         store_pack(self.database, self.pack, self.actor, self.command)
-        record = RunRecord(self.database, self.command)
+        record = RunRecord(self.database, self.command, self.actor)
         try:
             for done, version in enumerate(versions):
                 self.listener(Progress("Extracting relations", done, len(versions), version.name))
                 self._annotate(version, pipeline, record)
         except KeyboardInterrupt:
-            record.finish("interrupted", self.report.counts())
+            record.finish("interrupted", self.report.counts(), self.report.failures)
             raise
         self.listener(Progress("Extracting relations", len(versions), len(versions)))
-        record.finish("in part" if self.report.failures else "done", self.report.counts())
+        outcome = "in part" if self.report.failures else "done"
+        record.finish(outcome, self.report.counts(), self.report.failures)
         return self.report
 
     def _versions(self, documents: Iterable[int]) -> list[Version]:

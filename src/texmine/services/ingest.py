@@ -90,17 +90,18 @@ class Ingest:
             return self.report
         prepare(self.database)
         self.report.pack_loaded |= store_pack(self.database, self.pack, self.actor, COMMAND)
-        record = RunRecord(self.database, COMMAND)
+        record = RunRecord(self.database, COMMAND, self.actor)
         try:
             with self.database.kept_open():
                 for done, (article, origin) in enumerate(articles):
                     self.listener(Progress("Extracting relations", done, len(articles), article.title))
                     self._ingest(article, origin, record)
         except KeyboardInterrupt:
-            record.finish("interrupted", self.report.counts())
+            record.finish("interrupted", self.report.counts(), self.report.failures)
             raise
         self.listener(Progress("Extracting relations", len(articles), len(articles)))
-        record.finish("in part" if self.report.failures else "done", self.report.counts())
+        outcome = "in part" if self.report.failures else "done"
+        record.finish(outcome, self.report.counts(), self.report.failures)
         return self.report
 
     def _read(self, files: list[Path], service: str) -> Iterator[tuple[Article, Origin]]:

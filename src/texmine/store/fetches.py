@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -55,6 +55,7 @@ def begin_crawl(
     *,
     fresh: bool = False,
     options: Mapping[str, Any] | None = None,
+    actor: str | None = None,
     at: datetime | None = None,
 ) -> int:
     """Notes that a crawl begins, and returns its number. Does not commit."""
@@ -64,15 +65,23 @@ def begin_crawl(
         "command": command,
         "fresh": fresh,
         "options": dict(options or {}),
+        "actor": actor,
     }
     return add_one(session, crawl, row)
 
 
 def finish_crawl(
-    session: Session, crawl_id: int, outcome: str, counts: Mapping[str, int], *, at: datetime | None = None
+    session: Session,
+    crawl_id: int,
+    outcome: str,
+    counts: Mapping[str, int],
+    *,
+    failures: Sequence[str] = (),
+    at: datetime | None = None,
 ) -> None:
     """Notes how a crawl ended, once. Does not commit. Raises ValueError for one that does not exist or has ended."""
     ending = {"finished": at or datetime.now(UTC), "outcome": outcome, "counts": dict(counts)}
+    ending["failures"] = list(failures)
     ended = session.execute(
         update(crawl).where(crawl.c.id == crawl_id, crawl.c.finished.is_(None)).values(**ending).returning(crawl.c.id),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +19,9 @@ from texmine.store.tables import extraction, run
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run. ``finished``, ``outcome`` and ``counts`` are None for one that has not ended, or was killed."""
+    """A run. ``finished``, ``outcome`` and ``counts`` are None for one that has not ended, or was killed. ``actor`` and
+    ``failures`` are None where an older texmine ran.
+    """
 
     id: int
     started: datetime
@@ -28,9 +30,18 @@ class Run:
     finished: datetime | None
     outcome: str | None
     counts: Mapping[str, int] | None
+    actor: str | None = None
+    failures: Sequence[str] | None = None
 
 
-def begin_run(session: Session, pipeline: PipelineInfo, command: str, *, at: datetime | None = None) -> int:
+def begin_run(
+    session: Session,
+    pipeline: PipelineInfo,
+    command: str,
+    *,
+    actor: str | None = None,
+    at: datetime | None = None,
+) -> int:
     """Notes that a run begins, and returns its number. Does not commit."""
     row = {
         "started": at or datetime.now(UTC),
@@ -41,6 +52,7 @@ def begin_run(session: Session, pipeline: PipelineInfo, command: str, *, at: dat
         "model_version": pipeline.model_version,
         "packs": pairs(pipeline.packs),
         "settings": pairs(pipeline.settings),
+        "actor": actor,
     }
     return add_one(session, run, row)
 
@@ -51,10 +63,12 @@ def finish_run(
     outcome: str,
     counts: Mapping[str, int],
     *,
+    failures: Sequence[str] = (),
     at: datetime | None = None,
 ) -> None:
     """Notes how a run ended, once. Does not commit. Raises ValueError for one that does not exist or has ended."""
     ending = {"finished": at or datetime.now(UTC), "outcome": outcome, "counts": dict(counts)}
+    ending["failures"] = list(failures)
     ended = session.execute(
         update(run).where(run.c.id == run_id, run.c.finished.is_(None)).values(**ending).returning(run.c.id),
     )
@@ -98,4 +112,14 @@ def _run(row: Mapping[Any, Any]) -> Run:
         hash=row["pipeline_hash"],
         settings=read_pairs(row["settings"]),
     )
-    return Run(row["id"], row["started"], row["command"], pipeline, row["finished"], row["outcome"], row["counts"])
+    return Run(
+        id=row["id"],
+        started=row["started"],
+        command=row["command"],
+        pipeline=pipeline,
+        finished=row["finished"],
+        outcome=row["outcome"],
+        counts=row["counts"],
+        actor=row["actor"],
+        failures=row["failures"],
+    )

@@ -114,7 +114,7 @@ class _Crawl:
         self.report = CrawlReport()
         target = plan.target.curies[0]
         options = {"licences": list(plan.policy.kept)}
-        self.journal = Journal(database, objects, target, COMMAND, fresh=plan.fresh, options=options)
+        self.journal = Journal(database, objects, target, COMMAND, fresh=plan.fresh, options=options, actor=actor)
         self.client = Client(plan.bases, plan.asker, patience=plan.patience, own_limits=plan.limits)
         self.fetcher = Fetcher(self.client, self.journal)
         self.library = Library(self.fetcher)
@@ -144,7 +144,7 @@ class _Crawl:
         try:
             if self.journal.begun:
                 write_manifest(self.database, self.journal.objects.corpus)
-            self.journal.finish(outcome, self.report.counts())
+            self.journal.finish(outcome, self.report.counts(), self.report.failures)
         finally:
             self.journal.close()
 

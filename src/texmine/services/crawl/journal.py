@@ -6,7 +6,7 @@ written down. Nothing at all is written before the first answer, so that a crawl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,7 @@ class Journal:
     command: str
     fresh: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
+    actor: str | None = None
     known: dict[str, Fetch] = field(default_factory=dict)
     _crawl: int | None = None
     _waiting: list[Fetch] = field(default_factory=list)
@@ -65,11 +66,11 @@ class Journal:
         """Whether anything was written."""
         return self._crawl is not None
 
-    def finish(self, outcome: str, counts: Mapping[str, int]) -> None:
-        """Closes the crawl, if it wrote anything."""
+    def finish(self, outcome: str, counts: Mapping[str, int], failures: Sequence[str] = ()) -> None:
+        """Closes the crawl, if it wrote anything, with a line for each failure."""
         if self._crawl is not None:
             with self.database.session() as session, session.begin():
-                finish_crawl(session, self._crawl, outcome, counts)
+                finish_crawl(session, self._crawl, outcome, counts, failures=failures)
 
     def close(self) -> None:
         """Gives the lock back."""
@@ -85,7 +86,9 @@ class Journal:
             prepare(self.database)
             self.objects.clear_remains()
             with self.database.session() as session, session.begin():
-                self._crawl = begin_crawl(session, self.target, self.command, fresh=self.fresh, options=self.options)
+                self._crawl = begin_crawl(
+                    session, self.target, self.command, fresh=self.fresh, options=self.options, actor=self.actor
+                )
         return self._crawl
 
 

@@ -1,6 +1,7 @@
 """The tables, by subject. Importing this package registers all of them on one ``metadata``."""
 
 from texmine.store.tables.base import metadata, revision
+from texmine.store.tables.candidates import candidate, candidate_verdict, following
 from texmine.store.tables.concepts import concept, concept_member, concept_name, concept_xref, pack
 from texmine.store.tables.crawls import citation_resolution, crawl, fetch_outcome
 from texmine.store.tables.curation import anchor, curator, decision, release, verdict
@@ -20,6 +21,8 @@ from texmine.store.tables.refreshing import document_merge, passage_reading, sou
 __all__ = [
     "anchor",
     "assertion",
+    "candidate",
+    "candidate_verdict",
     "citation",
     "citation_mark",
     "citation_resolution",
@@ -39,6 +42,7 @@ __all__ = [
     "evidence",
     "extraction",
     "fetch_outcome",
+    "following",
     "mention",
     "metadata",
     "pack",

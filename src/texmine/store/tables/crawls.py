@@ -29,6 +29,9 @@ crawl = Table(
     Column("finished", Utc),
     Column("outcome", Text),
     Column("counts", JSON(none_as_null=True)),
+    Column("actor", Text),
+    # A line for each thing that is missing; written with the outcome.
+    Column("failures", JSON(none_as_null=True)),
     Index("ix_crawl_target", "target"),
 )
 

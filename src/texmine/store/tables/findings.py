@@ -36,6 +36,9 @@ run = Table(
     Column("finished", Utc),
     Column("outcome", Text),
     Column("counts", JSON(none_as_null=True)),
+    Column("actor", Text),
+    # A line for each text that could not be used; written with the outcome.
+    Column("failures", JSON(none_as_null=True)),
 )
 
 extraction = Table(
