@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from texmine.cli.logs import say, say_failure
 from texmine.cli.output import as_option, print_rows
 from texmine.settings import Settings
 
@@ -69,7 +70,7 @@ def ingest_targets(settings: Settings, targets: tuple[str, ...]) -> int:
         )
         done = job.run(documents)
     for failure in done.failures:
-        click.echo(f"texmine: {failure}", err=True)
+        say_failure(failure)
     gone = f", {done.evidence_retired} retired" if done.evidence_retired else ""
     texts = f"{done.annotated + done.unchanged} texts in {database.name} ({done.annotated} read now)"
     click.echo(f"{texts}: {done.evidence_added} sentences that state a relation were added{gone}.")
@@ -86,8 +87,8 @@ def run_crawl(settings: Settings, plan: CrawlPlan) -> CrawlReport:
     with open_for_writing(settings) as database, shown_progress() as listener:
         report = run(plan, database, object_store(settings), settings.actor, listener)
     for failure in report.failures:
-        click.echo(f"texmine: {failure}", err=True)
-    click.echo(_summary(report), err=True)
+        say_failure(failure)
+    say(_summary(report))
     return report
 
 
@@ -141,5 +142,5 @@ def verify(settings: Settings) -> int:
     click.echo(f"{found.whole} objects whole ({found.size / 2**20:.1f} MB) in {objects.root}.")
     if not found.is_sound:
         number = len(found.damaged) + len(found.missing)
-        click.echo(f"texmine: {number} objects are damaged or missing: crawl their reviews again.", err=True)
+        say_failure(f"{number} objects are damaged or missing: crawl their reviews again.")
     return 0 if found.is_sound else 1

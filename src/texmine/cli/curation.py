@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from texmine.cli.curation_files import export_file, import_file
+from texmine.cli.logs import say
 from texmine.cli.reviewing import agreement, queue, review
 from texmine.model import EFFECTS, PERTURBATIONS
 from texmine.settings import Settings
@@ -78,7 +79,7 @@ def curators(settings: Settings) -> None:
     for each in found:
         click.echo(f"{each.name}\t{each.role}\t{each.orcid or ''}")
     if not found:
-        click.echo("There are no curators yet: `texmine curate add-curator NAME` makes one.", err=True)
+        say("There are no curators yet: `texmine curate add-curator NAME` makes one.")
 
 
 @curate.command()
@@ -205,7 +206,7 @@ def history(settings: Settings, identity: str) -> None:
     for line in lines:
         click.echo(line)
     if not lines:
-        click.echo("Nobody has decided anything on it.", err=True)
+        say("Nobody has decided anything on it.")
 
 
 def _decide(settings: Settings, identity: str, action: Action, wish: dict[str, Any]) -> None:
@@ -225,7 +226,7 @@ def _tell(outcome: Outcome, wish: Wish | None = None) -> None:
         )
     if wish is None or not wish.blind:
         for other in outcome.others:
-            click.echo(f"{other.curator} decided before: {other.action} ({other.id[:SHORT_ID]})", err=True)
+            say(f"{other.curator} decided before: {other.action} ({other.id[:SHORT_ID]})")
 
 
 for command in (queue, review, agreement, export_file, import_file):

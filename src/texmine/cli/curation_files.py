@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from texmine.cli.logs import say_failure
 from texmine.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def import_file(settings: Settings, file: Path, format_: Format | None, add_cura
             add_curators=add_curators,
         )
     for number, fault in done.conflicts:
-        click.echo(f"texmine: {file}:{number}: {fault}", err=True)
+        say_failure(f"{file}:{number}: {fault}")
     told = f"{done.added} decisions added, {done.known} known already, {len(done.conflicts)} left out"
     people = f", {done.curators} curators added" if done.curators else ""
     lost = f"; {done.orphaned} have no sentence here, see `texmine curate queue --orphaned`" if done.orphaned else ""

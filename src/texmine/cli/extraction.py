@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from texmine.cli.logs import say
 from texmine.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def extract(settings: Settings, sentences: Path, output: Path | None, min_score:
     else:
         write_whole(output, text)
         relations = sum(line.count('"effect"') for line in lines)
-        click.echo(f"{len(lines)} sentences, {relations} relations: {output}", err=True)
+        say(f"{len(lines)} sentences, {relations} relations: {output}")
 
 
 @click.command()

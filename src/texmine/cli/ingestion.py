@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from texmine.cli.logs import say_failure
 from texmine.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _ingest_files(settings: Settings, files: tuple[Path, ...], *, starter: bool)
 
 def _report(report: IngestReport, database: str) -> int:
     for failure in report.failures:
-        click.echo(f"texmine: {failure}", err=True)
+        say_failure(failure)
     if report.documents:
         click.echo(_summary(report, database))
     if not report.failures:

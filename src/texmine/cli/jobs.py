@@ -6,6 +6,7 @@ import json
 
 import click
 
+from texmine.cli.logs import say
 from texmine.cli.output import print_rows
 from texmine.settings import Settings
 
@@ -33,4 +34,4 @@ def jobs(settings: Settings, name: str | None, limit: int, as_json: bool) -> Non
     elif rows:
         print_rows([shown_job(row) for row in rows], COLUMNS, "table")
     else:
-        click.echo("Nothing was run on this database yet.", err=True)
+        say("Nothing was run on this database yet.")

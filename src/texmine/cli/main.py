@@ -22,6 +22,7 @@ from texmine.cli.extraction import extract, score
 from texmine.cli.history import history, log
 from texmine.cli.ingestion import ingest
 from texmine.cli.jobs import jobs
+from texmine.cli.logs import close_log, logs_as_json, open_log, say_failure
 from texmine.cli.querying import query, show, sql
 from texmine.cli.refreshing import refresh
 from texmine.cli.release import release
@@ -43,13 +44,18 @@ EPILOG = (
     "--model", metavar="NAME|PATH", help='spaCy pipeline; "blank" for the dictionary alone. Default: bundled.'
 )
 @click.option("--actor", metavar="NAME", help="Who is written into the database's history. Default: your login.")
+@click.option("--log-json", is_flag=True, help="Write what happens to standard error, one JSON object a line.")
+@click.option("--verbose", "-v", is_flag=True, help="Write what happens to standard error, one line an event.")
 @click.version_option(__version__, message="texmine %(version)s")
 @click.pass_context
-def cli(context: click.Context, /, **options: str | None) -> None:
+def cli(context: click.Context, /, log_json: bool, verbose: bool, **options: str | None) -> None:
     """Gene – state – mechanism relations from reviews and the papers they cite, in a versioned SQL database."""
     from texmine.settings import read_settings
 
-    context.obj = read_settings(options)
+    context.obj = settings = read_settings(options)
+    if log_json or verbose:
+        secrets = tuple(filter(None, (settings.email, settings.ncbi_api_key)))
+        open_log(context.invoked_subcommand or "", secrets, as_json=log_json)
 
 
 for command in (
@@ -83,12 +89,21 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Runs the command line and returns its exit code; the messages go to standard error."""
     try:
+        return _run(arguments)
+    finally:
+        close_log()
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
         # Not cli.main(): it prints a line of its own when it is interrupted, and ends the process on a closed pipe.
         with cli.make_context("texmine", sys.argv[1:] if arguments is None else list(arguments)) as context:
             result: Any = cli.invoke(context)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:
+        if logs_as_json():
+            return _fail(error.format_message(), 2)
         error.show()
         return 2
     except click.ClickException as error:
@@ -124,5 +139,5 @@ def _close_output() -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    click.echo(f"texmine: {' '.join(message.split())}", err=True)
+    say_failure(" ".join(message.split()), "error")
     return code

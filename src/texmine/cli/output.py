@@ -7,9 +7,13 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from texmine.cli.logs import logs_as_json
+from texmine.services.events import note
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,11 +78,28 @@ def _print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], titl
     console().print(table)
 
 
+@dataclass(slots=True)
+class _Stages:
+    """Notes where a stage begins and where it ends."""
+
+    stage: str | None = None
+
+    def note(self, progress: Progress) -> None:
+        """Takes a step of the work."""
+        if progress.stage != self.stage or progress.done == progress.total:
+            stage, done, total = progress.stage, progress.done, progress.total
+            note("stage", f"{stage}: {done} of {total}", stage=stage, done=done, total=total)
+        self.stage = progress.stage
+
+
 @contextmanager
 def shown_progress() -> Iterator[Listener]:
     """A listener that draws a progress bar on standard error, or does nothing where that is not a terminal."""
     from texmine.services.progress import ignore
 
+    if logs_as_json():
+        yield _Stages().note
+        return
     if not sys.stderr.isatty():
         yield ignore
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from texmine.cli.logs import say, say_failure
 from texmine.cli.output import as_option, console, print_rows
 from texmine.model import Effect
 from texmine.settings import Settings
@@ -56,7 +57,7 @@ def query(settings: Settings, /, format_: str, **options: Any) -> None:  # noqa:
     elif rows:
         _print_relations(rows)
     else:
-        click.echo("No relation in force fits.", err=True)
+        say("No relation in force fits.")
 
 
 def _print_relations(rows: list[dict[str, Any]]) -> None:
@@ -177,4 +178,4 @@ def sql(settings: Settings, statement: str, limit: int, timeout: float, format_:
     rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
     print_rows(rows, result.columns, format_)
     if result.truncated:
-        click.echo(f"texmine: only the first {limit} rows are shown; --limit gives more.", err=True)
+        say_failure(f"only the first {limit} rows are shown; --limit gives more.")

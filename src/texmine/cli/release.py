@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from texmine.cli.logs import say, say_failure
 from texmine.cli.output import as_option, print_rows
 from texmine.settings import Settings
 
@@ -72,7 +73,7 @@ def diff(settings: Settings, before: str, after: str, evidence: bool, format_: s
         rows = [{**row, "id": row["id"][:SHORT_ID]} for row in rows]
     print_rows(rows, DIFF_COLUMNS, format_)
     if not rows:
-        click.echo(f"Nothing changed from {before} to {after}.", err=True)
+        say(f"Nothing changed from {before} to {after}.")
 
 
 @release.command()
@@ -108,7 +109,7 @@ def verify(settings: Settings, folder: Path) -> int:
     with open_for_reading(settings) as database:
         found, faults = verify_release(database, folder)
     for fault in faults:
-        click.echo(f"texmine: {fault}", err=True)
+        say_failure(fault)
     if faults:
         return 1
     click.echo(f"{folder} is release {found.name}, revision {found.revision}, whole and unchanged.")

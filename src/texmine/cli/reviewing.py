@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from texmine.cli.logs import say
 from texmine.cli.output import as_option, print_rows
 from texmine.errors import ConfigError, StaleError, TexmineError
 from texmine.settings import Settings
@@ -90,7 +91,7 @@ def queue(settings: Settings, /, format_: str, **options: Any) -> None:  # noqa:
         rows = [{**row, "id": row["id"][:SHORT_ID]} for row in rows]
     print_rows(rows, COLUMNS, format_)
     if not rows:
-        click.echo("Nothing waits.", err=True)
+        say("Nothing waits.")
 
 
 @click.command()

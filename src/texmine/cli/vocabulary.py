@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from texmine.cli.logs import say, say_failure
 from texmine.settings import Settings
 
 
@@ -24,9 +25,9 @@ def check(settings: Settings, folder: Path | None) -> int:
 
     problems = check_pack(folder or pack_folder(settings.pack))
     for problem in problems:
-        click.echo(str(problem), err=True)
+        say(str(problem), event="failure", level="error")
     if problems:
-        click.echo(f"texmine: {len(problems)} problems; the pack is refused until they are mended.", err=True)
+        say_failure(f"{len(problems)} problems; the pack is refused until they are mended.", "error")
         return 1
     pack = load_pack(str(folder or settings.pack))
     kinds = [concept.kind for concept in pack.concepts.values()]

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from texmine.errors import InputError
+from texmine.services.events import note
 from texmine.services.progress import Listener, Progress, ignore
 from texmine.services.running import RunRecord
 from texmine.store.annotations import save_annotation
@@ -97,6 +98,14 @@ class Annotate:
         self.report.annotated += 1
         self.report.evidence_added += change.evidence.added
         self.report.evidence_retired += change.evidence.retired
+        added, retired = change.evidence.added, change.evidence.retired
+        note(
+            "document",
+            version.document_key,
+            document=version.document_key,
+            evidence_added=added,
+            evidence_retired=retired,
+        )
 
 
 def store_pack(database: Database, pack: Pack, actor: str, command: str) -> bool:

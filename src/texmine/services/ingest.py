@@ -17,6 +17,7 @@ from texmine.errors import InputError
 from texmine.model import Article, Origin, PassageReading
 from texmine.parse.detect import parse_document
 from texmine.services.annotate import store_pack
+from texmine.services.events import note
 from texmine.services.files import read_file
 from texmine.services.opening import prepare
 from texmine.services.progress import Listener, Progress, ignore
@@ -141,6 +142,10 @@ class Ingest:
         self.report.updated += not is_new
         self.report.evidence_added += change.evidence.added
         self.report.evidence_retired += change.evidence.retired
+        added, retired = change.evidence.added, change.evidence.retired
+        note(
+            "document", saved.document_key, document=saved.document_key, evidence_added=added, evidence_retired=retired
+        )
 
     def _ready(self) -> Pipeline:
         if self._pipeline is None:

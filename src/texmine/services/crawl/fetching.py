@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from texmine.errors import InputError
 from texmine.model import Licence
 from texmine.services.crawl.journal import Journal
+from texmine.services.events import Level, note
 from texmine.sources.client import Client
 from texmine.sources.exchange import Reply, ReplyError, Request, Service
-from texmine.sources.failures import ServiceError
+from texmine.sources.failures import TITLES, ServiceError
 from texmine.store.fetches import Fetch
 from texmine.store.objects import ObjectDamagedError
 
@@ -80,17 +82,29 @@ class Fetcher:
             self.tally.recalled += 1
             return recalled
         topic = topic or Topic()
+        begun = time.monotonic()
         try:
             reply, answer, attempts = await self.client.fetch(request, read)
         except ServiceError as error:
             self.tally.failures.setdefault(request.service, []).append(error.reason)
+            told = {"status": error.status, "attempts": error.attempts, "reason": error.reason}
+            self._note(request, begun, "request_failed", **told)
             failed = self._row(request, topic, attempts=error.attempts, status=error.status, error=error.reason)
             await self.aside(lambda: self._journal.note(failed))
             raise
+        self._note(request, begun, status=reply.status, attempts=attempts, bytes=len(reply.body))
         self.tally.asked += 1
         withheld = refuse(answer) if refuse is not None and answer is not None else None
         body = reply.body if answer is not None and withheld is None else None
         return await self.aside(lambda: self._write(request, topic, reply, attempts, body, answer, withheld))
+
+    def _note(self, request: Request, begun: float, event: str = "request", **told: Any) -> None:  # noqa: ANN401
+        url = self.client.redact(self.client.address(request))
+        told |= {"service": request.service, "method": request.method, "url": url}
+        outcome = told.get("reason") or f"status {told['status']}"
+        seconds = round(time.monotonic() - begun, 3)
+        level: Level = "info" if event == "request" else "warning"
+        note(event, f"{TITLES[request.service]}: {outcome}", level=level, seconds=seconds, **told)
 
     def close(self) -> None:
         """Waits until everything is written."""

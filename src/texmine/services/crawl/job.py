@@ -26,6 +26,7 @@ from texmine.services.crawl.resolve import Case, Resolver
 from texmine.services.crawl.statements import best_text, name_of
 from texmine.services.crawl.storing import COMMAND, Storing
 from texmine.services.crawl.texts import Text, TextSearch
+from texmine.services.events import note
 from texmine.services.progress import Listener, Progress, ignore
 from texmine.sources.client import Client, Patience
 from texmine.sources.exchange import Service
@@ -126,6 +127,8 @@ class _Crawl:
 
     async def run(self) -> CrawlReport:
         outcome = "interrupted"
+        target = self.plan.target.curies[0]
+        note("begin", f"crawl of {target}", target=target)
         try:
             self.journal.open()
             async with self.client:
@@ -145,6 +148,7 @@ class _Crawl:
             if self.journal.begun:
                 write_manifest(self.database, self.journal.objects.corpus)
             self.journal.finish(outcome, self.report.counts(), self.report.failures)
+            note("end", f"crawl: {outcome}", outcome=outcome, counts=self.report.counts())
         finally:
             self.journal.close()
 
@@ -266,6 +270,9 @@ class _Crawl:
 
     def _count(self, paper: Paper, saved: SavedPaper) -> None:
         report = self.report
+        kind = None if saved.version_id is None else "full_text" if paper.text is not None else "abstract"
+        told: dict[str, Any] = {"document": name_of(paper), "document_id": saved.document_id, "text": kind}
+        note("paper", f"{name_of(paper)}: {kind or 'no text'}", **told, new=saved.is_new, changed=saved.changed)
         report.documents.append(saved.document_id)
         report.full_texts += paper.text is not None
         report.abstracts += paper.text is None and saved.version_id is not None
