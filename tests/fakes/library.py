@@ -193,6 +193,32 @@ def make_notice(blank: Paper, on: Paper, kind: NoticeKind) -> Paper:
     )
 
 
+def make_newcomer(number: int, seed: int, title: str | None, indexed: str, cited: str) -> Paper:
+    """A paper that was not there before, open and everywhere, that cites the paper with a PMID."""
+    lot = Random(f"{seed}/newcomer/{number}")
+    gene = prose.gene_for(number)
+    year, month, _ = map(int, indexed.split("-"))
+    return Paper(
+        key=f"Y{number:03d}",
+        title=title or f"New light on {gene} in the weary cells of cohort {number}",
+        authors=prose.authors_for(lot),
+        journal=prose.journal_for(number),
+        year=year,
+        month=month,
+        volume=str(year - 1988),
+        issue="1",
+        pages=f"{7000 + number * 17}-{7000 + number * 17 + 9}",
+        doi=f"10.5555/tex.new.{number:04d}",
+        pmid=str(99600000 + number),
+        pmcid=f"PMC{9960000 + number}",
+        abstract=prose.abstract_for(lot, gene, structured=False),
+        body=prose.body_for(lot, gene),
+        cites=(cited,),
+        indexed=indexed,
+        **OPEN,
+    )
+
+
 def _cite(paper: Paper, case: Case) -> Citation:
     """The paper as a reference list prints it, without identifiers."""
     return Citation(

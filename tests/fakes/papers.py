@@ -88,7 +88,8 @@ class Paper:
     the other two give the full text; ``in_crossref`` whether Crossref has the DOI; ``ppr`` Europe PMC's own id of a
     preprint. ``about`` is the key of the paper that a notice is on. ``former_names`` lead here since another paper was
     merged into this one; ``former_pmids`` lead nowhere. ``versions`` counts the versions in
-    PMC, ``rewritten`` how often the file of the newest has been replaced without a new number.
+    PMC, ``rewritten`` how often the file of the newest has been replaced without a new number. ``cites`` are the
+    PMIDs that a paper without a reference list of its own cites, ``indexed`` the day on which Europe PMC took it in.
     """
 
     key: str
@@ -116,6 +117,8 @@ class Paper:
     in_crossref: bool = True
     versions: int = 1
     rewritten: int = 0
+    cites: tuple[str, ...] = ()
+    indexed: str | None = None
     notices: tuple[Notice, ...] = ()
     about: str | None = None
     about_kind: NoticeKind | None = None
@@ -129,6 +132,15 @@ class Paper:
     @property
     def first_page(self) -> str:
         return self.pages.split("-")[0]
+
+    @property
+    def published_on(self) -> str:
+        return f"{self.year}-{self.month:02d}-01"
+
+    @property
+    def indexed_on(self) -> str:
+        """The day of its publication, where no other is told."""
+        return self.indexed or self.published_on
 
     def notices_seen_by(self, source: Source) -> tuple[Notice, ...]:
         """What one source knows to be amiss with the paper."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from tests.fakes.library import REVIEW, make_library, make_notice
+from tests.fakes.library import REVIEW, make_library, make_newcomer, make_notice
 from tests.fakes.papers import ALL_SOURCES, Licence, Notice, NoticeKind, Paper, Source
 
 _CHANGED = "2026-06-30"
@@ -55,6 +55,14 @@ class World:
         return paper
 
     # --- what may happen in time ---
+
+    def publish(self, cited: str, indexed: str = "2026-06-30", title: str | None = None) -> Paper:
+        """A new open paper that cites one that there is; ``indexed`` is the day on which Europe PMC took it in."""
+        with self._lock:
+            paper = make_newcomer(len(self._papers), self.seed, title, indexed, str(self[cited].pmid))
+            self._papers[paper.key] = paper
+            self._index = _index(self._papers.values())
+            return paper
 
     def publish_version(self, name: str) -> Paper:
         """PMC puts out one more version, with a sentence more."""

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from texmine import __version__
+from texmine.cli.candidates import candidates
 from texmine.cli.checkup import doctor
 from texmine.cli.crawling import corpus, crawl
 from texmine.cli.curation import curate
@@ -67,6 +68,7 @@ for command in (
     sql,
     explain,
     curate,
+    candidates,
     history,
     log,
     jobs,

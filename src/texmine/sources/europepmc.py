@@ -60,6 +60,16 @@ def title_query(title: str, year: int | None = None) -> str:
     return term if year is None else f"{term} AND PUB_YEAR:[{year - 1} TO {year + 1}]"
 
 
+def cited_by_query(source: str, identifier: str) -> str:
+    """The query for the papers that cite one, by the source and id of its record (``MED`` and a PMID, say)."""
+    return f"CITES:{identifier}_{source}"
+
+
+def dated_query(query: str, since: str, until: str) -> str:
+    """A query for what was taken into Europe PMC from one day to another, both included (``2026-03-01``)."""
+    return f"({query}) AND FIRST_IDATE:[{since} TO {until}]"
+
+
 def _quoted(text: str) -> str:
     return re.sub(r'["\\]+', " ", text).strip()
 
@@ -97,6 +107,7 @@ def _record(value: dict[str, Any]) -> PaperRecord:
         source_id=words(value.get("id")),
         has_full_text=value.get("inEPMC") == "Y",
         revised=words(value.get("dateOfRevision")),
+        published=words(value.get("firstPublicationDate")),
     )
 
 

@@ -14,6 +14,7 @@ class PaperRecord:
 
     ``authors`` are bylines ("Ada Lovelace" or "Lovelace A"), ``first_author`` the first one's family name where the
     service tells it. ``licence`` is the raw statement; ``open_access`` is None where the service does not say.
+    ``published`` is the day of first publication, as far as it is known (``2026-03-01``).
     """
 
     service: Service
@@ -35,6 +36,7 @@ class PaperRecord:
     source_id: str | None = None
     has_full_text: bool = False
     revised: str | None = None
+    published: str | None = None
     references: tuple[ListedReference, ...] = ()
 
 

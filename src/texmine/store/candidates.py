@@ -121,7 +121,8 @@ def list_candidates(session: Session, states: Sequence[State] = STATES) -> list[
 def find_candidate(session: Session, curie: str) -> Candidate:
     """The candidate with an identifier (a CURIE). Raises QueryError where there is none."""
     prefix, _, value = curie.partition(":")
-    number = _find(session, Identifiers(**{prefix.lower(): value}))
+    known = prefix in {"PMID", "PMCID", "doi"}
+    number = _find(session, Identifiers(**{prefix.lower(): value})) if known else None
     found = next((each for each in list_candidates(session) if each.id == number), None)
     if found is None:
         message = f"{curie} is no candidate: `texmine candidates list --state all` shows those that there are."

@@ -102,6 +102,16 @@ def _in_years(paper: Paper, value: str) -> bool:
     return bool(years) and int(years[0]) <= paper.year <= int(years[-1])
 
 
+def _in_days(paper: Paper, value: str, day: str) -> bool:
+    days = re.findall(r"\d{4}-\d{2}-\d{2}", value)
+    return bool(days) and days[0] <= day <= days[-1]
+
+
+def _cites(paper: Paper, value: str) -> bool:
+    number, _, source = value.partition("_")
+    return source.upper() == "MED" and number in paper.cites
+
+
 def _is_external(paper: Paper, value: str) -> bool:
     where = source_and_id(paper)
     return where is not None and where[1].lower() == value.lower()
@@ -124,6 +134,9 @@ _FIELDS: dict[str, Callable[[Paper, str], bool]] = {
         words(paper.authors[0].family) == words(value)[: len(words(paper.authors[0].family))]
     ),
     "PUB_YEAR": _in_years,
+    "FIRST_IDATE": lambda paper, value: _in_days(paper, value, paper.indexed_on),
+    "FIRST_PDATE": lambda paper, value: _in_days(paper, value, paper.published_on),
+    "CITES": _cites,
     "JOURNAL": lambda paper, value: words(value) in (words(paper.journal.title), words(paper.journal.abbreviation)),
     "VOLUME": lambda paper, value: paper.volume == value,
     "ISSUE": lambda paper, value: paper.issue == value,

@@ -56,6 +56,8 @@ def _bibliography(paper: Paper) -> dict[str, Any]:
         "title": f"{prefix}{paper.title}.",
         "authorString": ", ".join(f"{author.family} {author.initials}" for author in paper.authors) + ".",
         "pubYear": str(paper.year),
+        "firstIndexDate": paper.indexed_on,
+        "firstPublicationDate": paper.published_on,
         "pageInfo": None if paper.kind == "preprint" else paper.pages,
     }
 
