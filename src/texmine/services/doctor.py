@@ -81,7 +81,8 @@ def examine_pack(settings: Settings) -> tuple[Part, Pack | None]:
 
 def examine_model(settings: Settings, pack: Pack | None) -> Part:
     """The language model, loaded; with the whole extractor on it where the pack can be read."""
-    from texmine.extract.loading import BLANK, BUNDLED, find_model, label_scheme, load_model
+    from texmine.extract.fingerprint import BLANK, BUNDLED
+    from texmine.extract.loading import find_model, label_scheme, load_model
     from texmine.extract.pipeline import load_pipeline
 
     bundled = settings.model in {None, BUNDLED}
