@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,11 @@ from texmine.services.annotate import Annotate
 from texmine.services.refresh.extraction import Reader
 from texmine.services.refresh.job import Refresh
 from texmine.services.refresh.options import Access, RefreshOptions, Stop
+from texmine.services.refresh.plan import RefreshPlan
 from texmine.services.refresh.report import RefreshReport
 from texmine.sources.identity import Asker
 from texmine.store.database import Database, open_database
+from texmine.store.versions import versions_in_force
 from texmine.vocab.pack import Pack
 
 
@@ -45,14 +46,18 @@ def run(fakes: FakeServices, folder: Path, read: Reader, stop: Stop | None = Non
         return make(fakes, database, folder, read).run(RefreshOptions(**options), stop)
 
 
-def annotate(folder: Path, pipeline: Pipeline, pack: Pack, load: Callable[[], Pipeline] | None = None) -> None:
+def plan(fakes: FakeServices, folder: Path, read: Reader) -> RefreshPlan:
+    """What a refresh would do."""
+    with open_database(folder / "texmine.db", busy_timeout=5) as database:
+        return make(fakes, database, folder, read).plan()
+
+
+def annotate(folder: Path, pipeline: Pipeline, pack: Pack) -> None:
     """Reads all texts of the database of a folder."""
     with open_database(folder / "texmine.db") as database:
         with database.session() as session:
-            from texmine.store.versions import versions_in_force
-
             numbers = list(dict.fromkeys(each.document_id for each in versions_in_force(session)))
-        Annotate(database, pack, load or (lambda: pipeline), "tester").run(numbers)
+        Annotate(database, pack, lambda: pipeline, "tester").run(numbers)
 
 
 def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -59,8 +59,8 @@ def list_all(settings: Settings, format_: str) -> None:
 def diff(settings: Settings, before: str, after: str, evidence: bool, format_: str) -> None:
     """Tell what changed from BEFORE to AFTER, and why.
 
-    Both are releases, revisions or dates. Causes: new document, text changed, retraction, retraction withdrawn,
-    extractor, pack, curator.
+    Both are releases, revisions or dates. Causes: new document, new text, text changed, documents merged, retraction,
+    retraction withdrawn, extractor, pack, curator.
     """
     from texmine.services.opening import open_for_reading
     from texmine.services.query import SHORT_ID

@@ -13,7 +13,10 @@ from texmine.store.decision import CURATOR_RULE
 if TYPE_CHECKING:
     from texmine.store.database import Database
 
-Cause = Literal["new document", "text changed", "retraction", "retraction withdrawn", "extractor", "pack", "curator"]
+Cause = Literal[
+    "new document", "new text", "text changed", "documents merged", "retraction", "retraction withdrawn", "extractor",
+    "pack", "curator",
+]  # fmt: skip
 Kind = Literal["relation", "evidence"]
 
 
@@ -99,7 +102,9 @@ def _why_come(each: Standing, old: Snapshot, new: Snapshot) -> Cause:
         return "curator"
     version = old.versions.get((each.document, each.text_kind))
     if version is None:
-        return "new document"
+        if each.document in {new.merged[key] for key in new.merged.keys() - old.merged.keys()}:
+            return "documents merged"
+        return "new text" if each.document in old.documents else "new document"
     if each.document in old.retracted:
         return "retraction withdrawn"
     return "text changed" if version != each.version_id else _extraction(version, version, old, new)
@@ -108,6 +113,8 @@ def _why_come(each: Standing, old: Snapshot, new: Snapshot) -> Cause:
 def _why_gone(each: Standing, old: Snapshot, new: Snapshot) -> Cause:
     if each.document in new.retracted:
         return "retraction"
+    if each.document in new.merged.keys() - old.merged.keys():
+        return "documents merged"
     version = new.versions.get((each.document, each.text_kind))
     if version != each.version_id:
         return "text changed"

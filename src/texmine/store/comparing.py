@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from texmine.store.tables import document_version, evidence, extraction, run
+from texmine.store.tables import document, document_merge, document_version, evidence, extraction, run
 from texmine.store.views import document_summary, evidence_in_force, relation
 
 Details = tuple[object, ...]
@@ -50,13 +50,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The database as of a revision. ``versions`` are those in force, by document and kind of text."""
+    """The database as of a revision. ``versions`` are those in force, by document and kind of text; ``documents`` are
+    those that anything is known of; ``merged`` tells of documents which other one they turned out to be.
+    """
 
     evidence: dict[str, Standing]
     relations: dict[str, Claimed]
     versions: dict[tuple[str, str], int]
     made: dict[int, Made]
     retracted: frozenset[str]
+    documents: frozenset[str]
+    merged: dict[str, str]
 
 
 def take_snapshot(session: Session) -> Snapshot:
@@ -69,7 +73,20 @@ def take_snapshot(session: Session) -> Snapshot:
         versions=versions,
         made=made,
         retracted=frozenset(session.scalars(retracted)),
+        documents=frozenset(session.scalars(select(document.c.key))),
+        merged=_merged(session),
     )
+
+
+def _merged(session: Session) -> dict[str, str]:
+    one, other = document.alias("one"), document.alias("other")
+    query = (
+        select(one.c.key, other.c.key)
+        .join_from(document_merge, one, one.c.id == document_merge.c.document_id)
+        .join(other, other.c.id == document_merge.c.into_id)
+        .where(document_merge.c.retired_rev.is_(None))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _evidence(session: Session) -> list[Standing]:
@@ -117,8 +134,8 @@ def _versions(session: Session) -> tuple[dict[tuple[str, str], int], dict[int, M
     )
     versions: dict[tuple[str, str], int] = {}
     made: dict[int, Made] = {}
-    for document, kind, number, pipeline, packs in session.execute(query):
-        versions[document, kind] = number
+    for key, kind, number, pipeline, packs in session.execute(query):
+        versions[key, kind] = number
         if pipeline is not None:
             made[number] = Made(pipeline, str(packs))
     return versions, made

@@ -61,7 +61,7 @@ class Detector:
         for each in found:
             self._gather(each)
         looks = {each.tracked.id: self._look(each) for each in found}
-        looks |= dict.fromkeys(self._in_turn(found, looks), "check")
+        looks |= dict.fromkeys(self._in_turn(found), "check")
         await asyncio.gather(*(self._see(n, each, looks[each.tracked.id]) for n, each in enumerate(found)))
         return found
 
@@ -94,14 +94,17 @@ class Detector:
     def _before(self, found: Found) -> Mapping[str, SourceState]:
         return self.states.get(found.tracked.id, {})
 
-    def _in_turn(self, found: Sequence[Found], looks: Mapping[int, str | None]) -> list[int]:
+    def _in_turn(self, found: Sequence[Found]) -> list[int]:
         """The held texts from PMC whose turn it is."""
         left = min(IN_TURN, MOST_REQUESTS - self.library.fetcher.tally.asked)
         held = [each for each in found if self._is_held_from_pmc(each)]
-        if left <= 0 or not held or any(looks.values()):
+        if left <= 0 or not held:
             return []
         start = self.turn * IN_TURN % len(held)
-        return [each.tracked.id for each in [*held, *held][start : start + min(left, len(held))]]
+        # What PMC alone says, PMC alone can take back: there is no cue for it.
+        alone = [each for each in held if _is_retracted_by_pmc_alone(each.tracked)]
+        turns = dict.fromkeys(each.tracked.id for each in [*alone[:1], *held[start:], *held[:start]])
+        return list(turns)[:left]
 
     def _is_held_from_pmc(self, found: Found) -> bool:
         text = found.tracked.text("full_text")
@@ -164,6 +167,10 @@ class Detector:
         found.states = []
         found.paper.incomplete = True
         found.paper.reasons.append(reason)
+
+
+def _is_retracted_by_pmc_alone(tracked: Tracked) -> bool:
+    return {service for (service, _), status in tracked.statuses.items() if status == "retracted"} == {PMC}
 
 
 def is_said(statement: Statement) -> bool:

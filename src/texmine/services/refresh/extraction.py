@@ -52,8 +52,6 @@ class Extraction:
     actor: str
     read: int = 0
     kept: int = 0
-    added: int = 0
-    retired: int = 0
     _pipeline: Pipeline | None = None
     _record: RunRecord | None = None
     _differences: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -90,10 +88,7 @@ class Extraction:
     def save(self, session: Session, revision: int, version_id: int, found: Annotation) -> SavedAnnotation:
         """Stores what was found in a version. Does not commit."""
         info = self._ready().info
-        saved = save_annotation(session, revision, version_id, self.run, found, info.hash)
-        self.added += saved.evidence.added
-        self.retired += saved.evidence.retired
-        return saved
+        return save_annotation(session, revision, version_id, self.run, found, info.hash)
 
     def begin(self) -> None:
         """Notes that the run begins, and stores the pack where it is news: before the first transaction that saves."""

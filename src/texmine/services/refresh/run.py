@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -167,7 +168,8 @@ class Run:
     def _conclude(self) -> None:
         report, extraction, given = self.report, self.extraction, self.given
         report.passages_read, report.passages_kept = extraction.read, extraction.kept
-        report.evidence_added, report.evidence_retired = extraction.added, extraction.retired
+        evidence = Counter(each.change for each in report.effects if each.kind == "evidence")
+        report.evidence_added, report.evidence_retired = evidence["added"], evidence["removed"]
         report.failures += self.applier.failures
         report.failures += [
             f"{each.service}: {each.failures} requests came to nothing, the last because of: {each.reason}."
