@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from texmine.model import STATUSES, Status
 from texmine.services.crawl.states import PMC
 from texmine.services.refresh.cues import has_closed, held_version
@@ -14,6 +12,7 @@ from texmine.services.refresh.plan import Cause
 from texmine.store.articles import is_in_force
 from texmine.store.identity import document_key
 from texmine.store.records import is_known_record
+from texmine.store.session import Session
 from texmine.store.states import SourceState
 from texmine.store.tracking import Source, union_status
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from texmine.services.crawl.library import Library
 from texmine.services.refresh.compare import news_of
 from texmine.services.refresh.detect import Detector
@@ -18,6 +16,7 @@ from texmine.services.refresh.options import COMMAND, Access, Stop
 from texmine.sources.client import Heard
 from texmine.store.objects import ObjectDamagedError, ObjectStore
 from texmine.store.revisions import count_reports
+from texmine.store.session import Session
 from texmine.store.states import SourceState, load_states
 from texmine.store.tracking import Tracked, owners
 
