@@ -67,6 +67,23 @@ class Library:
         in_pmc = [Identifiers(pmcid=ids.pmcid) for ids in widest]
         await asyncio.gather(self._ask_pubmed(widest), self._ask_crossref(widest), self._convert(in_pmc))
 
+    async def describe_known(self, papers: Sequence[Identifiers]) -> None:
+        """The same for papers whose identifiers are known already: all services are asked at once."""
+        known = (self._convert, self._ask_europepmc, self._ask_crossref, self._ask_pubmed)
+        await asyncio.gather(*(ask(papers) for ask in known))
+        await self.describe(papers)
+
+    def batches(self, papers: Sequence[Identifiers]) -> int:
+        """How many requests it takes at least to describe papers whose identifiers are known."""
+        by_pmcid, pmids = sum(bool(ids.pmcid) for ids in papers), sum(bool(ids.pmid) for ids in papers)
+        by_pmid = sum(bool(ids.pmid) and not ids.pmcid for ids in papers)
+        by_doi = sum(bool(ids.doi) and not ids.pmid and not ids.pmcid for ids in papers)
+        dois = [ids.doi for ids in papers if ids.doi]
+        listed = sum(map(crossref.can_be_listed, dois))
+        sizes = [(by_pmcid, idconv.BATCH["pmcid"]), (by_pmid, idconv.BATCH["pmid"]), (by_doi, idconv.BATCH["doi"])]
+        sizes += [(len(papers), europepmc.BATCH), (pmids, eutils.BATCH), (listed, crossref.BATCH)]
+        return sum(-(-number // size) for number, size in sizes) + len(dois) - listed
+
     def widened(self, ids: Identifiers) -> Identifiers:
         """The identifiers with those that any service gives for the same paper; what was known stays."""
         for curie in ids.curies:

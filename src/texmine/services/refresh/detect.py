@@ -52,7 +52,9 @@ class Detector:
     async def run(self, documents: Sequence[Tracked]) -> list[Found]:
         """What is known of each document now, in the same order. Raises nothing for services that fail."""
         asked = [each for each in documents if each.ids]
-        await self.library.describe([each.ids for each in asked])
+        turns = self._in_turn(asked)
+        glances = (self._glance(each) for each in turns)
+        await asyncio.gather(self.library.describe_known([each.ids for each in asked]), *glances)
         await self._find_again([each.ids for each in asked if is_gone(each.ids, self.library)])
         found = [self._found(each) for each in asked]
         new = [each.ids for each in found if each.ids != each.tracked.ids]
@@ -61,7 +63,7 @@ class Detector:
         for each in found:
             self._gather(each)
         looks = {each.tracked.id: self._look(each) for each in found}
-        looks |= dict.fromkeys(self._in_turn(found), "check")
+        looks |= {each.id: "check" for each in turns if looks[each.id] is None}
         await asyncio.gather(*(self._see(n, each, looks[each.tracked.id]) for n, each in enumerate(found)))
         return found
 
@@ -94,21 +96,23 @@ class Detector:
     def _before(self, found: Found) -> Mapping[str, SourceState]:
         return self.states.get(found.tracked.id, {})
 
-    def _in_turn(self, found: Sequence[Found]) -> list[int]:
-        """The held texts from PMC whose turn it is."""
-        left = min(IN_TURN, MOST_REQUESTS - self.library.fetcher.tally.asked)
-        held = [each for each in found if self._is_held_from_pmc(each)]
+    def _in_turn(self, documents: Sequence[Tracked]) -> list[Tracked]:
+        """The held texts from PMC whose turn it is; as many as the batches leave room for."""
+        left = min(IN_TURN, MOST_REQUESTS - self.library.batches([each.ids for each in documents]))
+        held = [each for each in documents if each.ids.pmcid is not None and held_version(each, {}) is not None]
         if left <= 0 or not held:
             return []
         start = self.turn * IN_TURN % len(held)
         # What PMC alone says, PMC alone can take back: there is no cue for it.
-        alone = [each for each in held if _is_retracted_by_pmc_alone(each.tracked)]
-        turns = dict.fromkeys(each.tracked.id for each in [*alone[:1], *held[start:], *held[:start]])
-        return list(turns)[:left]
+        alone = [each for each in held if _is_retracted_by_pmc_alone(each)]
+        turns = {each.id: each for each in [*alone[:1], *held[start:], *held[:start]]}
+        return list(turns.values())[:left]
 
-    def _is_held_from_pmc(self, found: Found) -> bool:
-        text = found.tracked.text("full_text")
-        return text is not None and found.ids.pmcid is not None and held_version(found.tracked, {}) is not None
+    async def _glance(self, tracked: Tracked) -> None:
+        """Asks for the metadata that will be looked at in any case, while other services are still answering."""
+        version = held_version(tracked, self.states.get(tracked.id, {}))
+        if version is not None:
+            await self.library.ask(pmc_cloud.build_metadata(str(tracked.ids.pmcid), version), pmc_cloud.read_metadata)
 
     async def _see(self, place: int, found: Found, look: str | None) -> None:
         """Asks for what there is to see of one paper's texts."""
