@@ -71,3 +71,25 @@ def test_candidates_are_exported_whole(texmine: Runner, tmp_path: Path, name: st
 @pytest.mark.usefixtures("proposed")
 def test_export_to_another_kind_of_file_is_told(texmine: Runner) -> None:
     assert texmine("candidates", "export", "out.xlsx").code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--follow", "search"),
+        ("--follow", "cited-by", "some words"),
+        ("some words",),
+        ("--follow", "cited-by", "--since", "2026-01-01"),
+        ("--follow", "search", "some words", "--since", "yesterday"),
+        ("--follow", "everything"),
+    ],
+)
+def test_a_search_without_words_and_words_without_a_search_are_wrong_usage(
+    texmine: Runner, arguments: tuple[str, ...]
+) -> None:
+    assert texmine("refresh", *arguments).code == 2
+
+
+def test_a_search_that_cannot_be_meant_is_an_expected_failure(texmine: Runner) -> None:
+    outcome = texmine("refresh", "--follow", "search", "(exhaustion")
+    assert (outcome.code, "do not match" in outcome.err) == (1, True)

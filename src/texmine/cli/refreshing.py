@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from texmine.cli.logs import say_failure
 from texmine.settings import Settings
 
 if TYPE_CHECKING:
-    from texmine.services.refresh.options import RefreshOptions, Stop
+    from datetime import datetime
+
+    from texmine.services.refresh.options import Follow, RefreshOptions, Stop
     from texmine.services.refresh.report import RefreshReport
 
 DONE_IN_PART = 3
@@ -29,6 +32,20 @@ DONE_IN_PART = 3
     metavar="FILE.json|FILE.md",
     help="Write the report to a file; may be given again.",
 )
+@click.option(
+    "--follow",
+    multiple=True,
+    type=click.Choice(["cited-by", "search"]),
+    help="Look for new papers too: those that cite the reviews here, those that a search of Europe PMC finds by QUERY. "
+    "They are proposed (texmine candidates).",
+)
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day from which to search. Default: where the same search ended last time; the first time a year ago.",
+)
+@click.argument("query", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the report, or the plan, as JSON.")
 @click.pass_obj
 def refresh(
@@ -37,6 +54,9 @@ def refresh(
     explain_plan: bool,
     max_time: str | None,
     reports: tuple[Path, ...],
+    follow: tuple[str, ...],
+    since: datetime | None,
+    query: str | None,
     as_json: bool,
 ) -> int:
     """Bring the corpus up to date: new versions, corrections, retractions, texts that were opened.
@@ -50,7 +70,8 @@ def refresh(
     from texmine.services.refresh.options import RefreshOptions, Stop, read_duration
     from texmine.services.refresh.signals import stopped_by_signals
 
-    options = RefreshOptions(dry_run, explain_plan, read_duration(max_time) if max_time is not None else None)
+    seconds = read_duration(max_time) if max_time is not None else None
+    options = RefreshOptions(dry_run, explain_plan, seconds, _follows(follow, query, since))
     stop = Stop.after(options.max_time)
     with stopped_by_signals(stop):
         if explain_plan:
@@ -60,6 +81,22 @@ def refresh(
         path.write_text(report.as_json() if path.suffix == ".json" else report.as_markdown(), encoding="utf-8")
     _print(report, as_json=as_json)
     return 0 if report.outcome == "done" else DONE_IN_PART
+
+
+def _follows(kinds: tuple[str, ...], query: str | None, since: datetime | None) -> tuple[Follow, ...]:
+    from texmine.services.refresh.following import check_query
+    from texmine.services.refresh.options import Follow
+
+    if ("search" in kinds) != (query is not None):
+        message = "--follow search and QUERY go together: texmine refresh --follow search 'T cell exhaustion'"
+        raise click.UsageError(message)
+    if since is not None and "search" not in kinds:
+        message = "--since is for --follow search."
+        raise click.UsageError(message)
+    follows = [Follow("cited-by")] if "cited-by" in kinds else []
+    if query is not None:
+        follows.append(Follow("search", check_query(query), since.date() if since else None))
+    return tuple(follows)
 
 
 def _run(settings: Settings, options: RefreshOptions, stop: Stop) -> RefreshReport:
@@ -85,7 +122,7 @@ def _explain(settings: Settings, options: RefreshOptions, stop: Stop, *, as_json
 
 def _print(report: RefreshReport, *, as_json: bool) -> None:
     for failure in report.failures:
-        click.echo(f"texmine: {failure}", err=True)
+        say_failure(failure)
     if as_json:
         click.echo(report.as_json(), nl=False)
     elif report.dry_run:

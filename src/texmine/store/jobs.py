@@ -53,10 +53,11 @@ class Job:
 
 
 def list_jobs(session: Session, limit: int) -> list[Job]:
-    """The last jobs, newest first. The extraction of a refresh that has told of itself is part of it."""
+    """The last jobs, newest first. The crawl and the extraction of a refresh that has told of itself are part of it."""
     refreshes = list(_refreshes(session, limit))
-    told = [each for each in _runs(session, limit + len(refreshes)) if not _is_part(each, refreshes)]
-    jobs = [*refreshes, *_crawls(session, limit), *told]
+    most = limit + len(refreshes)
+    others = [*_crawls(session, most), *_runs(session, most)]
+    jobs = [*refreshes, *(each for each in others if not _is_part(each, refreshes))]
     return sorted(jobs, key=lambda job: (job.started, job.id), reverse=True)[:limit]
 
 
@@ -122,7 +123,7 @@ def _refreshes(session: Session, limit: int, number: int | None = None) -> Itera
 
 
 def _is_part(job: Job, refreshes: Sequence[Job]) -> bool:
-    """Whether an extraction belongs to one of the refreshes: it has its command, and lies within its time."""
+    """Whether a job belongs to one of the refreshes: it has its command, and lies within its time."""
     if job.command != _REFRESH or job.finished is None:
         return False
     return any(each.started <= job.started and (each.finished or job.finished) >= job.finished for each in refreshes)

@@ -19,6 +19,7 @@ from texmine.services.refresh.plan import RefreshPlan
 from texmine.services.refresh.rehearsal import rehearsed
 from texmine.services.refresh.report import RefreshReport
 from texmine.services.refresh.run import Circumstances, Run
+from texmine.store.candidates import list_candidates
 from texmine.store.locking import FolderLock
 from texmine.store.tracking import list_tracked
 
@@ -49,24 +50,36 @@ class Refresh:
         stop = stop or Stop.after(options.max_time)
         if options.dry_run:
             with rehearsed(self.database) as copy:
-                return self._run(copy, stop, may_write=False).refresh()
+                return self._run(copy, options, stop, may_write=False).refresh()
         lock = FolderLock(COMMAND)
         lock.acquire(self.corpus)
         try:
-            return self._run(self.database, stop, may_write=True).refresh()
+            return self._run(self.database, options, stop, may_write=True).refresh()
         finally:
             lock.release()
 
     def plan(self, options: RefreshOptions | None = None, stop: Stop | None = None) -> RefreshPlan:
         """What a refresh would do now, and why. Asks the services and writes nothing. Raises as ``run`` does."""
         options = options or RefreshOptions()
-        return self._run(self.database, stop or Stop.after(options.max_time), may_write=False).plan()
+        stop = stop or Stop.after(options.max_time)
+        return self._run(self.database, options, stop, may_write=False).plan()
 
-    def _run(self, database: Database, stop: Stop, *, may_write: bool) -> Run:
+    def _run(self, database: Database, options: RefreshOptions, stop: Stop, *, may_write: bool) -> Run:
         with database.session() as session:
             documents = [each for each in list_tracked(session) if each.ids]
-        access = self.access() if documents else None
+            admitted = list_candidates(session, ["admitted"])
+        access = self.access() if documents or admitted or options.follow else None
         given = Circumstances(
-            database, self.corpus, self.reader, access, documents, self.actor, self.listener, stop, may_write
+            database=database,
+            corpus=self.corpus,
+            reader=self.reader,
+            access=access,
+            documents=documents,
+            actor=self.actor,
+            listener=self.listener,
+            stop=stop,
+            may_write=may_write,
+            admitted=admitted,
+            follow=options.follow,
         )
         return Run(given)

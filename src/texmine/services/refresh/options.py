@@ -6,6 +6,8 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 from texmine.errors import QueryError
 from texmine.services.crawl.licence import LicencePolicy
@@ -15,6 +17,7 @@ from texmine.sources.identity import Asker
 from texmine.sources.limits import Limit
 
 COMMAND = "refresh"
+FollowKind = Literal["cited-by", "search"]
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "": 1.0}
 
 
@@ -30,14 +33,27 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """A way to new papers: those that cite the reviews, or those that a search finds. ``since`` is the day from which a
+    search looks; where it is None, the day to which it came last time.
+    """
+
+    kind: FollowKind
+    query: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshOptions:
     """``dry_run`` writes nothing and tells what would change; ``plan_only`` ends when the plan is made; ``max_time`` is
-    how many seconds a run may take: what is begun by then is ended, the rest is left for the next run.
+    how many seconds a run may take: what is begun by then is ended, the rest is left for the next run. ``follow``
+    are the ways to new papers that are to be gone.
     """
 
     dry_run: bool = False
     plan_only: bool = False
     max_time: float | None = None
+    follow: tuple[Follow, ...] = ()
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from texmine.services.refresh.options import FollowKind
 from texmine.services.refresh.plan import TITLES, Change
 
 Outcome = Literal["done", "in part", "interrupted"]
@@ -44,6 +45,16 @@ class Effect:
     causes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SearchDone:
+    """A search for new papers: how many it found, and the keys of those that were proposed to the curators."""
+
+    kind: FollowKind
+    query: str
+    found: int
+    new: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class RefreshReport:
     """What a refresh did, or with ``dry_run`` would do.
@@ -64,6 +75,7 @@ class RefreshReport:
     changes: list[Change] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     services: list[ServiceState] = field(default_factory=list)
+    searches: list[SearchDone] = field(default_factory=list)
     passages_read: int = 0
     passages_kept: int = 0
     evidence_added: int = 0
@@ -100,6 +112,7 @@ class RefreshReport:
             "passages_kept": self.passages_kept,
             "evidence_added": self.evidence_added,
             "evidence_retired": self.evidence_retired,
+            "candidates": sum(len(each.new) for each in self.searches),
             "left": len(self.left),
             "failures": len(self.failures),
         }
@@ -129,15 +142,17 @@ class RefreshReport:
 
     def summary(self) -> str:
         """The report in one line."""
+        proposed = sum(len(each.new) for each in self.searches)
+        papers = f" {proposed} new papers wait for a curator (texmine candidates list)." if proposed else ""
         if not self.changes and not self.failures and not self.left:
-            return f"Nothing new: {self.documents} documents asked about in {self.requests} requests."
+            return f"Nothing new: {self.documents} documents asked about in {self.requests} requests.{papers}"
         causes = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.causes.items())
         would = "would change" if self.dry_run else "changed"
         left = f"; {len(self.left)} are left for the next run" if self.left else ""
         return (
             f"{len(self.changes)} of {self.documents} documents {would} ({causes or 'none'}) in {self.requests} "
             f"requests; {self.passages_read} passages read, {self.passages_kept} kept; evidence "
-            f"+{self.evidence_added} -{self.evidence_retired}{left}."
+            f"+{self.evidence_added} -{self.evidence_retired}{left}.{papers}"
         )
 
 
@@ -155,6 +170,8 @@ def _markdown(report: RefreshReport) -> Iterator[str]:
     yield from _table("Documents", ("document", "what", "why", "title"), changes)
     effects = ((e.kind, e.change, e.what, e.document or "", ", ".join(e.causes), e.id[:12]) for e in report.effects)
     yield from _table("Relations, evidence and decisions", ("", "change", "what", "document", "cause", "id"), effects)
+    searches = ((s.kind, s.query, s.found, len(s.new), ", ".join(s.new)) for s in report.searches)
+    yield from _table("New papers", ("by", "of", "found", "proposed", "which"), searches)
     yield from _listed("Left for the next run", report.left)
     yield from _listed("Failures", report.failures)
 
@@ -194,6 +211,7 @@ def read_report(row: Mapping[str, Any]) -> RefreshReport:
     fields["finished"] = datetime.fromisoformat(row["finished"]) if row["finished"] else None
     fields["changes"] = [_tuples(Change, each, "causes", "why") for each in row["changes"]]
     fields["effects"] = [_tuples(Effect, each, "causes") for each in row["effects"]]
+    fields["searches"] = [_tuples(SearchDone, each, "new") for each in row.get("searches", ())]
     fields["services"] = [_service(each) for each in row["services"]]
     return RefreshReport(**fields)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,12 @@ from texmine.services.corpus import write_manifest
 from texmine.services.crawl.fetching import Fetcher
 from texmine.services.crawl.library import Library
 from texmine.services.progress import Listener, Progress
+from texmine.services.refresh.admitting import Admitting
 from texmine.services.refresh.apply import Applier
 from texmine.services.refresh.effects import effects_since, unsupported
 from texmine.services.refresh.extraction import Extraction, Outdated, Reader
-from texmine.services.refresh.options import COMMAND, Access, Stop
+from texmine.services.refresh.following import Following
+from texmine.services.refresh.options import COMMAND, Access, Follow, Stop
 from texmine.services.refresh.pending import PendingJournal, pending_journal
 from texmine.services.refresh.plan import RefreshPlan
 from texmine.services.refresh.planning import changes_of, make_plan
@@ -34,6 +36,7 @@ from texmine.store.revisions import begin_revision
 from texmine.store.states import save_states
 
 if TYPE_CHECKING:
+    from texmine.store.candidates import Candidate
     from texmine.store.database import Database
     from texmine.store.tracking import Tracked
 
@@ -51,6 +54,8 @@ class Circumstances:
     listener: Listener
     stop: Stop
     may_write: bool
+    admitted: Sequence[Candidate] = ()
+    follow: Sequence[Follow] = ()
 
 
 @dataclass(slots=True)
@@ -62,6 +67,7 @@ class Run:
     journal: PendingJournal = field(init=False)
     extraction: Extraction = field(init=False)
     applier: Applier = field(init=False)
+    following: Following | None = None
     survey: Survey = field(default_factory=Survey)
     outdated: list[Outdated] = field(default_factory=list)
 
@@ -82,7 +88,9 @@ class Run:
         numbers = {each.tracked.id for each in self.survey.found} | {each.document_id for each in self.outdated}
         with self.given.database.session() as session:
             texts = {number: load_passage_texts(session, number) for number in sorted(numbers)}
-        return make_plan(self.survey.found, self.outdated, self.report.services, texts, self.survey.asked)
+        plan = make_plan(self.survey.found, self.outdated, self.report.services, texts, self.survey.asked)
+        admitted = tuple(f"{each.key}: admitted by {each.curator}, to be fetched" for each in self.given.admitted)
+        return replace(plan, notes=plan.notes + admitted)
 
     def refresh(self) -> RefreshReport:
         """Does it."""
@@ -118,6 +126,9 @@ class Run:
                 await self._survey(access, client, library)
                 if not only_survey:
                     await self._store(References(given.database, library, self.journal, access.policy, given.actor))
+                    await self._take_in(Admitting(given.database, library, self.journal, access.policy, given.actor))
+                    self._read_outdated()
+                    await self._follow(Following(given.database, library, datetime.now(UTC).date()))
         finally:
             fetcher.close()
             self.report.services = service_states(fetcher.tally, self.journal, given.database)
@@ -150,7 +161,24 @@ class Run:
                 if version is not None and found.tracked.citing:
                     await references.follow(found, version)
         self.report.failures += references.failures
-        self._read_outdated()
+
+    async def _take_in(self, admitting: Admitting) -> None:
+        """Fetches the papers that curators admitted."""
+        with self._timed("admitting"):
+            await admitting.run(self.given.admitted, self.given.stop)
+        self.report.changes += admitting.changes
+        self.report.left += admitting.left
+        self.report.failures += admitting.failures
+
+    async def _follow(self, following: Following) -> None:
+        """Looks for new papers. They are proposed with the last revision of the run."""
+        if not self.given.follow or self.given.stop.due:
+            return
+        with self._timed("following"):
+            await following.run(self.given.follow, [each for each in self.given.documents if each.citing])
+        self.report.searches += following.done
+        self.report.failures += following.failures
+        self.following = following
 
     def _read_outdated(self) -> None:
         """Reads the texts that another pipeline has read, but for those that are not in force any more."""
@@ -190,6 +218,8 @@ class Run:
             report.revision = begin_revision(session, given.actor, COMMAND, report.summary(), report=report.as_record())
             for number, states in self.survey.states.items():
                 save_states(session, report.revision, number, states)
+            if self.following is not None:
+                self.following.save(session, report.revision)
 
     # --- telling ---
 
