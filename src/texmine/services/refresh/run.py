@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from texmine.services.corpus import write_manifest
 from texmine.services.crawl.fetching import Fetcher
 from texmine.services.crawl.library import Library
+from texmine.services.events import note
 from texmine.services.progress import Listener, Progress
 from texmine.services.refresh.admitting import Admitting
 from texmine.services.refresh.apply import Applier
@@ -94,6 +95,7 @@ class Run:
 
     def refresh(self) -> RefreshReport:
         """Does it."""
+        note("begin", f"refresh of {len(self.given.documents)} documents", target=self.given.database.name)
         with self.given.database.session() as session:
             before = newest_revision(session)
         known = unsupported(self.given.database)
@@ -157,6 +159,8 @@ class Run:
                 if self.given.stop.due:
                     self.report.left += [each.tracked.key for each in self.survey.found[done:]]
                     break
+                change = found.change()
+                note("change", change.document, document=change.document, causes=change.causes, why=change.why)
                 version = self.applier.apply(found)
                 if version is not None and found.tracked.citing:
                     await references.follow(found, version)
@@ -208,6 +212,7 @@ class Run:
         report.outcome = "interrupted" if given.stop.reason else "in part" if report.failures else "done"
         report.finished = datetime.now(UTC)
         report.seconds["all"] = (report.finished - report.started).total_seconds()
+        note("end", f"refresh: {report.outcome}", outcome=report.outcome, counts=report.counts())
         if not given.may_write:
             return
         if self.journal.begun:
