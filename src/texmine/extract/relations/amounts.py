@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.tree import SUBJECTS
 from texmine.extract.relations.words import HOSTS, MEASURES, SHARES
-from texmine.vocab.lexicon import Lexicon
 
 _ALIKE = frozenset({"equally", "similarly", "equivalently"})
 """As in "mice without X or Y were equally resistant to S", which denies nothing."""
@@ -141,58 +140,3 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
         h < k < v and sent.tree.lower[k] == "nor" for k in sent.tree.children(h, "cc")
     )
     return min(1, found + joined)
-
-
-def deny_by_phrase(tree: Tree, lexicon: Lexicon, event: Event, v: int) -> Event:
-    """As in "formed as readily as controls", "arose in normal numbers": phrases after a verb that say nothing has
-    changed.
-    """
-    if event.denied:
-        return event
-    after = event.mention.last if event.mention.first > v else v + 1
-    for start in (*range(max(0, v - 4), v), *range(after, min(len(tree), max(v, event.mention.last) + 8))):
-        if start > max(v, event.mention.last) and tree.lower[start] in {
-            ",",
-            ";",
-            "but",
-            "whereas",
-            "while",
-            "although",
-        }:
-            break
-        for phrase in sorted(lexicon.negations["denial"]):
-            words = tree.lower[start : start + 7]
-            size = _match_phrase(phrase.split(), words)
-            if size and _fits(lexicon, phrase.split(), words[:size]):
-                said = " ".join(words[:size])
-                return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
-    return event
-
-
-def _match_phrase(pattern: list[str], words: list[str]) -> int:
-    """How many words a phrase takes at the start of a stretch, with a star for one to three words; 0 where it
-    does not fit.
-    """
-    if "*" not in pattern:
-        return len(pattern) if words[: len(pattern)] == pattern else 0
-    star = pattern.index("*")
-    head, tail = pattern[:star], pattern[star + 1 :]
-    if words[:star] != head:
-        return 0
-    for taken in range(1, 4 if head[:1] == ["without"] else 2):
-        end = star + taken
-        if len(words) >= end + len(tail) and words[end : end + len(tail)] == tail:
-            return end + len(tail)
-    return 0
-
-
-def _fits(lexicon: Lexicon, pattern: list[str], words: list[str]) -> bool:
-    """Whether what a star stands for fits: a manner between as … as, an unchanged amount before numbers."""
-    if "*" not in pattern:
-        return True
-    word = words[pattern.index("*")]
-    if pattern[0] in {"as", "just"}:
-        return word.endswith("ly") or (word in {"well", "fast", "soon"} and pattern[0] == "just")
-    if pattern[0] == "without" or {"usual", "normal"} & set(pattern):
-        return True
-    return lexicon.quantity(word) == "none" or "unharmed" in lexicon.classes(word, "adj")

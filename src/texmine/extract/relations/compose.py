@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from texmine.extract.relations.amounts import count_negations, deny_by_phrase, weigh_after, weigh_hosts, weigh_predicate
+from texmine.extract.relations.amounts import count_negations, weigh_after, weigh_hosts, weigh_predicate
+from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
 from texmine.vocab.lexicon import Frame
@@ -58,7 +59,7 @@ def arrive(sent: Sentence, event: Event, v: int, theme: str | None) -> Event:
         if theme not in {"subject", None}:
             event = weigh_hosts(sent, event, v)
     event = replace(event, negations=event.negations + count_negations(sent, v, event.cues))
-    event = deny_by_phrase(sent.tree, sent.lexicon, event, v)
+    event = deny_by_phrase(sent, event, v)
     own = theme in {"subject", None} or (
         theme == "object" and not sent.tree.has(v, "dobj") and sent.tree.has(v, "nsubjpass")
     )

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.amounts import deny_by_phrase, weigh, weigh_noun
+from texmine.extract.relations.amounts import weigh, weigh_noun
 from texmine.extract.relations.compose import apply_frame
+from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.departure import becomes, is_handled, target_follows
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before, idioms_at
@@ -156,7 +157,7 @@ class LinearReader:
         the event as it is then.
         """
         first, _ = self.clauses.bounds(j)
-        event = self._adverbs(deny_by_phrase(self.tree, self.lexicon, event, j), first, j)
+        event = self._adverbs(deny_by_phrase(self.sentence, event, j), first, j)
         made = self._making(first, j)
         if made is not None:
             event = apply_frame(self.sentence, event, made[1], made[0])
@@ -271,7 +272,7 @@ class LinearReader:
         """The event of a state that is the subject of the verb at ``j``."""
         if target_follows(self.sentence, replace(event.mention, last=j + 1), j):
             return None
-        event = deny_by_phrase(self.tree, self.lexicon, apply_frame(self.sentence, event, frame, j), j)
+        event = deny_by_phrase(self.sentence, apply_frame(self.sentence, event, frame, j), j)
         if any(self.lexicon.quantity(word) == "+" for word in self.tree.lower[j + 1 : j + 4]):
             event = replace(event, lasting=False)
         for k in (j - 1, j + 1):
