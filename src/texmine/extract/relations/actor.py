@@ -27,6 +27,12 @@ _MARKER = re.compile(
     r"(?:\+(?!/)|[-–](?= (?:cells?|T)\b)|-?(?:hi|lo|low|high|int|dim|bright|neg|pos|positive|negative)\b)"
 )
 """What is glued to a gene's name where it names cells: "KLRG1+ cells", "CD62Llo"."""
+
+_GIVING = frozenset({"express", "secrete", "overexpress", "produce", "release", "coexpress", "co-express", "carry"})
+_MADE = frozenset({
+    "forced", "engineered", "made", "designed", "modified", "programmed", "transduced", "armed", "induced", "armored",
+    "armoured", "manipulated",
+})  # fmt: skip
 _DEEDS = ("tion", "sis", "ing", "ment", "age")
 _CARRYING = frozenset({"of", "in", "for", "against", "to", "on", "with", "targeting", "by", "from", "through"})
 
@@ -275,6 +281,8 @@ def _into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str
         return replace(actor, node=h, change=actor.change or "loss", steps=(*actor.steps, tree.words[h]))
     if dep == "dobj" and tree.deps[h] == "csubj" and (changed := _made(lexicon, tree.lower[h])):
         return replace(actor, node=h, change=_combine(actor.change, changed), steps=(*actor.steps, tree.words[h]))
+    if dep == "dobj" and _is_made_to(tree, h):
+        return replace(actor, node=tree.heads[h], change="gain", steps=(*actor.steps, tree.words[h]))
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
     if change in {"loss", "gain"} and not (
         change == "gain" and dep == "dobj" and tree.deps[h] in {"ROOT", "conj", "relcl"}
@@ -295,6 +303,12 @@ def _made(lexicon: Lexicon, word: str) -> str | None:
     if frame is None or frame.sign not in {"+", "-"}:
         return None
     return "loss" if frame.sign == "-" else "gain"
+
+
+def _is_made_to(tree: Tree, h: int) -> bool:
+    """As in "cells forced to express X", "engineered to secrete X"."""
+    over = tree.heads[h]
+    return tree.lower[h] in _GIVING and tree.deps[h] in {"xcomp", "advcl"} and tree.lower[over] in _MADE
 
 
 def _is_means(tree: Tree, h: int) -> bool:

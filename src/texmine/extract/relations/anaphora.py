@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.rows import find_rows
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
@@ -30,7 +31,19 @@ _ONSETS = frozenset({
 _GROUPS = frozenset({
     "cells", "population", "subset", "pool", "compartment", "state", "fate", "lymphocytes", "lineage", "condition",
 })  # fmt: skip
-_ABSTRACT = ("ion", "ence", "ergy", "state", "fate", "program", "programme", "phenotype", "memory")
+_ABSTRACT = (
+    "ion",
+    "ence",
+    "ergy",
+    "state",
+    "fate",
+    "program",
+    "programme",
+    "phenotype",
+    "memory",
+    "signature",
+    "profile",
+)
 
 
 def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> Iterator[DocMention]:
@@ -108,7 +121,9 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
     before = [m for m in genes if m.last <= i and m.method != "anaphora"]
     if not before:
         return []
-    subjects = [m for m in before if tree.deps[m.last - 1] in SUBJECTS]
+    if tree.lower[i] == "whose":
+        return [before[-1]]
+    subjects = [m for m in before if _is_subject(tree, m)]
     nearest = subjects[-1] if subjects and not plural else before[-1]
     if tree.lower[i] == "it" and not subjects:
         return []
@@ -116,6 +131,14 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
         return [nearest]
     group = [m for m in before if _same_group(tree, m, nearest)]
     return group or [nearest]
+
+
+def _is_subject(tree: Tree, gene: DocMention) -> bool:
+    """Whether a gene is a subject, or stands in apposition to one: "the phosphatase X relays"."""
+    i = gene.last - 1
+    while tree.deps[i] in {*NP_LINKS, "appos"} and tree.heads[i] in range(max(0, gene.first - 4), gene.last + 3):
+        i = tree.heads[i]
+    return tree.deps[i] in SUBJECTS
 
 
 def _same_group(tree: Tree, a: DocMention, b: DocMention) -> bool:
@@ -151,6 +174,7 @@ _CELLS = frozenset({"cells", "lymphocytes", "clones", "counterparts", "ones", "e
 
 def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[DocMention]:
     """As in "it" as an object, "them", and "their survival": the state named last before."""
+    named = frozenset(i for m in states for i in range(m.first, m.last))
     for i in range(len(tree)):
         before = [m for m in states if m.last <= i]
         if before and tree.deps[i] == "poss" and tree.lower[i] in {"their", "its"}:
@@ -166,15 +190,78 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
             continue
         if not before:
             continue
-        if tree.lower[i] in _GROUPS and any(
-            tree.lower[k] in {"these", "this", "such", "those"} for k in tree.children(i, "det", "amod")
-        ):
-            yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+        if _points_back(tree, i, named):
+            yield replace(_last_said(tree, before, i), first=i, last=i + 1, method="anaphora")
             continue
         if tree.deps[i] not in {"dobj", "nsubjpass", "pobj"}:
             continue
         head = tree.lower[before[-1].last - 1]
         if tree.lower[i] == "it" and head.endswith(_ABSTRACT) and tree.deps[i] == "dobj":
             yield replace(before[-1], first=i, last=i + 1, method="anaphora")
-        if tree.lower[i] == "them" and head.endswith("s") and tree.deps[i] == "pobj":
+        if tree.lower[i] == "them" and head.endswith("s") and _is_nearest_plural(tree, before[-1], i):
             yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+
+
+_STEPS = frozenset(
+    {"transition", "conversion", "passage", "progression", "process", "step", "switch", "differentiation"}
+)
+_POINTING = frozenset({"these", "this", "such", "those"})
+
+
+def _points_back(tree: Tree, i: int, named: frozenset[int]) -> bool:
+    """As in "these cells", "this transition", "the state": a noun that stands for a state by what points at it."""
+    if i in named or tree.lower[i] not in _GROUPS | _STEPS:
+        return False
+    pointers = {tree.lower[k] for k in tree.children(i, "det", "amod", "predet")}
+    alone = len(tree.kids[i]) == 1 and tree.lower[i] in {"state", "condition"}
+    return bool(pointers & _POINTING) or (pointers == {"the"} and alone)
+
+
+def _last_said(tree: Tree, before: Sequence[DocMention], i: int) -> DocMention:
+    """The state named last, but not the one that the same verb takes into it: "guide naive cells into this state"."""
+    verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
+    passes = tree.deps[i] == "pobj" and tree.lower[tree.heads[i]] in {"into", "to", "toward", "towards"}
+    free = [m for m in before if not passes or verb is None or m.first < verb]
+    moved = {m.concept for m in before if m not in free}
+    return next((m for m in reversed(free) if m.concept not in moved), before[-1])
+
+
+def _is_nearest_plural(tree: Tree, state: DocMention, i: int) -> bool:
+    """Whether "them" can mean the cells of a state: no other plural stands nearer; as a plain object too."""
+    if tree.deps[i] == "pobj":
+        return True
+    return tree.deps[i] == "dobj" and not any(tree.tags[k] in {"NNS", "NNPS"} for k in range(state.last, i))
+
+
+def ordinal_proxies(
+    tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> Iterator[DocMention]:
+    """As in "the former", "the latter": the first or second of the two genes, or of the two states, named last before.
+
+    Genes are meant where something was done to it ("knockdown of the former"), or where two states were not named.
+    """
+    for i in range(1, len(tree)):
+        if tree.lower[i] not in {"former", "latter"} or tree.lower[i - 1] != "the" or tree.deps[i] in NP_LINKS:
+            continue
+        two_states = _last_two(tree, states, i)
+        two_genes = _last_two(tree, genes, i)
+        over = tree.heads[tree.heads[i]] if tree.deps[i] == "pobj" else tree.heads[i]
+        part = "verb" if tree.is_verb(over) else "noun"
+        changed = (
+            lexicon.change(tree.lower[over], part) in {"loss", "gain"} and lexicon.nominal(tree.lower[over]) is None
+        )
+        pair = two_genes if two_genes and (changed or not two_states) else two_states
+        if pair:
+            yield replace(pair[tree.lower[i] == "latter"], first=i, last=i + 1, method="anaphora")
+
+
+def _last_two(tree: Tree, mentions: Sequence[DocMention], i: int) -> list[DocMention]:
+    """The last two in a row before a token, or the last two of different concepts; empty where there are no two."""
+    before = [m for m in mentions if m.last <= i and m.method != "anaphora"]
+    rows = find_rows(tree, before)
+    if rows:
+        return rows[-1][:2]
+    if not before:
+        return []
+    other = next((m for m in reversed(before) if m.concept != before[-1].concept), None)
+    return [] if other is None else [other, before[-1]]

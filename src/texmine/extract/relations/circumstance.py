@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from texmine.extract.relations.actor import Actor
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _SKIPPED = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "HYPH")
@@ -21,6 +21,9 @@ def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
 
     Unchanged where there is none, where the climb found that the gene acts by itself, or where no clause is near.
     """
+    if actor.role == "subj" and actor.change is None and not actor.host:
+        change = _elliptic_change(tree, lexicon, actor)
+        return actor if change is None else replace(actor, change=change, steps=(*actor.steps, f"when {change}"))
     if actor.role in {"subj", "obj", "aside"}:
         return actor
     if actor.change is not None and _is_despite(tree, actor):
@@ -70,3 +73,22 @@ def _verb_of(tree: Tree, start: int, last: int) -> int | None:
 def _upwards(tree: Tree, i: int) -> Iterator[int]:
     yield i
     yield from tree.ancestors(i)
+
+
+_WHEN = frozenset({"when", "if", "once", "where", "unless"})
+
+
+def _elliptic_change(tree: Tree, lexicon: Lexicon, actor: Actor) -> str | None:
+    """As in "X, when overexpressed, …", "X did not …, if deleted": what was done to a clause's subject."""
+    for k in tree.children(actor.gov, "advcl", "acl", "dep", "prep", "advmod"):
+        first = min(tree.subtree(k))
+        if tree.tags[k] not in {"VBN", "JJ", "VBD"} or tree.lower[first] not in _WHEN or tree.has(k, *SUBJECTS, "dobj"):
+            continue
+        change = lexicon.change(tree.lower[k], "verb") or lexicon.change(tree.lower[k], "adj")
+        if change in {"loss", "gain"}:
+            return change
+    near = tree.lower[actor.mention.last : actor.mention.last + 4]
+    if len(near) == 4 and near[0] == near[3] == "," and near[1] in _WHEN:
+        change = lexicon.change(near[2], "verb") or lexicon.change(near[2], "adj")
+        return change if change in {"loss", "gain"} else None
+    return None

@@ -16,11 +16,15 @@ from texmine.extract.relations.tree import NP_LINKS, SUBJECTS
 
 _MULTIPLES = frozenset({"twice", "half", "times", "thrice", "fold", "third"})
 
+_UPKEEP = frozenset({"survival", "persistence", "maintenance", "longevity", "upkeep", "self-renewal", "retention"})
+"""Nouns that a state's name may end in, and that speak of cells which are there already: "memory survival"."""
+
 
 def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
     """What the sentence says of a state; without levels where the climb reaches no predicate that speaks of it."""
     head = state_head(sent.tree, mention)
-    event = Event(mention, head, head=head, steps=(surface,))
+    kept = sent.tree.lower[mention.last - 1] in _UPKEEP
+    event = Event(mention, head, head=head, upkeep=kept, steps=(surface,))
     if sent.tree.is_verb(head) and sent.tree.deps[head] not in {"amod", "compound", "nmod", "acomp"}:
         event = _stated(sent, event)
     else:

@@ -6,7 +6,7 @@ comparison ("higher in A than in B" says that A has it and B lacks it).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -58,16 +58,22 @@ class Trait:
 
 
 def find_traits(
-    doc: Doc, tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+    doc: Doc,
+    tree: Tree,
+    lexicon: Lexicon,
+    genes: Sequence[DocMention],
+    states: Sequence[DocMention],
+    elsewhere: Callable[[Tree, Placed], Iterator[Placed]] | None = None,
 ) -> list[Trait]:
-    """What the sentence says of genes' products in states' cells."""
+    """What the sentence says of genes' products in states' cells; ``elsewhere`` gives further places of a state."""
     placed_genes = [place(tree, lexicon, m, gene=True) for m in genes]
     placed_states = [place(tree, lexicon, m, gene=False) for m in states]
+    further = [other for s in placed_states for other in elsewhere(tree, s)] if elsewhere is not None else []
     traits = [
         trait
         for v in range(len(tree))
         for g in placed_genes
-        for s in placed_states
+        for s in (*placed_states, *further)
         if (trait := _trait(doc, tree, lexicon, v, g, s)) is not None
     ]
     return list({(t.gene.start, t.state.start): t for t in reversed(traits)}.values())
@@ -206,9 +212,9 @@ def _subject_of(tree: Tree, v: int) -> Iterator[int]:
             v = tree.heads[tree.heads[v]]
             continue
         gapped = tree.deps[v] == "prep" and (tree.part(tree.heads[v]) == "adj" or tree.has(tree.heads[v], "acomp"))
-        if (tree.deps[v] not in {"conj", "xcomp", "acomp", "attr", "oprd", "advcl"} and not gapped) or tree.heads[
-            v
-        ] == v:
+        if (
+            tree.deps[v] not in {"conj", "xcomp", "acomp", "attr", "oprd", "advcl", "dep"} and not gapped
+        ) or tree.heads[v] == v:
             return
         v = tree.heads[v]
 
@@ -313,7 +319,7 @@ def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) ->
     if entry is None:
         return None
     subjects = set(_subject_of(tree, v))
-    copulas = {v, tree.heads[v]}
+    copulas = {v} if tree.deps[v] in {"advcl", "relcl", "acl"} else {v, tree.heads[v]}
     if g.top in subjects and s.gov in copulas and s.role in _PLACES | _COMPARED:
         return entry.present, "gene-in-state"
     has = entry if entry.role == "has" else _also_has(lexicon, tree.lower[v])

@@ -377,6 +377,7 @@ class ExpressionReader:
     def _leads(self, first: int, s: DocMention, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether a state can be the subject of a cue: no verb stands before it, and none between but other cues."""
         others = {c.at for c in cues}
+        others |= {j for j in range(first, s.first) if self.tree.tags[j] == "VBP" and not self._known(j)}
         finite = {"VBD", "VBZ", "VBP"}
         if any(self.tree.tags[j] in finite and j not in others for j in range(first, s.first)):
             return False
@@ -385,6 +386,10 @@ class ExpressionReader:
             self.tree.tags[j] in finite and j not in others and self.tree.lower[j] not in _BE | {"had", "have", "has"}
             for j in range(s.last, cue.at)
         )
+
+    def _known(self, j: int) -> bool:
+        """Whether the lexicon has a word as a verb, or it is an auxiliary: a tagger takes unknown nouns for verbs."""
+        return self.lexicon.base(self.tree.lower[j], "verb") is not None or self.tree.lower[j] in _BE | {"have", "do"}
 
     def _placed(self, at: int, s: DocMention) -> bool:
         between = range(at + 1, s.first)

@@ -67,7 +67,7 @@ def _separate(tree: Tree, i: int, particle: str) -> int | None:
 
 def _leads_on(tree: Tree, k: int) -> bool:
     """Whether a noun phrase follows, so that the word is a preposition."""
-    return k + 1 < len(tree) and tree.tags[k + 1].startswith(("DT", "NN", "JJ", "PRP", "CD", "IN"))
+    return k + 1 < len(tree) and tree.tags[k + 1].startswith(("DT", "NN", "JJ", "PRP", "CD"))
 
 
 def _next(tree: Tree, start: int, word: str, *, open_: bool) -> int | None:

@@ -31,7 +31,7 @@ _PREPOSITIONS = frozenset({
 _NEGATIONS = frozenset({
     "not", "never", "cannot", "neither", "nor", "no", "n't", "failed", "fails", "fail", "unable", "longer", "without",
 })  # fmt: skip
-_RELATIVES = frozenset({"that", "which", "who", "whose", "where", "when"})
+_RELATIVES = frozenset({"that", "which", "who", "whose", "where", "when", "how", "whether"})
 _LINKS = frozenset({"and", "or", ","}) | AUXILIARIES
 _REACH = 14
 

@@ -35,6 +35,8 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
     event = replace(event, steps=(*event.steps, word))
+    if word == "for":
+        event = _for_to(sent, event)
     if sent.lexicon.frame(f"{sent.lexicon.stem(sent.tree.lower[g])}_{word}", "verb", "object"):
         return pass_predicate(sent, event, g, "object")
     if sent.tree.is_noun(g) and not sent.tree.is_verb(g):
@@ -43,6 +45,17 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
             return pass_predicate(sent, event, g, word)
         return pass_noun_preposition(sent, event, g, word)
     return pass_predicate(sent, event, g, word)
+
+
+def _for_to(sent: Sentence, event: Event) -> Event:
+    """As in "required for S to persist": what S is to do, by the verb after it."""
+    k = event.mention.last
+    if event.node not in range(event.mention.first, k) or sent.tree.lower[k : k + 1] != ["to"]:
+        return event
+    while k + 1 < len(sent.tree) and (sent.tree.lower[k] == "to" or sent.tree.tags[k].startswith("RB")):
+        k += 1
+    frame = sent.frame(k, "subject") if sent.tree.is_verb(k) and not sent.tree.has(k, "dobj") else None
+    return event if frame is None else apply_frame(sent, event, frame, k)
 
 
 def _is_infinitive(sent: Sentence, p: int) -> bool:
@@ -109,6 +122,8 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     if frame is None:
         frame = guess_frame(sent, v, theme)
         event = event if frame is None else replace(event, guessed=True)
+    if frame is None and theme == "without" and event.vague:
+        return arrive(sent, event, v, theme)
     if frame is None:
         return _light(sent, event, v, theme)
     spared = event.denied and sent.lexicon.stem(sent.tree.lower[v]) == "leave"

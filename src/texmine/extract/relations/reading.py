@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor, find_actor
 from texmine.extract.relations.aftermath import find_aftermaths
-from texmine.extract.relations.anaphora import gene_proxies, host_proxies, state_proxies
+from texmine.extract.relations.anaphora import gene_proxies, host_proxies, ordinal_proxies, state_proxies
 from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
@@ -21,6 +21,8 @@ from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_order import ExpressionReader
+from texmine.extract.relations.expression_places import find_contents, relative_places
+from texmine.extract.relations.gapping import fill_gaps, find_denials
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
@@ -31,6 +33,7 @@ from texmine.extract.relations.rows import share_matches, share_traits
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.surface import plain_actor, plain_tree
+from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
 
@@ -60,10 +63,12 @@ class Reading:
         matches = [found for found in by_tree if found is not None]
         matches += self._in_order(matches, told)
         matches = apply_contrasts(self.sentence.tree, self.sentence.lexicon, self.states, matches)
+        matches = fill_gaps(self.sentence, self.actors, self.states, matches)
         matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_loose(self.sentence.tree, self.actors, told, matches, self.sentence.states)
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
+        matches += find_denials(self.sentence, self.actors, told, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
         found = _without_bystanders([*matches, *affixed])
         shown = [(t.gene.concept, t.state.concept) for t in traits]
@@ -74,10 +79,14 @@ class Reading:
         tree, lexicon = self.sentence.tree, self.sentence.lexicon
         altered = frozenset(a.node for a in self.actors if a.change is not None)
         likened = find_likened(tree, self.states)
-        whole = [m for m in self.states if state_head(tree, m) not in altered and m not in likened]
-        traits = find_traits(self.doc, tree, lexicon, self.genes, whole) if self.parsed else []
+        placed = [*self.states, *(m for m in self.proxies if _is_place(tree, m))]
+        whole = [m for m in placed if state_head(tree, m) not in altered and m not in likened]
+        traits = find_traits(self.doc, tree, lexicon, self.genes, whole, relative_places) if self.parsed else []
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         done = {(t.gene, t.state) for t in traits}
+        contents = find_contents(tree, lexicon, self._free_genes(), self.states)
+        traits += [t for t in contents if (t.gene, t.state) not in done]
+        done |= {(t.gene, t.state) for t in contents}
         traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
@@ -143,20 +152,30 @@ def read_sentence(
     sentence.departed.update(m for m in states if is_joined(doc, m))
     if parsed:
         free = [g for g in genes if not any(s.start <= g.start < s.end for s in states)]
-        named = (*genes, *gene_proxies(tree, lexicon, free))
+        ordinal = list(ordinal_proxies(tree, lexicon, free, states))
+        proxied = [m for m in ordinal if m.kind != "state"]
+        named = (*genes, *gene_proxies(tree, lexicon, free), *proxied)
         found = (find_actor(doc, tree, lexicon, m, gene_tokens) for m in named)
         actors = [under_circumstance(tree, lexicon, actor) for actor in found]
     else:
         actors = [plain_actor(doc, tree, lexicon, m) for m in genes]
     proxies = list(state_proxies(tree, lexicon, states)) if parsed else []
     if parsed:
+        proxies += [m for m in ordinal if m.kind == "state"]
         proxies += host_proxies(tree, lexicon, [a.mention for a in actors if a.change is not None], states)
+    stand_ins = {m.first for m in proxies if _is_place(tree, m)}
+    sentence.states = sentence.states | stand_ins
     return Reading(doc, sentence, split_clauses(tree), genes, states, proxies, actors, parsed)
 
 
 def is_joined(doc: Doc, state: DocMention) -> bool:
     """Whether a state is the first of two joined by "-to-": "the effector-to-memory transition"."""
     return doc.text[state.end : state.end + 4] == "-to-"
+
+
+def _is_place(tree: Tree, proxy: DocMention) -> bool:
+    """Whether a stand-in for a state names its cells: "missing from them", "these cells express"."""
+    return tree.lower[proxy.first] not in {"it", "its", "their"}
 
 
 def _of(events: Sequence[Event], mention: DocMention) -> Event | None:
@@ -175,7 +194,7 @@ def _without_bystanders(matches: Sequence[Match]) -> list[Match]:
     return [
         found
         for found in matches
-        if found.rule in {"agent", "echo", "aftermath", "loose"}
+        if found.rule in {"agent", "echo", "aftermath", "loose", "gapped"}
         or found.actor.role == "without"
         or (found.event not in agents and found.distance == nearest[found.event])
     ]

@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.repair_gerunds import seat_gerunds
-from texmine.extract.relations.repair_subjects import seat_clause_subjects, seat_subjects
+from texmine.extract.relations.repair_inserts import seat_over_inserts
+from texmine.extract.relations.repair_subjects import open_clefts, seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 from texmine.vocab.morphology import fold_spelling
@@ -51,6 +52,8 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_subjects(tree)
     seat_clause_subjects(tree)
     seat_gerunds(tree, lexicon)
+    seat_over_inserts(tree, lexicon)
+    open_clefts(tree)
     return tree
 
 

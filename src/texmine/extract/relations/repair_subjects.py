@@ -59,3 +59,29 @@ def _lead(tree: Tree, v: int, w: int) -> None:
     if head != w:
         tree.reattach(v, head, dep)
     tree.reattach(w, v, "conj")
+
+
+_BE = frozenset({"is", "was", "be", "been"})
+
+
+def open_clefts(tree: Tree) -> None:
+    """As in "it is X that keeps S": the verb after "that" speaks of X, wherever the parser hung it."""
+    for it in range(len(tree) - 4):
+        if tree.lower[it] != "it" or tree.lower[it + 1] not in _BE:
+            continue
+        that = next((k for k in range(it + 3, min(len(tree) - 1, it + 9)) if tree.lower[k] in {"that", "which"}), None)
+        if that is None or not tree.is_noun(that - 1):
+            continue
+        focus = that - 1
+        while focus - 1 > it + 1 and tree.heads[focus] in range(it + 2, that) and tree.heads[focus] != focus:
+            focus = tree.heads[focus]
+        verb = next(
+            (k for k in range(that + 1, min(len(tree), that + 5)) if tree.tags[k] in FINITE_TAGS | {"MD"}), None
+        )
+        if verb is not None and tree.tags[verb] == "MD":
+            verb = next((k for k in range(verb + 1, min(len(tree), verb + 4)) if tree.tags[k] == "VB"), None)
+        if verb is None or (tree.has(verb, *SUBJECTS) and tree.lower[next(tree.children(verb, *SUBJECTS))] != "that"):
+            continue
+        tree.reattach(verb, focus, "relcl")
+        tree.reattach(that, verb, "nsubj")
+        tree.tags[that] = "WDT"

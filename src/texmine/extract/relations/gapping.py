@@ -1,0 +1,133 @@
+"""Clauses that leave their verb out: "X favours S1, Y S2", "X is essential for S1 and Y for S2", "control cells formed
+S, whereas X-deficient cells did not".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import Tree
+
+RULE = "gapped"
+_OPENERS = frozenset({",", ";", "and", "whereas", "while", "but", "as", ":"})
+_PREPOSITIONS = frozenset({"for", "to", "into", "toward", "towards", "in", "of", "from", "with", "on", "against"})
+_AUXILIARIES = frozenset({
+    "do", "does", "did", "could", "can", "was", "were", "had", "has", "have", "would", "is", "are", "might", "may",
+    "will",
+})  # fmt: skip
+_CLOSERS = frozenset(
+    {",", ".", ";", "and", "but", "so", "in", "at", "even", "under", "when", ")", "(", "despite", "or"}
+)
+_NOT = frozenset({"not", "n't"})
+_REACH = 8
+
+
+def fill_gaps(
+    sent: Sentence, actors: Sequence[Actor], states: Sequence[DocMention], matches: Sequence[Match]
+) -> list[Match]:
+    """The matches, with those of a gene that stands right before a state, with no verb between, like those of the
+    clause before; what else was read of that state is dropped.
+    """
+    kept = list(matches)
+    for actor, state in _pairs(sent.tree, actors, states):
+        before = [m for m in matches if _precedes(sent, m, actor, state)]
+        if not before:
+            continue
+        model = max(before, key=lambda m: m.event.mention.first)
+        kept = [m for m in kept if m.event.mention != state]
+        event = replace(_emptied(sent, model.event), mention=state)
+        kept.append(Match(replace(model.actor, mention=actor.mention, change=actor.change), event, model.mode, RULE, 0))
+    return kept
+
+
+def _pairs(tree: Tree, actors: Sequence[Actor], states: Sequence[DocMention]) -> Iterator[tuple[Actor, DocMention]]:
+    """Genes with a state right after them, or after one preposition, that open a clause."""
+    for state in states:
+        for actor in actors:
+            gene = actor.mention
+            opener = tree.lower[gene.first - 1] if gene.first else ""
+            between = [k for k in range(gene.last, state.first) if not tree.tags[k].startswith(("DT", "JJ", "PRP$"))]
+            words = [tree.lower[k] for k in between]
+            bare = not words or (len(words) == 1 and words[0] in _PREPOSITIONS)
+            if opener in _OPENERS and 0 <= state.first - gene.last <= 3 and bare:
+                yield actor, state
+
+
+def _precedes(sent: Sentence, m: Match, actor: Actor, state: DocMention) -> bool:
+    """Whether a match can lend its verb: one of another gene and state, told before in the same order."""
+    told = max(m.event.cues, default=-1)
+    ordered = m.actor.mention.first < told and m.actor.mention.last <= m.event.mention.first <= actor.mention.first
+    other = m.actor.mention.concept != actor.mention.concept and m.event.mention.concept != state.concept
+    between = range(m.event.mention.last, actor.mention.first)
+    verbs = any(sent.tree.tags[k] in {"VBD", "VBZ", "VBP"} for k in between)
+    return ordered and other and not verbs and m.actor.role in {"subj", "np", "obj", "attr"}
+
+
+def _emptied(sent: Sentence, event: Event) -> Event:
+    """The event as its predicate gives it, without what the nouns on the way made of it."""
+    nominals = [nominal for n in event.nouns if (nominal := sent.nominal(n)) is not None]
+    sign = event.sign
+    for nominal in nominals:
+        sign = -sign if nominal.sign == "-" else sign
+    upkeep = event.upkeep and not any(nominal.upkeep for nominal in nominals)
+    return replace(event, sign=sign, upkeep=upkeep, nouns=(), steps=(*event.steps, "…"))
+
+
+def find_denials(
+    sent: Sentence, actors: Sequence[Actor], events: Sequence[Event], matches: Sequence[Match]
+) -> list[Match]:
+    """What cells without a gene, or a gene, are said not to do where others did: "control cells formed S, X-deficient
+    cells did not", "IL-2 alone could not".
+    """
+    done = {(m.actor.mention.concept, m.event.mention.concept) for m in matches}
+    found = []
+    for actor in actors:
+        at = _denied_at(sent.tree, actor)
+        if at is None:
+            continue
+        for event in _spoken_before(events, matches, actor):
+            if (actor.mention.concept, event.mention.concept) not in done:
+                denied = replace(event, negations=event.negations + 1, steps=(*event.steps, "did not"))
+                mode = "host" if actor.host else "circumstance" if actor.change == "loss" else "agent"
+                found.append(Match(actor, denied, mode, RULE, 0))
+    return found
+
+
+def _denied_at(tree: Tree, actor: Actor) -> int | None:
+    """The auxiliary of a clause of which the gene is the subject, and in which nothing but a denial follows."""
+    start = _past_insert(tree, actor.mention.last)
+    for k in range(start, min(len(tree) - 1, start + _REACH)):
+        if tree.lower[k] in _AUXILIARIES and tree.lower[k + 1] in _NOT | {"nothing"}:
+            following = tree.lower[k + 2] if k + 2 < len(tree) else "."
+            return k if following in _CLOSERS else None
+        if tree.lower[k] in {",", ";"} or tree.tags[k] in {"VBD", "VBZ", "VBP", "VB"}:
+            return None
+    return None
+
+
+def _past_insert(tree: Tree, start: int) -> int:
+    """Past ", … ," where an auxiliary follows it at once."""
+    comma = next((k for k in range(start, min(len(tree), start + _REACH)) if tree.lower[k] == ","), None)
+    if comma is None:
+        return start
+    for k in range(comma + 2, min(len(tree) - 1, comma + 2 * _REACH)):
+        if tree.lower[k] == ",":
+            return k + 1 if tree.lower[k + 1] in _AUXILIARIES else start
+    return start
+
+
+def _spoken_before(events: Sequence[Event], matches: Sequence[Match], actor: Actor) -> list[Event]:
+    """The events of the last clause before a gene; those that another gene acts in first."""
+    first = actor.mention.first
+    claimed = [m for m in matches if max(m.event.mention.first, m.actor.mention.first) < first]
+    if claimed:
+        last = max(claimed, key=lambda m: m.event.mention.first)
+        return [m.event for m in claimed if m.actor.mention == last.actor.mention and m.event.node == last.event.node]
+    told = [e for e in events if e.mention.first < first and e.complete and e.lexical and not e.negations]
+    return [max(told, key=lambda e: e.mention.first)] if told else []
