@@ -93,7 +93,7 @@ def find_actor(
 def is_denied_gene(tree: Tree, mention: DocMention) -> bool:
     """As in "X, but not Y, drives S", "X rather than Y drives S": Y does not."""
     before = tree.lower[max(0, mention.first - 3) : mention.first]
-    return before[-2:] in (["but", "not"], ["and", "not"], ["rather", "than"]) or before[:-1][-2:] in (
+    return before[-2:] in (["but", "not"], ["and", "not"], ["rather", "than"], [",", "not"]) or before[:-1][-2:] in (
         ["but", "not"],
         ["rather", "than"],
     )

@@ -99,7 +99,8 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
 
 def _adverbial(sent: Sentence, event: Event, h: int, *, own: bool) -> Event | None:
     """A clause beside the main one: a participle without a subject of its own takes the main subject."""
-    if own:
+    for_to = any(sent.tree.lower[k] == "for" for k in sent.tree.children(event.node, "mark"))
+    if own and not for_to:
         return None
     infinitive = any(sent.tree.tags[k] == "TO" for k in sent.tree.children(event.node, "aux"))
     if infinitive and sent.frame(h, "clause") is not None:

@@ -70,9 +70,9 @@ def open_clefts(tree: Tree) -> None:
         if tree.lower[it] != "it" or tree.lower[it + 1] not in _BE:
             continue
         that = next((k for k in range(it + 3, min(len(tree) - 1, it + 9)) if tree.lower[k] in {"that", "which"}), None)
-        if that is None or not tree.is_noun(that - 1):
+        focus = None if that is None else _focus(tree, it + 2, that)
+        if that is None or focus is None:
             continue
-        focus = that - 1
         while focus - 1 > it + 1 and tree.heads[focus] in range(it + 2, that) and tree.heads[focus] != focus:
             focus = tree.heads[focus]
         verb = next(
@@ -85,3 +85,12 @@ def open_clefts(tree: Tree) -> None:
         tree.reattach(verb, focus, "relcl")
         tree.reattach(that, verb, "nsubj")
         tree.tags[that] = "WDT"
+
+
+def _focus(tree: Tree, first: int, that: int) -> int | None:
+    """The noun that a cleft speaks of, over what is set aside: "it is X, not Y, that"."""
+    focus = that - 1
+    if tree.lower[focus] == ",":
+        opened = next((k for k in range(focus - 1, first, -1) if tree.lower[k] == ","), first)
+        focus = opened - 1 if {"not", "rather"} & set(tree.lower[opened:that]) else focus
+    return focus if focus >= first and tree.is_noun(focus) else None

@@ -1,0 +1,108 @@
+"""Claims that stand apart from their gene or their state: insertions, ellipsis, clefts, pronouns, contents of cells."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.relations.building import claims, parsed
+
+from texmine.extract.pipeline import Pipeline
+from texmine.vocab.pack import Pack
+
+INSERTED = parsed(
+    "TOX/NN/ROOT/0", ",/,/punct/0", "acting/VBG/acl/0", "through/IN/prep/2", "BATF/NN/pobj/3", ",/,/punct/0",
+    "pushed/VBD/amod/8", "T/NN/compound/8", "cells/NNS/appos/4", "into/IN/prep/8", "exhaustion/NN/pobj/9",
+)  # fmt: skip
+GAPPED = parsed(
+    "TOX/NN/nsubj/1", "favours/VBZ/ROOT/1", "memory/NN/compound/3", "cells/NNS/dobj/1", ",/,/punct/3",
+    "BATF/NN/compound/6", "effectors/NNS/appos/3",
+)  # fmt: skip
+DENIED = parsed(
+    "Control/NN/compound/1", "cells/NNS/nsubj/2", "formed/VBD/ROOT/2", "memory/NN/compound/4", "cells/NNS/dobj/2",
+    ",/,/punct/2", "whereas/IN/mark/9", "TOX-deficient/JJ/amod/8", "cells/NNS/nsubj/9", "did/VBD/advcl/2",
+    "not/RB/neg/9",
+)  # fmt: skip
+CLEFT = parsed(
+    "it/PRP/nsubj/1", "is/VBZ/ROOT/1", "TOX/NN/attr/1", "that/IN/mark/4", "drives/VBZ/ccomp/1", "exhaustion/NN/dobj/4",
+)  # fmt: skip
+ABOUT = parsed(
+    "exhausted/JJ/amod/1", "cells/NNS/nsubj/2", "persist/VBP/ROOT/2", ",/,/punct/1", "on/IN/prep/7", "which/WDT/pobj/4",
+    "CD28/NN/nsubj/7", "is/VBZ/relcl/1", "scarce/JJ/acomp/7",
+)  # fmt: skip
+WITH = parsed(
+    "exhausted/JJ/amod/1", "cells/NNS/nsubj/6", "with/IN/prep/1", "high/JJ/amod/4", "TOX/NN/pobj/2", "were/VBD/aux/6",
+    "sorted/VBN/ROOT/6",
+)  # fmt: skip
+FORMER = parsed(
+    "TOX/NN/nsubj/2", "only/RB/advmod/2", "affects/VBZ/ROOT/2", "effectors/NNS/dobj/2", "and/CC/cc/3",
+    "memory/NN/compound/6", "cells/NNS/conj/3", "and/CC/cc/2", "limits/VBZ/conj/2", "the/DT/det/10",
+    "latter/JJ/dobj/8",
+)  # fmt: skip
+WHEN = parsed(
+    "TOX/NN/nsubj/1", "promotes/VBZ/ROOT/1", "exhaustion/NN/dobj/1", "when/WRB/advmod/4", "overexpressed/VBN/advcl/1",
+)  # fmt: skip
+FORCED = parsed(
+    "Cells/NNS/nsubj/4", "forced/VBN/acl/0", "to/TO/aux/3", "express/VB/xcomp/1", "became/VBD/ROOT/4",
+    "exhausted/JJ/acomp/4",
+)  # fmt: skip
+
+
+def test_a_verb_after_an_insertion_has_the_subject_before_it() -> None:
+    assert claims(INSERTED) == ["TOX promotes exhausted"]
+
+
+def test_a_gene_right_before_a_state_borrows_the_verb_of_the_clause_before() -> None:
+    assert claims(GAPPED) == ["TOX promotes memory", "BATF promotes effector"]
+
+
+def test_what_cells_without_a_gene_did_not_do_is_what_the_gene_is_needed_for() -> None:
+    assert claims(DENIED) == ["TOX promotes memory (loss)"]
+
+
+def test_a_cleft_names_the_agent() -> None:
+    assert claims(CLEFT) == ["TOX promotes exhausted"]
+
+
+def test_a_relative_clause_tells_what_is_in_the_cells_before_it() -> None:
+    assert claims(ABOUT) == ["CD28 depleted_in exhausted"]
+
+
+def test_cells_with_much_of_a_product_are_marked_by_it() -> None:
+    assert claims(WITH) == ["TOX marks exhausted"]
+
+
+def test_the_latter_is_the_second_of_two_states() -> None:
+    assert "TOX inhibits memory" in claims(FORMER)
+
+
+def test_what_was_done_to_a_subject_can_be_told_after_its_verb() -> None:
+    assert claims(WHEN) == ["TOX promotes exhausted (gain)"]
+
+
+SENTENCES = [
+    ("Ablation of TOX, whether by Cre or by CRISPR, reduced the exhaustion of T cells.", "TOX promotes exhausted"),
+    ("IL-15, when given late, maintains memory T cells.", "IL15 maintains memory"),
+    ("KLF2 is essential for naive T cells and BATF for effector T cells.", "BATF promotes effector"),
+    ("Wild-type cells became exhausted, but Tox-deficient cells did not.", "TOX promotes exhausted"),
+    ("It is TOX, not BATF, that drives exhaustion.", "TOX promotes exhausted"),
+    ("It is KLF2 that keeps T cells from becoming exhausted.", "KLF2 inhibits exhausted"),
+    ("We studied exhausted T cells, in which TCF-1 is lost.", "TCF7 depleted_in exhausted"),
+    ("The atlas contained terminally exhausted cells with high TOX and LAG3.", "LAG3 marks terminally_exhausted"),
+    ("The atlas contained progenitor exhausted cells with little TIM-3.", "HAVCR2 depleted_in progenitor_exhausted"),
+    ("Cells forced to express FOXO1 formed more memory T cells.", "FOXO1 promotes memory"),
+    ("As naive T cells become effectors, loss of BATF blocks this transition.", "BATF promotes effector"),
+    ("Loss of TOX left the formation of memory T cells unaffected.", "not TOX promotes memory"),
+    ("Loss of TOX left the pool of memory T cells intact.", "not TOX maintains memory"),
+    ("BCL2 is required for memory T cells to persist.", "BCL2 maintains memory"),
+    ("TOX could be removed without consequence for memory T cells.", "not TOX promotes memory"),
+    ("Menin binds BACH2, whose loss drives T cells into senescence.", "BACH2 inhibits senescent"),
+    ("TERT held senescence off in T cells for months.", "TERT inhibits senescent"),
+    ("Exposure of memory T cells to IL-15 maintains them.", "IL15 maintains memory"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "claim"), SENTENCES)
+def test_a_claim_reaches_its_gene_and_its_state(pipeline: Pipeline, pack: Pack, text: str, claim: str) -> None:
+    _, found = pipeline.annotate_sentence(text)
+    assertions = [finding.relation.assertion for finding in found]
+    assert claim in {f"{'not ' * one.negated}{pack.symbol(one.gene)} {one.effect} {one.state}" for one in assertions}
