@@ -208,6 +208,9 @@ def _subject_of(tree: Tree, v: int) -> Iterator[int]:
         if tree.deps[v] in {"relcl", "acl"}:
             yield tree.heads[v]
             return
+        if tree.deps[v] in {"amod", "appos"} and tree.heads[v] < v and tree.tags[v].startswith("JJ"):
+            yield tree.heads[v]
+            return
         if tree.deps[v] == "pobj" and tree.lower[tree.heads[v]] == "as":
             v = tree.heads[tree.heads[v]]
             continue

@@ -16,6 +16,7 @@ from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.departure import becomes, is_handled, target_follows
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before, idioms_at
+from texmine.extract.relations.predicates import left_unharmed
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import Tree
@@ -131,6 +132,8 @@ class LinearReader:
             return None
         if theme == "object" and is_handled(self.sentence, event, j):
             return None
+        if theme == "object":
+            event = left_unharmed(self.sentence, event, j)
         return self._settled(apply_frame(self.sentence, event, frame, j), j)
 
     def _frame(self, j: int, theme: str) -> Frame | None:

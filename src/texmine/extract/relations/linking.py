@@ -96,5 +96,6 @@ def _aside(tree: Tree, gene: DocMention, node: int) -> bool:
 
 
 def _match(actor: Actor, event: Event, rule: str) -> Match:
-    mode = "host" if actor.host else "agent" if rule == "order" and actor.role == "subj" else "circumstance"
+    acts = actor.role == "subj" or (actor.change == "gain" and actor.role in {"np", "main", "obj"})
+    mode = "host" if actor.host else "agent" if rule == "order" and acts else "circumstance"
     return Match(actor, event, mode, rule, 0)

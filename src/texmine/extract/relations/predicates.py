@@ -102,7 +102,7 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
             sent.departed.add(event.mention)
             return None
         if theme == "object":
-            event = _left_unharmed(sent, event, v)
+            event = left_unharmed(sent, event, v)
     if theme == "object" and (is_controlled(sent, event, v) or is_handled(sent, event, v)):
         return None
     return _governed(sent, event, v, theme)
@@ -166,7 +166,7 @@ def _controlling(sent: Sentence, event: Event, v: int) -> Event | None:
     return None
 
 
-def _left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
+def left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
     """As in "left S unaffected", "kept S normal"."""
     if sent.lexicon.stem(sent.tree.lower[v]) != "leave":
         return event

@@ -29,7 +29,7 @@ from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_loose
 from texmine.extract.relations.match import Match, find_affixed, match
 from texmine.extract.relations.repair import repaired_tree
-from texmine.extract.relations.rows import share_matches, share_traits
+from texmine.extract.relations.rows import share_changes, share_matches, share_traits
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.surface import plain_actor, plain_tree
@@ -156,7 +156,7 @@ def read_sentence(
         proxied = [m for m in ordinal if m.kind != "state"]
         named = (*genes, *gene_proxies(tree, lexicon, free), *proxied)
         found = (find_actor(doc, tree, lexicon, m, gene_tokens) for m in named)
-        actors = [under_circumstance(tree, lexicon, actor) for actor in found]
+        actors = share_changes(tree, lexicon, [under_circumstance(tree, lexicon, actor) for actor in found])
     else:
         actors = [plain_actor(doc, tree, lexicon, m) for m in genes]
     proxies = list(state_proxies(tree, lexicon, states)) if parsed else []

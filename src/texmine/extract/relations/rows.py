@@ -15,6 +15,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
 
 T = TypeVar("T")
 
@@ -135,3 +136,18 @@ def _alike(known: Actor, other: Actor) -> Actor:
     own = known.affix is not None and known.mention.first < other.mention.first
     change = other.change or (None if own else known.change)
     return replace(known, mention=other.mention, change=change, affix=other.affix)
+
+
+def share_changes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor]) -> list[Actor]:
+    """The actors, where what follows the last gene of a row tells what was done to all: "A as well as B deficiency"."""
+    shared = {a.mention: a for a in actors}
+    for row in find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"]):
+        last = shared[row[-1]]
+        following = tree.lower[row[-1].last] if row[-1].last < len(tree) else ""
+        glued = last.affix is not None and lexicon.change(following, "noun") is None
+        if last.change is None or glued or lexicon.change(following, "noun") != last.change:
+            continue
+        for mention in row[:-1]:
+            if shared[mention].change is None:
+                shared[mention] = replace(last, mention=mention)
+    return [shared[a.mention] for a in actors]

@@ -12,6 +12,7 @@ _GERUND_OPENERS = frozenset({
     "by", "of", "in", "from", "without", "for", "while", "when", "thereby", "thus", ",", "and", "to", "after", "before",
     "upon", "on", "or", "instead", "than",
 })  # fmt: skip
+_PASTS = frozenset({"left", "kept", "held", "made", "cut", "led", "drove", "gave", "lent", "put", "set", "spared"})
 
 
 def is_verbal(sent: Sentence, j: int) -> bool:
@@ -37,7 +38,7 @@ def _mistagged(sent: Sentence, j: int, before: str) -> bool:
     """A verb that was tagged as a noun or an adjective, by what stands beside it."""
     tree = sent.tree
     known = bool(sent.classes(j, "verb"))
-    if tree.tags[j].startswith("JJ") and not tree.lower[j].endswith("ed"):
+    if tree.tags[j].startswith("JJ") and not (tree.lower[j].endswith("ed") or tree.lower[j] in _PASTS):
         return False
     if tree.tags[j] == "NN":
         if j + 1 not in sent.states or not known:
