@@ -30,6 +30,8 @@ def texmine(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
     monkeypatch.chdir(tmp_path)
     for name in ("DATABASE", "MODEL", "PACK", "ACTOR", "LOCK_TIMEOUT"):
         monkeypatch.delenv(f"TEXMINE_{name}", raising=False)
+    # A worker of pytest-xdist has the width of its controller's terminal in its environment.
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def call(*arguments: object) -> Outcome:
         capsys.readouterr()

@@ -95,7 +95,8 @@ def test_a_changed_pack_changes_the_hash(blank_pipeline: Pipeline, tmp_path: Pat
         file.write("# a comment\n")
     changed = load_pipeline("blank", load_pack(tmp_path / "pack"))
     assert changed.info.hash != blank_pipeline.info.hash
-    assert changed.annotate(STUDY) == blank_pipeline.annotate(STUDY)
+    found, before = changed.annotate(STUDY), blank_pipeline.annotate(STUDY)
+    assert (found.mentions, found.evidence) == (before.mentions, before.evidence)
 
 
 def test_a_pipeline_saved_to_disk_is_loaded_by_spacy_alone(blank_pipeline: Pipeline, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from texmine.store.rows import add_one, add_rows, checked
 from texmine.store.tables import document, document_record, release, revision
 
 MOMENT = datetime(2024, 2, 29, 12, 30, 15, 42, tzinfo=UTC)
-REVISION = {"id": 1, "at": MOMENT, "actor": "me", "command": "test", "note": None}
+REVISION = {"id": 1, "at": MOMENT, "actor": "me", "command": "test", "note": None, "report": None}
 RELEASE = {
     "name": "v1", "at": MOMENT, "actor": "me", "note": 'a "note"\n', "revision_id": 1,
     "counts": {"relations": 3, "ö": [1, None, True, "€"]}, "checksum": "0" * 64, "added_rev": 1,
