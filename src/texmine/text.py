@@ -26,6 +26,8 @@ _COMPATIBLE = ("<compat>", "<super>", "<sub>", "<wide>", "<noBreak>", "<narrow>"
 _FLATTENED = re.compile(
     r"(?<=\w)\((\+|[-\u2212\u2013]|\+/\+|[-\u2212\u2013]/[-\u2212\u2013]|hi|lo|int|high|low|neg|pos)\)",
 )
+# With the character before: the one that is not ASCII may be a mark on it.
+_NOT_PLAIN = re.compile(r"[\x00-\x7e]?[^\x00-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +56,40 @@ def normalise(text: str, drop: Iterable[tuple[int, int]] = ()) -> View:
     Every character of the view maps to a non-empty raw stretch, in order; a ligature's letters map to the same one.
     """
     gone = _dropped_positions(text, drop)
+    if not gone and text.isascii() and "\x7f" not in text:
+        return View(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     position, size = 0, len(text)
-    while position < size:
-        if position in gone:
-            position += 1
+    for special in _special_positions(text, gone):
+        if special < position:
+            continue  # a mark on the character before it
+        if position < special:
+            chars.append(text[position:special])
+            starts.extend(range(position, special))
+            ends.extend(range(position + 1, special + 1))
+        position = special + 1
+        if special in gone:
             continue
-        end = position + 1
-        while end < size and unicodedata.combining(text[end]):
-            end += 1
-        plain = _plain_en_dash(text, position) if text[position] == "\u2013" else _plain(text[position:end])
-        chars.extend(plain)
-        starts.extend([position] * len(plain))
-        ends.extend([end] * len(plain))
-        position = end
+        while position < size and unicodedata.combining(text[position]):
+            position += 1
+        plain = _plain_en_dash(text, special) if text[special] == "\u2013" else _plain(text[special:position])
+        chars.append(plain)
+        starts.extend([special] * len(plain))
+        ends.extend([position] * len(plain))
+    chars.append(text[position:])
+    starts.extend(range(position, size))
+    ends.extend(range(position + 1, size + 1))
     return View("".join(chars), tuple(starts), tuple(ends))
+
+
+def _special_positions(text: str, gone: frozenset[int]) -> list[int]:
+    """Where a character may not stand for itself, in order: all that are not ASCII, one before such a one, which may be
+    a mark on it, and those that are dropped.
+    """
+    found = {place for match in _NOT_PLAIN.finditer(text) for place in range(match.start(), match.end())}
+    return sorted(found | gone)
 
 
 def _dropped_positions(text: str, drop: Iterable[tuple[int, int]]) -> frozenset[int]:

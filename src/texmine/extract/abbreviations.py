@@ -47,21 +47,21 @@ def find_definitions(doc: Doc, detected: Iterable[tuple[int, int, int, int]]) ->
         definition = _define(text, (short.start_char, short.end_char), (long.start_char, long.end_char))
         if _is_plausible(definition) and long.start >= short.sent.start:
             found[definition.start] = definition
-    for definition in (*_defined_in_brackets(doc), *_defined_before_brackets(text)):
+    for definition in (*_defined_in_brackets(doc, text), *_defined_before_brackets(text)):
         known = found.get(definition.start)
         if known is None or _words(definition.long) < _words(known.long):
             found[definition.start] = definition
     return [found[start] for start in sorted(found)]
 
 
-def _defined_in_brackets(doc: Doc) -> Iterator[Definition]:
+def _defined_in_brackets(doc: Doc, text: str) -> Iterator[Definition]:
     """Definitions of the kind "exhausted T cells (Tex)"."""
     starts = [sent.start_char for sent in doc.sents]
-    for match in _SHORT_IN_BRACKETS.finditer(doc.text):
+    for match in _SHORT_IN_BRACKETS.finditer(text):
         floor = starts[bisect_right(starts, match.start()) - 1]
-        long = _long_form_before(doc.text, floor, match.start(), match["short"])
+        long = _long_form_before(text, floor, match.start(), match["short"])
         if long is not None and not match["short"].islower():
-            yield _define(doc.text, match.span("short"), long)
+            yield _define(text, match.span("short"), long)
 
 
 def _defined_before_brackets(text: str) -> Iterator[Definition]:

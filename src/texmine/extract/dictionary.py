@@ -35,6 +35,8 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Found]:
 def _find_targets(text: str, vocabulary: Vocabulary, genes: list[Found]) -> list[Found]:
     """Each drug as a mention of a target that the text names as well: it is then by the drug that the target is hit."""
     named = {gene.concept: gene.kind for gene in genes if gene.concept}
+    if not named:
+        return []
     return [
         Found(
             match.start,

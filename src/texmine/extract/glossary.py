@@ -55,9 +55,8 @@ def apply_glossary(
 ) -> list[Found]:
     """The mentions of ``text`` once its document's abbreviations are read as defined."""
     result = list(found)
-    for short in sorted(glossary, key=lambda s: (-len(s), s)):
-        if short not in text and short.removesuffix("s") not in text:
-            continue
+    present = [short for short in glossary if short in text or short.removesuffix("s") in text]
+    for short in sorted(present, key=lambda s: (-len(s), s)):
         meaning = glossary[short]
         for match in _occurrence(short).finditer(text):
             result = _apply(result, match, meaning, text, concepts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -52,18 +54,24 @@ class Mentions:
         """``glossary`` with what a Doc defines."""
         return extend_glossary(glossary, DEFINITIONS.get(doc), self._find_in)
 
+    def find(self, sentence: str, glossary: Glossary) -> list[Found]:
+        """The mentions of one sentence, without a Doc; their offsets are those of ``sentence``."""
+        view = normalise(sentence)
+        found = apply_glossary(view.text, self._find_in(view.text), glossary, self.vocabulary.pack.concepts)
+        return [_in_raw(mention, view.to_raw(mention.start, mention.end)) for mention in found]
+
     def _find_in(self, text: str) -> list[Found]:
         return find_mentions(text, self.vocabulary)
 
     def _find(self, doc: Doc, sentence: Span, glossary: Glossary) -> list[DocMention]:
-        view = normalise(sentence.text)
-        found = apply_glossary(view.text, self._find_in(view.text), glossary, self.vocabulary.pack.concepts)
-        return [
-            _in_doc(doc, mention, sentence.start_char, view.to_raw(mention.start, mention.end)) for mention in found
-        ]
+        return [_in_doc(doc, found, sentence.start_char) for found in self.find(sentence.text, glossary)]
 
 
-def _in_doc(doc: Doc, found: Found, offset: int, span: tuple[int, int]) -> DocMention:
-    start, end = offset + span[0], offset + span[1]
+def _in_raw(found: Found, span: tuple[int, int]) -> Found:
+    return found if span == (found.start, found.end) else replace(found, start=span[0], end=span[1])
+
+
+def _in_doc(doc: Doc, found: Found, offset: int) -> DocMention:
+    start, end = offset + found.start, offset + found.end
     first, last = token_span(doc, start, end)
     return DocMention(start, end, first, last, found.kind, found.concept, found.method, found.alternatives, found.use)

@@ -21,6 +21,7 @@ from texmine.extract.abbreviations import NAME as ABBREVIATIONS
 from texmine.extract.assemble import assemble, listened_to
 from texmine.extract.attributes import DEFINITIONS, MENTIONS, RELATIONS
 from texmine.extract.explanation import Explanation, read_words
+from texmine.extract.found import Found
 from texmine.extract.glossary import EMPTY, Glossary
 from texmine.extract.info import describe
 from texmine.extract.labels import NAME as LABELS
@@ -35,6 +36,7 @@ from texmine.extract.relater import Relater, is_candidate
 from texmine.extract.relations.features import Setting
 from texmine.extract.relations.finder import propose_relations
 from texmine.extract.sentences import NAME as SENTENCES
+from texmine.extract.sentences import set_starts
 from texmine.model import Annotation, Article, Evidence, Finding, Mention, Passage, PassageReading, PipelineInfo
 from texmine.text import View, normalise
 from texmine.vocab.pack import Pack
@@ -51,10 +53,12 @@ SKIPPED = frozenset({"heading", "table"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage: where it stands in the passage's view, and its Doc."""
+    """A sentence of a passage: where it stands in the passage's view, and what is found in it, by its own offsets."""
 
     start: int
-    doc: Doc
+    size: int
+    mentions: Sequence[Found | DocMention]
+    findings: Sequence[Finding] = ()
 
 
 class Pipeline:
@@ -97,20 +101,19 @@ class Pipeline:
     def _read_passage(self, passage: Passage, view: View, key: str, glossary: Glossary) -> PassageReading:
         mentions: list[Mention] = []
         evidence: list[Evidence] = []
-        sentences = words = 0
+        sentences = 0
         doc = self._run(self.nlp.make_doc(view.text), [SENTENCES, ABBREVIATIONS])
         glossary = self._mentions.extend(glossary, doc)
         for sentence in self._read_sentences(doc, glossary):
             sentences += 1
-            words += sum(1 for token in sentence.doc if not (token.is_punct or token.is_space))
-            mentions += (_raw_mention(passage.text, view, sentence, each) for each in MENTIONS.get(sentence.doc))
+            mentions += (_raw_mention(passage.text, view, sentence, each) for each in sentence.mentions)
             evidence += _passage_evidence(passage, view, sentence)
         return PassageReading(
             key=key,
             passage=passage.order,
             definitions=defined(glossary, (each.short for each in DEFINITIONS.get(doc))),
             sentences=sentences,
-            words=words,
+            words=len(doc) - int(doc.to_array(["IS_PUNCT", "IS_SPACE"]).any(axis=1).sum()),
             mentions=tuple(mentions),
             evidence=tuple(evidence),
         )
@@ -120,9 +123,10 @@ class Pipeline:
         read = self._read_alone(text)
         if read is None:
             return (), ()
-        view, sentence = read
-        mentions = tuple(_raw_mention(text, view, sentence, m) for m in MENTIONS.get(sentence.doc))
-        return mentions, tuple(_raw_finding(view, sentence, f) for f in RELATIONS.get(sentence.doc))
+        view, start, doc = read
+        sentence = _sentence(start, doc)
+        mentions = tuple(_raw_mention(text, view, sentence, m) for m in sentence.mentions)
+        return mentions, tuple(_raw_finding(view, sentence, f) for f in sentence.findings)
 
     def explain_sentence(self, text: str) -> Explanation:
         """What the extractor sees in one sentence, and what it makes of it. Words are those of the normalised view."""
@@ -130,33 +134,41 @@ class Pipeline:
         if read is None:
             return Explanation((), (), ())
         mentions, findings = self.annotate_sentence(text)
-        return Explanation(read_words(read[1].doc), mentions, findings)
+        return Explanation(read_words(read[2]), mentions, findings)
 
     def propose_sentence(self, text: str) -> Setting | None:
         """What the rules read in one sentence before it is ranked, for learning the ranker; None where it cannot."""
         read = self._read_alone(text)
         relater = self.nlp.get_pipe(RELATER)
-        if read is None or not isinstance(relater, Relater) or not is_candidate(MENTIONS.get(read[1].doc)):
+        if read is None or not isinstance(relater, Relater) or not is_candidate(MENTIONS.get(read[2])):
             return None
-        return propose_relations(read[1].doc, MENTIONS.get(read[1].doc), relater.vocabulary.lexicon)
+        return propose_relations(read[2], MENTIONS.get(read[2]), relater.vocabulary.lexicon)
 
-    def _read_alone(self, text: str) -> tuple[View, Sentence] | None:
+    def _read_alone(self, text: str) -> tuple[View, int, Doc] | None:
+        """The view of a text that is one sentence, where in it the sentence starts, and its Doc."""
         view = normalise(text)
         if not view.text.strip():
             return None
-        doc = self._run(_as_one_sentence(self.nlp.make_doc(view.text)), [ABBREVIATIONS])
+        doc = self._run(set_starts(self.nlp.make_doc(view.text), [0]), [ABBREVIATIONS])
         start, stripped = _strip(view.text)
-        return view, Sentence(start, self._read(stripped, self._mentions.extend(EMPTY, doc)))
+        return view, start, self._read(stripped, self._mentions.extend(EMPTY, doc))
 
     def _read_sentences(self, doc: Doc, glossary: Glossary) -> Iterator[Sentence]:
         for span in doc.sents:
             start, text = _strip(span.text)
             if text:
-                yield Sentence(span.start_char + start, self._read(text, glossary))
+                yield self._read_sentence(span.start_char + start, text, glossary)
+
+    def _read_sentence(self, start: int, text: str, glossary: Glossary) -> Sentence:
+        """One sentence; where it names no state, nothing is asked of the model, and no Doc is made."""
+        found = self._mentions.find(text, glossary)
+        if not any(mention.kind == "state" for mention in found):
+            return Sentence(start, len(text), found)
+        return _sentence(start, self._read(text, glossary))
 
     def _read(self, text: str, glossary: Glossary) -> Doc:
         """A Doc of one sentence with its mentions and findings."""
-        doc = self._mentions.annotate(_as_one_sentence(self.nlp.make_doc(text)), glossary)
+        doc = self._mentions.annotate(set_starts(self.nlp.make_doc(text), [0]), glossary)
         if len(text) > LONGEST_SENTENCE:
             return doc
         if self._recognise and any(m.kind == "state" for m in MENTIONS.get(doc)):
@@ -188,10 +200,8 @@ def load_pipeline(model: str | None, pack: Pack, cache: Path | None = None) -> P
     return Pipeline(loaded.nlp, mentions, describe(loaded, settings, pack))
 
 
-def _as_one_sentence(doc: Doc) -> Doc:
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+def _sentence(start: int, doc: Doc) -> Sentence:
+    return Sentence(start, len(doc.text), MENTIONS.get(doc), RELATIONS.get(doc))
 
 
 def _strip(text: str) -> tuple[int, str]:
@@ -202,7 +212,7 @@ def _to_raw(view: View, sentence: Sentence, span: tuple[int, int]) -> tuple[int,
     return view.to_raw(sentence.start + span[0], sentence.start + span[1])
 
 
-def _raw_mention(text: str, view: View, sentence: Sentence, mention: DocMention) -> Mention:
+def _raw_mention(text: str, view: View, sentence: Sentence, mention: Found | DocMention) -> Mention:
     start, end = _to_raw(view, sentence, (mention.start, mention.end))
     return Mention(start, end, text[start:end], mention.kind, mention.concept, mention.method)
 
@@ -220,8 +230,8 @@ def _raw_finding(view: View, sentence: Sentence, finding: Finding) -> Finding:
 
 
 def _passage_evidence(passage: Passage, view: View, sentence: Sentence) -> Iterator[Evidence]:
-    start, end = _to_raw(view, sentence, (0, len(sentence.doc.text)))
-    for finding in RELATIONS.get(sentence.doc):
+    start, end = _to_raw(view, sentence, (0, sentence.size))
+    for finding in sentence.findings:
         raw = _raw_finding(view, sentence, finding)
         yield Evidence(
             relation=raw.relation,

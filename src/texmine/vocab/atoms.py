@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from texmine.vocab.spelling import fast_key, is_greek_name
@@ -39,10 +40,15 @@ def find_atoms(text: str) -> list[Atom]:
 
 
 def _atom(start: int, end: int, surface: str) -> Atom:
+    return Atom(start, end, *_key_and_kind(surface))
+
+
+@lru_cache(maxsize=65536)
+def _key_and_kind(surface: str) -> tuple[str, str]:
     key = fast_key(surface)
     if surface.isdigit():
-        return Atom(start, end, key, "D")
-    return Atom(start, end, key, "G" if is_greek_name(key) else "L")
+        return key, "D"
+    return key, "G" if is_greek_name(key) else "L"
 
 
 def without_prefix(text: str, atom: Atom) -> Atom | None:
@@ -60,7 +66,12 @@ def inner_ends(text: str, atom: Atom) -> list[int]:
     """The places inside an atom of letters where a name may end because a sign, a tag or a plural s follows."""
     if atom.kind != "L":
         return []
-    return [m.start() for m in _GLUED_IN_RUN.finditer(text, atom.start, atom.end) if m.start() > atom.start]
+    return [atom.start + offset for offset in _inner_offsets(text[atom.start : atom.end])]
+
+
+@lru_cache(maxsize=65536)
+def _inner_offsets(surface: str) -> tuple[int, ...]:
+    return tuple(m.start() for m in _GLUED_IN_RUN.finditer(surface) if m.start())
 
 
 def glued_end(text: str, end: int) -> int | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from texmine.text import name_key
-from texmine.vocab.patterns import flexible_name
+from texmine.vocab.patterns import WORD_START, Gate, flexible_name
 from texmine.vocab.tables import Row, read_table
 
 Sign = Literal["+", "hi", "int", "lo", "dim", "-"]
@@ -112,6 +112,7 @@ class MarkerGrammar:
         union = "|".join(map(flexible_name, ordered))
         joined = f"(?P<name>{union})"
         sign = "|".join((_PLUS.replace("{names}", union), _TIGHT, _HUNG, _MINUS))
+        self._gate = Gate.before(rf"{WORD_START}(?:{union})")
         self._first = re.compile(rf"(?<![\w]){joined}(?:{sign})", re.IGNORECASE)
         self._next = re.compile(rf"{joined}(?:{sign})", re.IGNORECASE)
         # "CXCR5-TIM-3+": the minus is a sign because a signed marker follows at once.
@@ -137,6 +138,8 @@ class MarkerGrammar:
     def parse(self, text: str) -> list[MarkerString]:
         """The marker strings of a text, in order; none overlap."""
         found: list[MarkerString] = []
+        if not self._gate.may_match(text):
+            return found
         position = 0
         while match := self._start(text, position):
             markers = [match]
@@ -165,14 +168,16 @@ class MarkerGrammar:
 
     def _start(self, text: str, position: int) -> Marker | None:
         first = self._first.search(text, position)
+        if first is None:
+            return None  # what follows a joined minus would be found as well
         while bound := self._bound.search(text, position):
-            if first is not None and first.start() <= bound.start():
+            if first.start() <= bound.start():
                 break
             preceded = bound.start() > 0 and (text[bound.start() - 1].isalnum() or text[bound.start() - 1] == "_")
             if not preceded and self._chain(text, bound.end()):
                 return self._marker(bound)
             position = bound.end()
-        return None if first is None else self._marker(first)
+        return self._marker(first)
 
     def _chain(self, text: str, position: int) -> bool:
         """Whether a signed marker follows at once, or after a few markers with minus signs."""

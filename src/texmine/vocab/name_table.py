@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -39,13 +40,19 @@ class Named(NamedTuple):
 class NameTable:
     """The names by key, and by the atom that a name may begin with the length of the longest such key.
 
-    ``cautions`` are by key, ``exact_cautions`` by spelling.
+    ``keys`` are those of the names in order. ``cautions`` are by key, ``exact_cautions`` by spelling.
     """
 
     by_key: Mapping[str, Sequence[Named]]
     firsts: Mapping[str, int]
+    keys: Sequence[str]
     cautions: Mapping[str, str]
     exact_cautions: Mapping[str, str]
+
+    def any_begins(self, beginning: str) -> bool:
+        """Whether the key of any name begins so."""
+        place = bisect_left(self.keys, beginning)
+        return place < len(self.keys) and self.keys[place].startswith(beginning)
 
     def named(self, text: str) -> Sequence[Named]:
         """All that bears the name, however it is written; best rank first."""
@@ -71,6 +78,7 @@ def build_table(
     return NameTable(
         by_key=found,
         firsts=_firsts(found),
+        keys=sorted(found),
         cautions={fast_key(c.name): c.how for c in cautious if not c.exact},
         exact_cautions={c.name: c.how for c in cautious if c.exact},
     )

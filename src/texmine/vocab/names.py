@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from texmine.model import Concept, ConceptKind
 from texmine.vocab.atoms import (
@@ -62,6 +63,7 @@ class NameIndex:
         kept = list(concepts)
         self._table: NameTable = build_table(kept, curated, cautions)
         self._antigens = antigens
+        self._begins_a_name = lru_cache(maxsize=65536)(self._may_begin)
         self._families = frozenset(concept.id for concept in kept if concept.kind == "family")
 
     def candidates(self, text: str) -> tuple[str, ...]:
@@ -81,6 +83,12 @@ class NameIndex:
         place = resumed = 0
         while place < len(atoms):
             first = atoms[place]
+            # What is left of an atom that was cut is looked at in its place; a whole one tells by itself.
+            if first.start != resumed:
+                following = atoms[place + 1].key[0] if place + 1 < len(atoms) else ""
+                if not self._begins_a_name(text[first.start : first.end], following):
+                    place += 1
+                    continue
             free = first.start == resumed or begins_freely(text, first.start)
             hit = self._name_at(text, atoms, place) if free else None
             if hit is None:
@@ -93,6 +101,20 @@ class NameIndex:
                 end = end_next
             resumed = glued_end(text, end) or end
             place = _next_place(text, atoms, place, resumed)
+
+    def _may_begin(self, surface: str, following: str) -> bool:
+        """Whether an atom, or it less a prefix, is a name, or begins one that goes on with ``following``; or a name
+        ends inside of it, before a sign.
+        """
+        (atom,) = find_atoms(surface)
+        bare = without_prefix(surface, atom) if atom.kind == "L" else None
+        for each in (atom, bare):
+            if each is not None and (
+                any(key in self._table.by_key for key in _first_keys(surface, each))
+                or (following and self._table.any_begins(each.key + following))
+            ):
+                return True
+        return False
 
     def _match(self, text: str, start: int, end: int, reading: Reading) -> NameMatch:
         kind: ConceptKind = "family" if reading.concept in self._families else "gene"
@@ -124,7 +146,7 @@ class NameIndex:
             return None
         in_capitals = " " in text and text.isupper()
         best = None
-        for last, key, end, gaps in _stretches(text, atoms, place, first, limit):
+        for last, key, end, gaps in self._stretches(text, atoms, place, first, limit):
             if key not in self._table.by_key or not stands_alone(text, end):
                 continue
             reading = read_name(self._table, key, text[first.start : end], gaps, in_capitals=in_capitals)
@@ -132,37 +154,36 @@ class NameIndex:
                 best = (reading, first.start, end, last)
         return best
 
+    def _stretches(
+        self, text: str, atoms: list[Atom], place: int, first: Atom, limit: int
+    ) -> Iterator[tuple[int, str, int, Gaps]]:
+        """What a name that begins at ``first`` may cover, shortest first: (index of the last atom, key, end, gaps)."""
+        key, before = "", first
+        gaps: Gaps = ()
+        for last in range(place, len(atoms)):
+            atom = first if last == place else atoms[last]
+            if last > place:
+                gap = text[before.end : atom.start]
+                if len(gap) > _LONGEST_GAP:
+                    return
+                if gap:
+                    gaps = (*gaps, (len(key), gap, before.kind + atom.kind))
+            for end in inner_ends(text, atom):
+                if glued_end(text, end) is not None:
+                    yield last, key + atom.key[: end - atom.start], end, gaps
+            key += atom.key
+            if len(key) > limit or not self._table.any_begins(key):
+                return
+            if glued_end(text, atom.end) is not None:
+                yield last, key, atom.end, gaps
+            before = atom
+
 
 Gaps = tuple[tuple[int, str, str], ...]
 
 
 def _first_keys(text: str, first: Atom) -> list[str]:
     return [first.key, *(first.key[: end - first.start] for end in inner_ends(text, first))]
-
-
-def _stretches(
-    text: str, atoms: list[Atom], place: int, first: Atom, limit: int
-) -> Iterator[tuple[int, str, int, Gaps]]:
-    """What a name that begins at ``first`` may cover, shortest first: (index of the last atom, key, end, gaps)."""
-    key, before = "", first
-    gaps: Gaps = ()
-    for last in range(place, len(atoms)):
-        atom = first if last == place else atoms[last]
-        if last > place:
-            gap = text[before.end : atom.start]
-            if len(gap) > _LONGEST_GAP:
-                return
-            if gap:
-                gaps = (*gaps, (len(key), gap, before.kind + atom.kind))
-        for end in inner_ends(text, atom):
-            if glued_end(text, end) is not None:
-                yield last, key + atom.key[: end - atom.start], end, gaps
-        key += atom.key
-        if len(key) > limit:
-            return
-        if glued_end(text, atom.end) is not None:
-            yield last, key, atom.end, gaps
-        before = atom
 
 
 def _next_place(text: str, atoms: list[Atom], last: int, end: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from texmine.vocab.patterns import GAP, WORD_END, WORD_START, expression, flexible_name, whole_words
+from texmine.vocab.patterns import GAP, WORD_END, WORD_START, Gate, expression, flexible_name, whole_words
 from texmine.vocab.tables import Row, read_table
 
 CoreKind = Literal["noun", "adj", "weak", "mod", "headed"]
@@ -52,10 +52,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class StateRules:
-    """All that the grammar knows, compiled. ``starts`` finds each place where one of ``cores`` may match."""
+    """All that the grammar knows, compiled. ``starts`` finds each place where one of ``cores`` may match; in what
+    ``gate`` does not let through there is none.
+    """
 
     cores: tuple[Core, ...]
     starts: re.Pattern[str]
+    gate: Gate
     heads: tuple[Head, ...]
     cues: Mapping[str, re.Pattern[str]]
     glue: Mapping[str, re.Pattern[str]]
@@ -87,9 +90,11 @@ def read_state_rules(folder: Path, parents: Mapping[str, str]) -> StateRules:
     cues = {role: whole_words(text for _, text in context[role]) for role in CUES}
     glue = {role: whole_words(text for _, text in context[role]) for role in GLUE}
     others = "|".join(text for _, text in context["other"])
+    starts = f"{WORD_START}(?:{'|'.join(text for *_, text in sources)})"
     return StateRules(
         cores=cores,
-        starts=re.compile(f"{WORD_START}(?:{'|'.join(text for *_, text in sources)})", re.IGNORECASE),
+        starts=re.compile(starts, re.IGNORECASE),
+        gate=Gate.before(starts),
         heads=_heads(folder, known),
         cues=cues,
         glue=glue,

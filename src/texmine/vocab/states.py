@@ -101,7 +101,7 @@ class StateGrammar:
         looked for in it. Which cells a sentence is about, the sentence alone decides.
         """
         strings = self.markers.parse(text)
-        if not strings and self._rules.starts.search(text) is None:
+        if not strings and not (self._rules.gate.may_match(text) and self._rules.starts.search(text)):
             return []
         return SentenceReading(
             text, self._rules, self.markers, strings=strings, genes=tuple(gene_spans), context=context

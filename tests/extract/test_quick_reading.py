@@ -1,0 +1,47 @@
+"""Sentences that name no state are read without a Doc: nothing is lost by it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from texmine.extract.attributes import MENTIONS, RELATIONS
+from texmine.extract.glossary import Glossary
+from texmine.extract.linker import NAME as LINKER
+from texmine.extract.mentions import NAME as MENTION_FINDER
+from texmine.extract.pipeline import Pipeline, Sentence
+from texmine.extract.relater import NAME as RELATER
+from texmine.extract.sentences import set_starts
+from texmine.model import Article, Identifiers, Passage
+
+pytestmark = pytest.mark.model
+
+TEXTS = (
+    "Mice lacking Tox were kept for 4 weeks. TCF-1 was stained with an anti-TCF-1 antibody (Fig. 1a).",
+    "Loss of TOX prevented the terminal exhaustion of CD8(+) T cells. BACH2 maintained the TCF1+PD-1+ pool.",
+    "Programmed death 1 (PD1) is a receptor. PD1 bound SHP2. Cells were exhausted. The µ-slides were from ibidi.",
+    "",
+    "Interleukin-21 sustained effector CD8+ T cells, whereas exhausted T cells (Tex) lost IL-2. Tex expressed TIM-3.",
+)
+
+
+class ReadsAll(Pipeline):
+    """Recognises and parses every sentence."""
+
+    def _read_sentence(self, start: int, text: str, glossary: Glossary) -> Sentence:
+        doc: Doc = self._mentions.annotate(set_starts(self.nlp.make_doc(text), [0]), glossary)
+        doc = self._run(doc, [*self._recognise, LINKER, *self._parse, RELATER])
+        return Sentence(start, len(text), MENTIONS.get(doc), RELATIONS.get(doc))
+
+
+def test_the_same_is_found_when_every_sentence_is_parsed(pipeline: Pipeline) -> None:
+    passages = tuple(Passage(order, "paragraph", text) for order, text in enumerate(TEXTS))
+    article = Article(Identifiers(pmid="1"), "A title", "full_text", "test/1", passages)
+    thorough = ReadsAll(pipeline.nlp, pipeline.nlp.get_pipe(MENTION_FINDER), pipeline.info)  # type: ignore[arg-type]
+    quick, full = pipeline.annotate(article), thorough.annotate(article)
+    assert quick.evidence == full.evidence
+    assert quick.evidence
+    assert {m.mention for m in quick.mentions if m.passage != 1} <= {m.mention for m in full.mentions}
+    for mention in quick.mentions:
+        held = mention.mention
+        assert TEXTS[mention.passage][held.start : held.end] == held.text
