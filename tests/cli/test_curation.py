@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Runner
-from tests.store.curation import FIRST_ID, RELATION, SECOND_ID, accept, curated
+from tests.store.curation import FIRST_ID, KEY, RELATION, SECOND_ID, accept, curated, extract, reject
+from tests.store.samples import annotation, evidence
 
 from texmine.cli.reviewing import REASON_KEYS
 from texmine.store.database import open_database
@@ -216,6 +217,42 @@ class Terminal:
         finally:
             self.process.kill()
             os.close(self.master)
+
+
+def rewritten(path: Path) -> tuple[str, str]:
+    """Bob's decision on a sentence that then is rewritten; returns its id, and the new sentence's."""
+    words = "Worn cells had much of FICTA, and fresh ones had none."
+    found = evidence(words, words)
+    with open_database(path) as database:
+        (made,) = reject(database, "Bob", FIRST_ID).decisions
+        extract(database, words, annotation(found), "b")
+    return made, found.id(KEY)
+
+
+def test_lost_decision_is_attached(texmine: Runner, path: Path) -> None:
+    made, sentence = rewritten(path)
+    assert "Bob: reject" in texmine("curate", "queue", "--orphaned", "--as", "tsv").out
+    listed = texmine("curate", "attach", made[:10])
+    assert (listed.code, sentence[:10] in listed.out, "--claim-alone" in listed.err) == (0, True, True)
+    assert texmine("--actor", "Bob", "curate", "attach", made, sentence, "--claim-alone").code == 2
+    assert texmine("--actor", "Cem", "curate", "attach", made, sentence).code == 1
+    assert "rejected" in texmine("--actor", "Bob", "curate", "attach", made, sentence).out
+    assert texmine("curate", "queue", "--orphaned").err == "Nothing waits.\n"
+    alone = texmine("--actor", "Bob", "curate", "attach", made, "--claim-alone")
+    assert (alone.code, "counts for no sentence" in alone.err) == (0, True)
+
+
+def test_session_finds_a_place_for_lost_decisions(path: Path, tmp_path: Path) -> None:
+    rewritten(path)
+    session = Terminal(tmp_path, "--orphaned")
+    session.expect("0 done, 1 left.*>> Loss of FICTA reduced exhaustion. <<.*1  alike.*q quit")
+    session.press("7")
+    session.expect("! there is no sentence 7 in the list")
+    session.press("?")
+    session.expect("it stays with its claim alone")
+    session.press("1")
+    session.expect("No decision is without its sentence any more.*1 decisions placed; 0 left")
+    assert session.close() == 0
 
 
 @pytest.fixture

@@ -193,6 +193,54 @@ def undo(settings: Settings, decision: str | None, comment: str | None) -> None:
 
 
 @curate.command()
+@click.argument("decision")
+@click.argument("sentence", required=False)
+@click.option("--claim-alone", is_flag=True, help="It stays with its claim, without a sentence.")
+@comment_option
+@click.pass_obj
+def attach(settings: Settings, decision: str, sentence: str | None, *, claim_alone: bool, comment: str | None) -> None:
+    """Say where a decision that lost its sentence belongs now: see `texmine curate queue --orphaned`.
+
+    DECISION is the id of one of yours, or as an editor of anyone's. SENTENCE is the id of another sentence of the same
+    paper that states the same claim; without one, those that do are listed. With --claim-alone the decision stays on
+    record: one on a sentence then counts for none, one on a whole relation goes on to count. `undo` takes it back.
+    """
+    from texmine.services.curate import open_for_curating
+    from texmine.services.curate_attaching import attach as place
+    from texmine.services.curate_wording import SHORT_ID
+
+    if sentence is not None and claim_alone:
+        message = "Give a sentence or --claim-alone, not both."
+        raise click.UsageError(message)
+    if sentence is None and not claim_alone:
+        return _list_candidates(settings, decision)
+    with open_for_curating(settings) as database:
+        outcome, target = place(database, settings.actor, decision, sentence, comment)
+    _tell(outcome)
+    if target == "relation" and outcome.target == "evidence":
+        relation = f"`texmine curate accept` or `reject` on the relation {outcome.subject[:SHORT_ID]}"
+        click.echo(f"It counts for no sentence any more. {relation} judges that as a whole.", err=True)
+    return None
+
+
+def _list_candidates(settings: Settings, decision: str) -> None:
+    from texmine.services.curate_attaching import load_orphan
+    from texmine.services.curate_wording import SHORT_ID
+    from texmine.services.opening import open_for_reading, open_pack
+
+    pack = open_pack(settings)
+    with open_for_reading(settings) as database:
+        orphan = load_orphan(database, pack, decision)
+    click.echo(f"{orphan.curator}: {orphan.said}")
+    click.echo(f"{orphan.claim}, in {orphan.document}: {orphan.quote}")
+    for each in orphan.candidates:
+        click.echo(f"  {each.evidence_id[:SHORT_ID]}  alike by {each.alike:.2f}: {each.quote}")
+    if not orphan.candidates:
+        click.echo("No sentence of that paper states this claim now.", err=True)
+    click.echo(f"`texmine curate attach {orphan.decision_id[:SHORT_ID]} SENTENCE`, or --claim-alone.", err=True)
+
+
+@curate.command()
 @click.argument("identity", metavar="ID")
 @click.pass_obj
 def history(settings: Settings, identity: str) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from texmine.cli.keys import CTRL_D, Keys, single_keys
 from texmine.cli.logs import say
+from texmine.cli.orphans import review_orphans
 from texmine.cli.output import as_option, print_rows
 from texmine.errors import ConfigError, StaleError, TexmineError
 from texmine.settings import Settings
@@ -45,7 +43,6 @@ REASON_KEYS: dict[str, Reason] = {
     "b": "text_error",
     "o": "other",
 }
-CTRL_D = "\x04"
 
 
 def _filters(command: Any) -> Any:  # noqa: ANN401 - a decorator of whatever click makes
@@ -89,13 +86,15 @@ def queue(settings: Settings, /, format_: str, **options: Any) -> None:  # noqa:
         rows = item_rows(database, pack, items, blind=wanted.blind)
     if format_ == "table":
         rows = [{**row, "id": row["id"][:SHORT_ID]} for row in rows]
-    print_rows(rows, COLUMNS, format_)
+    columns = [*COLUMNS, "note"] if wanted.orphaned else COLUMNS
+    print_rows(rows, columns, format_)
     if not rows:
         say("Nothing waits.")
 
 
 @click.command()
 @_filters
+@click.option("--orphaned", is_flag=True, help="Find a place for decisions whose sentence is gone.")
 @click.pass_obj
 def review(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - click hands over what it parsed
     """Decide on one sentence after the other in the terminal, one key each: a r e s u ? q.
@@ -115,50 +114,14 @@ def review(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - cli
     with open_for_curating(settings) as database:
         whoami(database, settings.actor)
         items = list_queue(database, pack, settings.actor, wanted)
+        if wanted.orphaned:
+            told = review_orphans(database, pack, settings.actor, items)
+            click.echo(told)
+            return
         session = Review(database, pack, settings.actor, items, blind=wanted.blind)
-        with database.kept_open(), _single_keys() as keys:
+        with database.kept_open(), single_keys() as keys:
             _run(session, keys)
     click.echo(f"{session.done} decisions; {session.left} sentences left.")
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """A terminal that gives one key at a time, and whole lines where they are asked for."""
-
-    stream: int
-    before: list[Any]
-
-    def key(self) -> str:
-        """The next key; empty where the terminal is gone. What was typed ahead is not lost."""
-        return os.read(self.stream, 1).decode("latin-1")
-
-    def line(self, prompt: str) -> str:
-        """A line, with the terminal's own editing."""
-        import termios
-        import tty
-
-        termios.tcsetattr(self.stream, termios.TCSADRAIN, self.before)
-        try:
-            return input(prompt)
-        except EOFError:
-            return ""
-        finally:
-            tty.setcbreak(self.stream, termios.TCSADRAIN)
-
-
-@contextmanager
-def _single_keys() -> Iterator[Keys]:
-    """Keys of the terminal, which is as it was again at the end, whatever happens."""
-    import termios
-    import tty
-
-    stream = sys.stdin.fileno()
-    before = termios.tcgetattr(stream)
-    tty.setcbreak(stream, termios.TCSADRAIN)
-    try:
-        yield Keys(stream, before)
-    finally:
-        termios.tcsetattr(stream, termios.TCSADRAIN, before)
 
 
 def _run(session: Review, keys: Keys) -> None:
@@ -244,6 +207,10 @@ def _show(out: Console, session: Review, shown: Shown | None) -> None:
             out.print(f"  - {each.quote}")
     for vote in shown.votes:
         out.print(f"{vote.curator}: {vote.action}")
+    for lost in shown.lost:
+        out.print(
+            f"{lost.curator} decided {lost.action} on a sentence that is gone: `texmine curate attach {lost.id[:10]}`"
+        )
     if shown.verdict is not None:
         out.print(f"verdict: {told_verdict(shown.verdict)}")
     out.print(Text("a accept  r reject  e edit  s skip  u undo  ? help  q quit", style="dim"))

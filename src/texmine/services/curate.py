@@ -106,7 +106,7 @@ def decide(database: Database, actor: str, identity: str, wish: Wish) -> Outcome
     after what the person had seen.
     """
     _check(wish)
-    with _writing(database, actor, f"curate {wish.action}") as (session, curator, begin):
+    with writing(database, actor, f"curate {wish.action}") as (session, curator, begin):
         target, subject = find_target(session, identity)
         judged = _judged(session, target, subject)
         revision = begin(_note(judged))
@@ -125,7 +125,7 @@ def undo(database: Database, actor: str, identity: str | None = None, comment: s
 
     Raises QueryError where there is nothing to take back, or it is another's, or was taken back already.
     """
-    with _writing(database, actor, "curate undo") as (session, curator, begin):
+    with writing(database, actor, "curate undo") as (session, curator, begin):
         decision_id = find_decision(session, identity) if identity else _last_own(session, curator)
         made = load_decision(session, decision_id).decision
         _check_undo(session, curator, decision_id, made)
@@ -152,7 +152,7 @@ def verdict_on(session: Session, target: Target, subject: str) -> Verdict | None
 
 
 @contextmanager
-def _writing(database: Database, actor: str, command: str) -> Iterator[tuple[Session, Curator, Callable[[str], int]]]:
+def writing(database: Database, actor: str, command: str) -> Iterator[tuple[Session, Curator, Callable[[str], int]]]:
     """One transaction of a curator. The revision is begun when there is something to note."""
     with database.session() as session, session.begin():
         wait_for_turn(session)
@@ -221,12 +221,17 @@ def _last_own(session: Session, curator: Curator) -> str:
 def _check_undo(session: Session, curator: Curator, decision_id: str, made: Decision) -> None:
     if made.action == "undo":
         raise QueryError("that decision is itself an undo: decide again instead")
-    if made.curator != curator.name and curator.role != "editor":
-        raise QueryError(
-            f"that is {made.curator}'s decision: only they, or an editor, can undo it; decide yourself instead"
-        )
+    check_hand(curator, made, "undo")
     if undone_ids(session, [decision_id]):
         raise QueryError("that decision was undone already")
+
+
+def check_hand(curator: Curator, made: Decision, verb: str) -> None:
+    """Raises QueryError unless a decision is the curator's own, or they are an editor."""
+    if made.curator != curator.name and curator.role != "editor":
+        raise QueryError(
+            f"that is {made.curator}'s decision: only they, or an editor, can {verb} it; decide yourself instead"
+        )
 
 
 def _stale(since: Sequence[Known]) -> str:

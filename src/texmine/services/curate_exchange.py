@@ -89,7 +89,7 @@ class _Gate:
 
     def fault(self, decision: Decision) -> str | None:
         """Why a decision cannot be taken in, or None."""
-        checks = (self._person, self._concepts, self._undo, self._moment)
+        checks = (self._person, self._concepts, self._undo, self._attach, self._moment)
         return next((told for check in checks if (told := check(decision)) is not None), None)
 
     def _person(self, decision: Decision) -> str | None:
@@ -115,6 +115,18 @@ class _Gate:
             return "it undoes a decision that is not known here: import that one too"
         if self.made[decision.undoes].curator != decision.curator and decision.role != "editor":
             return "it undoes another's decision, which only an editor may"
+        return None
+
+    def _attach(self, decision: Decision) -> str | None:
+        if decision.attaches is None:
+            return None
+        if decision.attaches not in self.known and decision.attaches not in self.accepted:
+            return "it attaches a decision that is not known here: import that one too"
+        made = self.made[decision.attaches]
+        if made.curator != decision.curator and decision.role != "editor":
+            return "it attaches another's decision, which only an editor may"
+        if made.judged.claim != decision.judged.claim:
+            return "it attaches a decision to a sentence that states another claim"
         return None
 
     def _moment(self, decision: Decision) -> str | None:

@@ -14,11 +14,22 @@ from typing import Any, Literal, get_args
 
 from texmine.errors import InputError
 from texmine.model import EFFECTS, PERTURBATIONS
-from texmine.store.decision import ACTIONS, FIELDS, REASONS, ROLES, TARGETS, Decision, decision_fields, read_decision
+from texmine.store.decision import (
+    ACTIONS,
+    FIELDS,
+    LATER_FIELDS,
+    REASONS,
+    ROLES,
+    TARGETS,
+    Decision,
+    decision_fields,
+    read_decision,
+)
 
 Format = Literal["tsv", "jsonl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 COLUMNS = ("id", *FIELDS)
+_NAMES_NEEDED = set(FIELDS) - set(LATER_FIELDS)
 _BOOLEANS = ("negated", "blind", "speculative")
 _INTEGERS = ("gene_start", "gene_end", "state_start", "state_end")
 _JSON = ("before", "after")
@@ -63,7 +74,7 @@ def read_decisions(text: str, format_: Format) -> Iterator[Line]:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if format_ == "tsv":
         header = tuple(lines[0].split("\t"))
-        if set(header) != set(COLUMNS):
+        if not _is_header(header):
             raise InputError("the first line is not the header of `texmine curate export`: export a file to see it")
         rows = ((number, _row(line, header)) for number, line in enumerate(lines[1:], 2) if line.strip())
     else:
@@ -101,14 +112,21 @@ def _fault(row: Mapping[str, Any]) -> str | None:
     checks = (
         (row["action"] == "reject") == (row["reason"] is not None),
         (row["action"] == "undo") == (row["undoes"] is not None),
+        (row["action"] == "attach") == (row["attaches"] is not None),
         (row["action"] == "edit") == bool(row["after"]),
     )
     words = (
         "a reason belongs to a rejection, and to nothing else",
         "an undo names what it undoes, and nothing else does",
+        "an attach names what it attaches, and nothing else does",
         "an edit says what it changes, and nothing else does",
     )
     return next((told for right, told in zip(checks, words, strict=True) if not right), None)
+
+
+def _is_header(names: tuple[str, ...]) -> bool:
+    """Whether a TSV file's first line names all columns; those that came later may be missing."""
+    return len(set(names)) == len(names) and _NAMES_NEEDED | {"id"} <= set(names) <= set(COLUMNS)
 
 
 def _row(line: str, header: tuple[str, ...]) -> dict[str, Any] | str:
@@ -116,7 +134,8 @@ def _row(line: str, header: tuple[str, ...]) -> dict[str, Any] | str:
     if len(cells) != len(header):
         return f"it has {len(cells)} cells, not {len(header)}"
     try:
-        return {name: _value(name, cell) for name, cell in zip(header, cells, strict=True)}
+        values = {name: _value(name, cell) for name, cell in zip(header, cells, strict=True)}
+        return {name: values.get(name) for name in COLUMNS}
     except ValueError as error:
         return f"it cannot be read ({error})"
 
@@ -126,7 +145,7 @@ def _object(line: str) -> dict[str, Any] | str:
         row = json.loads(line)
     except ValueError as error:
         return f"it is no JSON ({error})"
-    if not isinstance(row, dict) or not set(COLUMNS[1:]) <= set(row):
+    if not isinstance(row, dict) or not set(row) >= _NAMES_NEEDED:
         return "it is no decision: a field is missing"
     return {name: row.get(name) for name in COLUMNS}
 

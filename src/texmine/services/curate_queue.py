@@ -24,7 +24,7 @@ from texmine.services.curate_wording import SHORT_ID, told_claim
 from texmine.services.query import find_concept
 from texmine.store.beliefs import RuleRecord, Stated, load_records, load_stated
 from texmine.store.curators import find_curator, list_curators, require_curator
-from texmine.store.queueing import Claim, load_claims, load_orphans, load_quotes, subjects_judged
+from texmine.store.queueing import Claim, Lost, load_claims, load_orphans, load_quotes, subjects_judged
 
 if TYPE_CHECKING:
     from texmine.store.database import Database
@@ -52,13 +52,14 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to decide. ``id`` is of the evidence, or of an orphaned decision."""
+    """Something to decide. ``id`` is of the evidence, or of an orphaned decision; ``note`` tells whose that is."""
 
     kind: Kind
     id: str
     relation_id: str
     value: float
     belief: float
+    note: str = ""
 
 
 def list_queue(database: Database, pack: Pack, actor: str, wanted: QueueFilter) -> list[Item]:
@@ -76,12 +77,17 @@ def list_queue(database: Database, pack: Pack, actor: str, wanted: QueueFilter) 
             if (not genes or claim.gene in genes) and (not states or claim.state in states)
         }
         if wanted.orphaned:
-            orphans = (Item("orphaned", each, relation, 0.0, 0.0) for each, relation in load_orphans(session))
+            lost = load_orphans(session)
+            orphans = (Item("orphaned", each.id, each.relation_id, 0.0, 0.0, _who(each)) for each in lost)
             return [each for each in orphans if each.relation_id in wished][: wanted.limit]
         if wanted.mine:
             require_curator(session, actor)
         items = _rank(list(load_stated(session)), load_records(session), claims)
         return _select(session, items, wished, actor, wanted)[: wanted.limit]
+
+
+def _who(lost: Lost) -> str:
+    return f"{lost.curator}: {lost.action}"
 
 
 def item_rows(database: Database, pack: Pack, items: Sequence[Item], *, blind: bool = False) -> list[dict[str, Any]]:
@@ -97,6 +103,7 @@ def item_rows(database: Database, pack: Pack, items: Sequence[Item], *, blind: b
             "claim": told_claim(pack, *_parts(claims[each.relation_id]), negated=claims[each.relation_id].negated),
             "relation": each.relation_id[:SHORT_ID],
             "quote": quotes.get(each.id, ""),
+            "note": each.note,
         }
         for each in items
     ]

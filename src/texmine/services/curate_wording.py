@@ -69,6 +69,9 @@ def told_decision(decision: Decision) -> str:
                                for name, value in decision.after.items()))  # fmt: skip
     if decision.undoes:
         parts.append(decision.undoes[:SHORT_ID])
+    if decision.attaches:
+        place = "the claim alone" if decision.target == "relation" else str(decision.judged.evidence_id)[:SHORT_ID]
+        parts.append(f"{decision.attaches[:SHORT_ID]} to {place}")
     if decision.comment:
         parts.append(f"“{decision.comment}”")
     return " ".join(parts)

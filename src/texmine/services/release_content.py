@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from texmine.services.belief import relation_beliefs
-from texmine.store.decision import FIELDS, decision_fields
+from texmine.store.decision import FIELDS, decision_fields, hashed_fields
 from texmine.store.query import mechanisms_of
 from texmine.store.releases import (
     open_texts,
@@ -144,7 +144,9 @@ class Content:
         digest = hashlib.sha256()
         for table in TABLES:
             for row in self.rows[table.name]:
-                line = json.dumps([table.name, row], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+                # A field that came later changes no checksum of a release that was made before.
+                held = hashed_fields(row) if table is DECISIONS else row
+                line = json.dumps([table.name, held], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
                 digest.update(line.encode() + b"\n")
         return digest.hexdigest()
 

@@ -10,7 +10,8 @@ four steps, and the first that finds exactly one place wins:
    sign, and whose context on both sides is alike above ``CONTEXT``;
 4. *held*: no extractor states the claim there, but the quote stands in the text, whole.
 
-Else the decision is *orphaned*. In steps 2 to 4 other sentences that were evidence beside the judged one are rivals: a
+Else the decision is *orphaned*, until somebody attaches it: to a sentence, whose words it is then looked for by, or to
+the *claim* alone. In steps 2 to 4 other sentences that were evidence beside the judged one are rivals: a
 place that fits a rival as well, or better, is the rival's. The selectors are those of the W3C Web Annotation model's
 TextQuoteSelector (exact, prefix, suffix; https://www.w3.org/TR/annotation-model/#text-quote-selector); alikeness is
 the ratio of Ratcliff and Obershelp, as in difflib.
@@ -139,7 +140,7 @@ def _closest(judged: Words, candidates: Sequence[Place], rivals: Sequence[Words]
     """The one candidate that is the judged sentence after an edit, or None."""
     keys = {fold(each.quote).key for each in rivals}
     close = [
-        (_alike(judged, each.words), each)
+        (alikeness(judged, each.words), each)
         for each in candidates
         if fold(each.words.quote).key not in keys
         and _worst_side(judged, each.words) >= CONTEXT
@@ -151,7 +152,7 @@ def _closest(judged: Words, candidates: Sequence[Place], rivals: Sequence[Words]
     close.sort(key=lambda pair: (-pair[0], _order(pair[1])))
     score, best = close[0]
     others = [other for other, each in close[1:] if each.id != best.id]
-    others += [_alike(each, best.words) for each in rivals]
+    others += [alikeness(each, best.words) for each in rivals]
     return Found("fuzzy", best, score) if score >= max(others, default=0.0) + MARGIN else None
 
 
@@ -178,7 +179,8 @@ def _stands_whole(judged: Words, there: Words) -> bool:
     )
 
 
-def _alike(first: Words, second: Words) -> float:
+def alikeness(first: Words, second: Words) -> float:
+    """How alike two quotes in their contexts are, in [0, 1]."""
     return (2 * _quotes(first.quote, second.quote) + _context(first, second)) / 3
 
 

@@ -11,9 +11,9 @@ from typing import Any, Literal, cast, get_args
 from texmine.model import Assertion, Perturbation, TextKind, content_hash
 
 Role = Literal["curator", "editor"]
-Action = Literal["accept", "reject", "edit", "add", "comment", "skip", "undo"]
+Action = Literal["accept", "reject", "edit", "add", "comment", "skip", "undo", "attach"]
 Target = Literal["evidence", "relation"]
-Method = Literal["exact", "quote", "fuzzy", "held", "orphaned"]
+Method = Literal["exact", "quote", "fuzzy", "held", "claim", "orphaned"]
 VerdictName = Literal["accepted", "rejected", "edited", "disputed"]
 Reason = Literal[
     "wrong_gene",
@@ -104,7 +104,9 @@ class Decision:
     """What one person decided at one moment. It is never changed; a later decision, or an ``undo``, goes before it.
 
     ``before`` and ``after`` of an edit hold the edited fields alone. ``undoes`` is the id of the decision that an undo
-    takes back. ``blind`` tells that the person did not see what others had decided.
+    takes back, ``attaches`` of an attach that of the orphaned decision that it places: on the sentence that it judges,
+    or, where its target is the relation, with the claim alone. ``blind`` tells that the person did not see what others
+    had decided.
     """
 
     at: datetime
@@ -119,12 +121,13 @@ class Decision:
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
     undoes: str | None = None
+    attaches: str | None = None
     blind: bool = False
 
     @property
     def id(self) -> str:
         """SHA-256 (hex) over all of the decision: equal ids are the same decision, in whichever database."""
-        return content_hash(decision_fields(self))
+        return content_hash(hashed_fields(decision_fields(self)))
 
     @property
     def subject(self) -> str:
@@ -148,9 +151,17 @@ _JUDGED = ("evidence_id", "document", "text_kind", "quote", "prefix", "suffix", 
 _SPANS = ("gene_start", "gene_end", "state_start", "state_end")
 FIELDS = (
     "at", "curator", "orcid", "role", "action", "target", *CLAIM_FIELDS, "reason", "comment", "before", "after",
-    "undoes", "blind", *_JUDGED, *_SPANS, *DETAIL_FIELDS,
+    "undoes", "blind", *_JUDGED, *_SPANS, *DETAIL_FIELDS, "attaches",
 )  # fmt: skip
 """The fields of a decision as it is exported, in their order; ``id`` goes before them."""
+LATER_FIELDS = ("attaches",)
+"""Fields that decisions did not have from the beginning: files without them are read, and where they are null they
+count for nothing in the id, so that it stays what it was."""
+
+
+def hashed_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of a decision's plain values that its id, and a release's checksum, are over."""
+    return {name: value for name, value in fields.items() if value is not None or name not in LATER_FIELDS}
 
 
 def decision_fields(decision: Decision) -> dict[str, Any]:
@@ -186,7 +197,7 @@ def read_decision(values: Mapping[str, Any]) -> Decision:
         ),
         **{
             name: values[name]
-            for name in ("curator", "orcid", "role", "action", "target", "reason", "comment", "undoes")
+            for name in ("curator", "orcid", "role", "action", "target", "reason", "comment", "undoes", "attaches")
         },
         before=values["before"],
         after=values["after"],

@@ -42,10 +42,10 @@ def known_decisions(session: Session, ids: Iterable[str]) -> set[str]:
 
 
 def load_placed(session: Session, *conditions: ColumnElement[bool]) -> list[Placed]:
-    """The decisions that fit, with what they speak of now, but for those that were undone, for undoing itself and for
-    what was skipped; in the order in which they were made.
+    """The decisions that fit, with what they speak of now, but for those that were undone, for undoing and attaching
+    themselves and for what was skipped; in the order in which they were made.
     """
-    query = _query().where(not_undone(), decision.c.action.not_in(["undo", "skip"]), *conditions)
+    query = _query().where(not_undone(), decision.c.action.not_in(["undo", "skip", "attach"]), *conditions)
     return [_placed(row) for row in session.execute(query).mappings()]
 
 

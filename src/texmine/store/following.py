@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from texmine.store.anchoring import Found, Words, find_again
+from texmine.store.attaching import Attached, load_attached, words_judged
 from texmine.store.decisions import load_placed, load_votes
 from texmine.store.holding import Held, evidence_id_at, save_held
 from texmine.store.merging import names_of
@@ -19,6 +20,8 @@ from texmine.store.tables import anchor, decision, document_version, evidence
 from texmine.store.verdicts import refresh_verdicts
 
 _LOST = Found("orphaned", None, 0.0)
+_CLAIM = Found("claim", None, 1.0)
+"""Somebody said that the decision stays with its claim, without a sentence."""
 _STATED = Found("exact", None, 1.0)
 """A whole relation that an extractor finds: it needs no place of its own."""
 
@@ -42,7 +45,8 @@ def follow_decisions(session: Session, revision: int, key: str, also: Iterable[s
     stated = found_relations(
         session, (each.decision.judged.claim.id for each in placed if each.decision.target == "relation")
     )
-    found = {each.id: _find(each, standing, stated) for each in placed}
+    attached = load_attached(session, standing.names)
+    found = {each.id: _find(each, standing, stated, attached) for each in placed}
     changed, subjects = _save_anchors(session, revision, placed, found, standing.key)
     if standing.document_id is not None:
         _hold(session, revision, standing, stated, found)
@@ -73,15 +77,16 @@ def _keys_concerned(session: Session, document_id: int) -> list[str]:
     return sorted((told - set(names)) | ({names[0]} if told & set(names) else set()))
 
 
-def _find(placed: Placed, standing: Standing, stated: set[str]) -> Found:
+def _find(placed: Placed, standing: Standing, stated: set[str], attached: Attached) -> Found:
+    """Where a decision is now. One that was left with its claim returns to a sentence only where that very sentence is
+    back.
+    """
     made, judged = placed.decision, placed.decision.judged
     if made.target == "relation" and judged.claim.id in stated:
         return _STATED
-    if judged.quote is None or judged.evidence_id is None:
-        return _LOST
     found = _LOST
     candidates = standing.places(judged.claim)
-    for evidence_id, words in _known_words(placed, standing):
+    for evidence_id, words in _known_words(placed, standing, attached):
 
         def in_text(quote: str = words.quote) -> Sequence[Any]:
             return standing.in_text(quote, judged.claim)
@@ -89,16 +94,24 @@ def _find(placed: Placed, standing: Standing, stated: set[str]) -> Found:
         found = find_again(evidence_id, words, candidates, standing.rivals(evidence_id, words), in_text)
         if found.place is not None:
             break
-    return found
+    place = attached.places.get(placed.id)
+    alone = place is not None and place.evidence_id is None
+    return _CLAIM if alone and found.method != "exact" else found
 
 
-def _known_words(placed: Placed, standing: Standing) -> list[tuple[str, Words]]:
-    """The words by which a sentence is looked for: as it was judged, and as it was found last."""
-    judged = placed.decision.judged
-    known = [(str(judged.evidence_id), Words(str(judged.quote), judged.prefix, judged.suffix))]
-    if placed.decision.target == "evidence" and placed.subject not in {None, judged.evidence_id}:
-        words = standing.words_of(str(placed.subject))
-        known += [(str(placed.subject), words)] if words else []
+def _known_words(placed: Placed, standing: Standing, attached: Attached) -> list[tuple[str, Words]]:
+    """The words by which a sentence is looked for: those that it was attached to, as it was judged, as it was found
+    last.
+    """
+    chosen, judged, last = attached.places.get(placed.id), placed.decision.judged, placed.subject
+    known = [
+        (each.evidence_id, words_judged(each))
+        for each in (chosen, judged)
+        if each is not None and each.evidence_id is not None and each.quote is not None
+    ]
+    if known and placed.decision.target == "evidence" and placed.id not in attached.loosened and last is not None:
+        words = standing.words_of(last) if last not in {identity for identity, _ in known} else None
+        known += [(last, words)] if words else []
     return known
 
 

@@ -15,6 +15,17 @@ from texmine.store.tables import anchor, assertion, decision, evidence
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A decision that lost its sentence: its id, the relation, and who decided what of which paper."""
+
+    id: str
+    relation_id: str
+    curator: str
+    action: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """The claim of a relation."""
 
@@ -30,10 +41,10 @@ def load_claims(session: Session) -> dict[str, Claim]:
     return {row[0]: Claim(*row[1:]) for row in session.execute(query)}
 
 
-def load_orphans(session: Session) -> list[tuple[str, str]]:
-    """The decisions that lost their sentence and were not undone, with their relations, oldest first."""
+def load_orphans(session: Session, relation_id: str | None = None) -> list[Lost]:
+    """The decisions that lost their sentence and were not undone, oldest first; of one relation alone where asked."""
     query = (
-        select(decision.c.id, decision.c.assertion_id)
+        select(decision.c.id, decision.c.assertion_id, decision.c.curator, decision.c.action, decision.c.document)
         .join(anchor, anchor.c.decision_id == decision.c.id)
         .where(
             anchor.c.method == "orphaned",
@@ -42,7 +53,9 @@ def load_orphans(session: Session) -> list[tuple[str, str]]:
         )
         .order_by(decision.c.at, decision.c.id)
     )
-    return [(row[0], row[1]) for row in session.execute(query)]
+    if relation_id is not None:
+        query = query.where(decision.c.assertion_id == relation_id)
+    return [Lost(*row) for row in session.execute(query)]
 
 
 def load_quotes(session: Session, ids: Sequence[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from texmine.store.details import EvidenceRow, load_evidence
 from texmine.store.history import newest_revision
 from texmine.store.policy import Verdict, settle, standing_votes
 from texmine.store.query import ranked_evidence
+from texmine.store.queueing import Lost, load_orphans
 from texmine.store.tables import evidence, passage
 from texmine.store.views import evidence_in_force
 
@@ -26,7 +27,8 @@ OTHERS = 3
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A sentence to decide on. ``before`` and ``after`` are its surroundings; ``revision`` is the newest that this
-    shows; ``votes`` is what others decided, and ``verdict`` what follows, both empty where one judges blind.
+    shows; ``votes`` is what others decided, and ``verdict`` what follows, both empty where one judges blind; ``lost``
+    are decisions on the same claim of the same paper that lost their sentence.
     """
 
     row: EvidenceRow
@@ -38,6 +40,7 @@ class Shown:
     votes: tuple[Known, ...]
     verdict: Verdict | None
     revision: int
+    lost: tuple[Lost, ...] = ()
 
 
 def load_shown(session: Session, evidence_id: str, curator: str, *, blind: bool = False) -> Shown | None:
@@ -73,4 +76,9 @@ def load_shown(session: Session, evidence_id: str, curator: str, *, blind: bool 
         votes=tuple(votes),
         verdict=settle(cast.get(("evidence", evidence_id), [])),
         revision=newest_revision(session),
+        lost=() if blind else _lost(session, rows[0]),
     )
+
+
+def _lost(session: Session, row: EvidenceRow) -> tuple[Lost, ...]:
+    return tuple(each for each in load_orphans(session, row.relation_id) if each.document == row.source.key)

@@ -71,18 +71,22 @@ decision = Table(
     Column("score", Double),
     Column("pipeline_hash", Text),
     added(),
+    # The orphaned decision that an attach places.
+    Column("attaches", Text, ForeignKey("decision.id")),
     one_of("role", ROLES),
     one_of("action", ACTIONS),
     one_of("target", TARGETS),
     one_of("reason", REASONS),
     CheckConstraint("(action = 'reject') = (reason is not null)", name="reason_of_reject"),
     CheckConstraint("(action = 'undo') = (undoes is not null)", name="undoes_of_undo"),
+    CheckConstraint("(action = 'attach') = (attaches is not null)", name="attaches_of_attach"),
     CheckConstraint("(action = 'edit') = (becomes is not null)", name="becomes_of_edit"),
     CheckConstraint("target = 'relation' or evidence_id is not null", name="evidence_of_target"),
     Index("ix_decision_assertion_id", "assertion_id"),
     Index("ix_decision_evidence_id", "evidence_id"),
     Index("ix_decision_document", "document"),
     Index("ix_decision_undoes", "undoes"),
+    Index("ix_decision_attaches", "attaches"),
 )
 
 anchor = Table(
@@ -91,14 +95,15 @@ anchor = Table(
     row_key(),
     Column("decision_id", Text, ForeignKey("decision.id"), nullable=False),
     Column("method", Text, nullable=False),
-    # The id of the evidence (or of the relation) that the decision speaks of now; null where there is none any more.
+    # The id of the evidence (or of the relation) that the decision speaks of now; null where there is none any more,
+    # and where a judged sentence is gone and its decision stays with the claim alone.
     Column("subject", Text),
     # The id of the evidence that an edit of the claim made of it.
     Column("result", Text),
     Column("score", Double),
     *in_force(),
     one_of("method", METHODS),
-    CheckConstraint("(method = 'orphaned') = (subject is null)", name="subject_of_method"),
+    CheckConstraint("method = 'claim' or (method = 'orphaned') = (subject is null)", name="subject_of_method"),
     one_in_force("uq_anchor_decision_id", "decision_id"),
     index_in_force("ix_anchor_subject", "subject"),
     index_in_force("ix_anchor_result", "result"),

@@ -126,6 +126,7 @@ evidence = Table(
     one_in_force("uq_evidence_in_force", "version_id", "id"),
     index_in_force("ix_evidence_id", "id"),
     index_in_force("ix_evidence_assertion_id", "assertion_id"),
+    Index("ix_evidence_version_id", "version_id"),
     # For what was in force as of a revision, where the index above does not reach.
     Index("ix_evidence_claim", "assertion_id"),
 )
