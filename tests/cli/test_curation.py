@@ -314,6 +314,17 @@ def test_session_works_without_colour(tmp_path: Path) -> None:
     assert ">> " in screen
 
 
+def test_session_fits_a_narrow_terminal(tmp_path: Path) -> None:
+    narrow = Terminal(tmp_path, COLUMNS="40", NO_COLOR="1", TERM="dumb")
+    screen = narrow.expect("quit")
+    narrow.press("?")
+    screen += narrow.expect("q  leave")
+    narrow.press("q")
+    assert narrow.close() == 0
+    shown = screen.replace("\r", "").split("\n")
+    assert max(map(len, shown)) <= 40
+
+
 def test_decision_made_meanwhile_is_told_and_shown(review: Terminal, path: Path) -> None:
     screen = review.expect("q quit")
     shown = FIRST_ID if "promotes" in screen else SECOND_ID

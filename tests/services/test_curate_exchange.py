@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.store.curation import FIRST_ID, RELATION, SECOND_ID, accept, curated, edit, later, reject, verdicts
+from tests.store.curation import FIRST, FIRST_ID, RELATION, SECOND_ID, accept, curated, edit, later, reject, verdicts
 
 from texmine.errors import InputError
 from texmine.model import Assertion
@@ -105,7 +105,20 @@ def changed(text: str, number: int, **fields: object) -> str:
         ({"at": "2024-01-01T00:00:00"}, "no time zone"),
         ({"at": "yesterday"}, "cannot be read"),
         ({"quote": None}, "it has no quote"),
-        ({"gene_start": "x"}, "cannot be read"),
+        ({"gene_start": "x"}, "its gene_start is not a whole number"),
+        ({"gene_start": True}, "its gene_start is not a whole number"),
+        ({"state_end": 9999}, "are no place in its quote"),
+        ({"gene": 7}, "its gene is not text"),
+        ({"score": float("nan")}, "its score is not a number from 0 to 1"),
+        ({"comment": "a\x00b"}, "no text (U+0000"),
+        ({"negated": "no"}, "its negated is not true or false"),
+        ({"evidence_id": "ab" * 32, "at": "2024-01-01T00:00:00Z"}, "its evidence_id is not that of these words"),
+        ({"at": "9024-01-01T00:00:00Z"}, "lies in the future"),
+        ({"action": "edit", "after": {"gene": 5}, "before": {"gene": "x"}}, "its after holds a gene that is none"),
+        ({"action": "edit", "after": {"colour": "red"}, "before": {"gene": "x"}}, "holds colour, which is no field"),
+        ({"action": "edit", "after": {"effect": "hums"}, "before": {"effect": "marks"}}, "'hums' is none of promotes"),
+        ({"action": "edit", "after": {"effect": "marks"}}, "an edit says what it changes from"),
+        ({"action": "attach"}, "an attach names what it attaches"),
     ],
 )
 def test_line_that_does_not_fit_is_told_and_the_rest_taken(
@@ -139,7 +152,7 @@ def test_strangers_are_taken_in_when_asked(db: Database, other: Database) -> Non
 
 def test_decision_about_a_paper_that_is_not_here_is_kept_as_an_orphan(db: Database, other: Database) -> None:
     accept(db, "Bob", FIRST_ID)
-    text = changed(export_decisions(db, "jsonl"), 0, document="PMID:404")
+    text = changed(export_decisions(db, "jsonl"), 0, document="PMID:404", evidence_id=FIRST.id("PMID:404"))
     report = import_decisions(other, "Ann", text, "jsonl")
     assert (report.added, report.orphaned) == (1, 1)
     assert {verdict for verdict, _, _ in verdicts(other).values()} == {"unjudged"}
@@ -182,8 +195,10 @@ def test_any_decision_survives_either_format(
         details=Details(mechanism=comment),
         score=score,
     )
-    action = "edit" if after else "accept"
-    made = Decision(later(minute), "Bob", None, "curator", action, "evidence", judged, comment=comment, after=after)  # type: ignore[arg-type]
+    made = Decision(
+        later(minute), "Bob", None, "curator", "edit" if after else "accept", "evidence", judged, comment=comment,
+        before={"mechanism": comment} if after else None, after=after,
+    )  # fmt: skip
     for format_ in FORMATS:
         (line,) = read_decisions(write_decisions([made], format_), format_)
         assert line.fault is None

@@ -244,6 +244,20 @@ def test_tampered_folder_is_told_file_by_file(db: Database, tmp_path: Path) -> N
     assert verify_release(db, folder)[1] == ["more.txt is no part of the release"]
 
 
+def test_empty_database_has_nothing_to_release(database: Database) -> None:
+    with pytest.raises(QueryError, match="the database is empty"):
+        create_release(database, "Ann", "v1.0")
+
+
+def test_folder_with_checksums_of_something_else_is_left_alone(db: Database, tmp_path: Path) -> None:
+    create_release(db, "Ann", "v1.0")
+    (tmp_path / "SHA256SUMS").write_text("0  theirs.txt\n")
+    (tmp_path / "relations.tsv").write_text("theirs")
+    with pytest.raises(InputError, match="holds other files"):
+        export_release(db, "v1.0", tmp_path, Options())
+    assert (tmp_path / "relations.tsv").read_text() == "theirs"
+
+
 def test_folder_with_other_things_is_left_alone(db: Database, tmp_path: Path) -> None:
     create_release(db, "Ann", "v1.0")
     (tmp_path / "mine.txt").write_text("mine")

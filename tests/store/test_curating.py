@@ -30,6 +30,7 @@ from texmine.store.curators import orcid_check_character, read_orcid
 from texmine.store.database import Database
 from texmine.store.decision import Curator
 from texmine.store.decisions import load_decisions
+from texmine.store.policy import Verdict
 
 ONE = ("NCBIGene:1", "promotes", "exhausted")
 OPPOSITE = ("NCBIGene:1", "inhibits", "exhausted")
@@ -134,12 +135,59 @@ def test_added_relation_stands_where_its_quote_stands(db: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "message"), [("words that nobody wrote", "stands in no text"), ("i", "stands in . places")]
+    ("quote", "message"),
+    [
+        ("words that nobody wrote", "stands in no text"),
+        (".", "stands in 2 places"),
+        ("oss of FICTA", "from word to word"),
+    ],
 )
 def test_added_quote_must_stand_in_one_place(db: Database, quote: str, message: str) -> None:
     fields = {"gene": "NCBIGene:1", "effect": "marks", "state": "exhausted"}
     with pytest.raises(InputError, match=message):
         add_relation(db, "Bob", Addition("PMID:1", quote, fields))
+
+
+def test_same_person_adds_the_same_once_and_another_agrees(db: Database) -> None:
+    addition = Addition("PMID:1", SENTENCE, {"gene": "NCBIGene:1", "effect": "marks", "state": "exhausted"})
+    add_relation(db, "Bob", addition)
+    with pytest.raises(InputError, match="you said so already"):
+        add_relation(db, "Bob", addition)
+    assert add_relation(db, "Cem", addition).verdict == Verdict("accepted", upheld=True, details=None, voices=2)
+    undo(db, "Bob")
+    add_relation(db, "Bob", addition)
+
+
+def test_edit_of_a_whole_relation_is_taken_back_whole(db: Database) -> None:
+    words = "FICTA drives exhaustion. Loss of FICTA reduced exhaustion."
+    both = [evidence(quote, words) for quote in ("FICTA drives exhaustion.", SENTENCE)]
+    extract(db, words, annotation(*both), "b")
+    outcome = edit(db, "Bob", RELATION, effect="marks")
+    assert (len(outcome.decisions), outcome.verdict and outcome.verdict.verdict) == (2, "edited")
+    assert len(undo(db, "Bob").decisions) == 2
+    assert {verdict for verdict, _, _ in verdicts(db).values()} == {"unjudged"}
+    first, second = edit(db, "Bob", RELATION, effect="marks").decisions
+    assert len(undo(db, "Bob", first).decisions) == 1
+    assert len(undo(db, "Bob").decisions) == 1
+    with pytest.raises(QueryError, match="undone already"):
+        undo(db, "Bob", second)
+
+
+def test_revision_that_nobody_can_have_seen_is_refused(db: Database) -> None:
+    with pytest.raises(QueryError, match="no revision 999 yet"):
+        accept(db, "Bob", FIRST_ID, seen=999)
+
+
+def test_actor_may_be_given_by_any_form_of_their_orcid(db: Database) -> None:
+    add_curator(db, "Ann", "Bob", "0000-0002-1825-0097", "curator")
+    for form in ("0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097", "0000000218250097"):
+        assert whoami(db, form).name == "Bob"
+
+
+def test_what_one_person_said_twice_is_told_once(db: Database) -> None:
+    accept(db, "Bob", FIRST_ID)
+    reject(db, "Bob", FIRST_ID)
+    assert [each.action for each in accept(db, "Cem", FIRST_ID).others] == ["reject"]
 
 
 def test_relation_that_the_machine_found_is_not_added_again(db: Database) -> None:

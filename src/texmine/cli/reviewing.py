@@ -112,13 +112,14 @@ def review(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - cli
     pack = open_pack(settings)
     wanted = QueueFilter(**options)
     with open_for_curating(settings) as database:
-        whoami(database, settings.actor)
-        items = list_queue(database, pack, settings.actor, wanted)
+        # By name: an actor may be given by ORCID iD, and what one decided is kept by name.
+        me = whoami(database, settings.actor).name
+        items = list_queue(database, pack, me, wanted)
         if wanted.orphaned:
-            told = review_orphans(database, pack, settings.actor, items)
+            told = review_orphans(database, pack, me, items)
             click.echo(told)
             return
-        session = Review(database, pack, settings.actor, items, blind=wanted.blind)
+        session = Review(database, pack, me, items, blind=wanted.blind)
         with database.kept_open(), single_keys() as keys:
             _run(session, keys)
     click.echo(f"{session.done} decisions; {session.left} sentences left.")

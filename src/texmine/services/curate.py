@@ -16,7 +16,7 @@ from texmine.store.curating import (
     evidence_ids,
     judged_evidence,
     judged_relation,
-    last_decision,
+    last_decisions,
     record,
 )
 from texmine.store.curators import find_curator, list_curators, read_orcid, require_curator, save_curator
@@ -110,40 +110,52 @@ def decide(database: Database, actor: str, identity: str, wish: Wish) -> Outcome
         target, subject = find_target(session, identity)
         judged = _judged(session, target, subject)
         revision = begin(_note(judged))
+        if wish.seen is not None and wish.seen >= revision:
+            raise QueryError(f"there is no revision {wish.seen} yet that you could have seen: `texmine log` lists them")
         since = decided_since(session, subject, wish.seen if wish.seen is not None else 0, but=curator.name)
         if since and wish.seen is not None and not wish.blind:
             raise StaleError(_stale(since))
         made = [_decision(curator, wish, *each) for each in _parts(session, wish, target, judged)]
         for each in made:
             record(session, revision, each)
-        verdict = verdict_on(session, target, subject)
+        # Of an edit of a whole relation: what became of its sentences, which all say the same now.
+        judged_as = (target, subject) if wish.action != "edit" else (made[0].target, made[0].subject)
+        verdict = verdict_on(session, *judged_as)
     return Outcome(tuple(each.id for each in made), revision, target, subject, verdict, tuple(since))
 
 
 def undo(database: Database, actor: str, identity: str | None = None, comment: str | None = None) -> Outcome:
-    """Takes back a decision: one's own, or as an editor anyone's; without an id one's own last.
+    """Takes back a decision: one's own, or as an editor anyone's; without an id one's own last. Where that was the edit
+    of a whole relation, all of it.
 
     Raises QueryError where there is nothing to take back, or it is another's, or was taken back already.
     """
     with writing(database, actor, "curate undo") as (session, curator, begin):
-        decision_id = find_decision(session, identity) if identity else _last_own(session, curator)
-        made = load_decision(session, decision_id).decision
-        _check_undo(session, curator, decision_id, made)
+        wanted = [find_decision(session, identity)] if identity else _last_own(session, curator)
+        undone = [load_decision(session, each) for each in wanted]
+        for each in undone:
+            _check_undo(session, curator, each.id, each.decision)
+        made = undone[0].decision
         revision = begin(f"{made.action} by {made.curator}: {_note(made.judged)}")
-        taken = Decision(
-            at=_now(),
-            curator=curator.name,
-            orcid=curator.orcid,
-            role=curator.role,
-            action="undo",
-            target=made.target,
-            judged=made.judged,
-            comment=comment,
-            undoes=decision_id,
-        )
-        record(session, revision, taken)
+        taken = [_undoing(curator, each.decision, each.id, comment) for each in undone]
+        for decision in taken:
+            record(session, revision, decision)
         verdict = verdict_on(session, made.target, made.subject)
-    return Outcome((taken.id,), revision, made.target, made.subject, verdict, ())
+    return Outcome(tuple(each.id for each in taken), revision, made.target, made.subject, verdict, ())
+
+
+def _undoing(curator: Curator, made: Decision, decision_id: str, comment: str | None) -> Decision:
+    return Decision(
+        at=_now(),
+        curator=curator.name,
+        orcid=curator.orcid,
+        role=curator.role,
+        action="undo",
+        target=made.target,
+        judged=made.judged,
+        comment=comment,
+        undoes=decision_id,
+    )
 
 
 def verdict_on(session: Session, target: Target, subject: str) -> Verdict | None:
@@ -211,9 +223,9 @@ def _field(judged: Judged, name: str) -> object:
     return getattr(judged.claim, name) if hasattr(judged.claim, name) else getattr(judged.details, name)
 
 
-def _last_own(session: Session, curator: Curator) -> str:
-    found = last_decision(session, curator.name)
-    if found is None:
+def _last_own(session: Session, curator: Curator) -> list[str]:
+    found = last_decisions(session, curator.name)
+    if not found:
         raise QueryError(f"{curator.name} has decided nothing that could be undone")
     return found
 

@@ -11,11 +11,13 @@ from texmine.errors import InputError, QueryError
 from texmine.model import Assertion
 from texmine.services.curate import Outcome, verdict_on
 from texmine.services.query import read_identifier
-from texmine.store.anchoring import Place
+from texmine.store.anchoring import Place, Words
 from texmine.store.curating import record
 from texmine.store.curators import require_curator
 from texmine.store.decision import DETAIL_FIELDS, Curator, Decision, Details, Judged
+from texmine.store.decisions import load_votes
 from texmine.store.identity import document_key, find_document
+from texmine.store.policy import affirms, standing_votes
 from texmine.store.revisions import begin_revision, wait_for_turn
 from texmine.store.standing import Standing, find_standing
 
@@ -55,6 +57,7 @@ def add_relation(database: Database, actor: str, addition: Addition) -> Outcome:
         place = _locate(standing, addition.quote, claim)
         if place.id in standing.found_ids:
             raise InputError(f"the machine found that already: `texmine curate accept {place.id[:10]}` accepts it")
+        _refuse_twice(session, curator, place)
         made = _decision(curator, addition, claim, place, standing)
         revision = begin_revision(session, curator.name, "curate add", f"{claim.gene} {claim.effect} {claim.state}")
         record(session, revision, made)
@@ -71,12 +74,27 @@ def _standing(session: Session, identifier: str) -> Standing:
 
 
 def _locate(standing: Standing, quote: str, claim: Assertion) -> Place:
-    places = {place.id: place for place in standing.in_text(quote, claim)}
+    places = {place.id: place for place in standing.in_text(quote, claim) if _is_whole(place.words)}
     if not places:
-        raise InputError("the quote stands in no text of that paper in the database: copy it from there, whole")
+        raise InputError("the quote, from word to word, stands in no text of that paper here: copy it from there")
     if len(places) > 1:
         raise InputError(f"the quote stands in {len(places)} places of that paper: give more of the sentence")
     return next(iter(places.values()))
+
+
+def _is_whole(words: Words) -> bool:
+    """Whether a quote begins and ends between words."""
+    quote = words.quote
+    begins = not (words.prefix[-1:].isalnum() and quote[:1].isalnum())
+    return begins and not (quote[-1:].isalnum() and words.suffix[:1].isalnum())
+
+
+def _refuse_twice(session: Session, curator: Curator, place: Place) -> None:
+    """Raises InputError where the person stands by that relation in that sentence already."""
+    votes = standing_votes(load_votes(session, [place.id])).get(("evidence", place.id), [])
+    own = [vote for vote in votes if vote.placed.decision.curator == curator.name and affirms([vote])]
+    if own:
+        raise InputError(f"you said so already, by the decision {own[0].placed.id[:10]}: nothing was written")
 
 
 def _decision(curator: Curator, addition: Addition, claim: Assertion, place: Place, standing: Standing) -> Decision:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from texmine.services.curate_checks import identity_fault
 from texmine.services.curate_files import Format, Line, read_decisions, write_decisions
 from texmine.store.concepts import known_concepts
 from texmine.store.curating import count_orphans, subjects_of
@@ -19,6 +21,10 @@ from texmine.store.revisions import begin_revision
 if TYPE_CHECKING:
     from texmine.store.database import Database
     from texmine.store.session import Session
+
+
+TOLERANCE = timedelta(days=1)
+"""By how much another machine's clock may be ahead."""
 
 
 @dataclass(slots=True)
@@ -89,8 +95,13 @@ class _Gate:
 
     def fault(self, decision: Decision) -> str | None:
         """Why a decision cannot be taken in, or None."""
-        checks = (self._person, self._concepts, self._undo, self._attach, self._moment)
+        checks = (self._when, self._person, self._concepts, self._undo, self._attach, self._moment, identity_fault)
         return next((told for check in checks if (told := check(decision)) is not None), None)
+
+    def _when(self, decision: Decision) -> str | None:
+        if decision.at <= datetime.now(UTC) + TOLERANCE:
+            return None
+        return "its moment lies in the future: of one person the latest counts, so it would count for ever"
 
     def _person(self, decision: Decision) -> str | None:
         person = self.people.get(decision.curator)

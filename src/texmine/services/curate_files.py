@@ -13,34 +13,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from texmine.errors import InputError
-from texmine.model import EFFECTS, PERTURBATIONS
-from texmine.store.decision import (
-    ACTIONS,
-    FIELDS,
-    LATER_FIELDS,
-    REASONS,
-    ROLES,
-    TARGETS,
-    Decision,
-    decision_fields,
-    read_decision,
-)
+from texmine.services.curate_checks import BOOLEANS, INTEGERS, OBJECTS, row_fault
+from texmine.store.decision import FIELDS, LATER_FIELDS, Decision, decision_fields, read_decision
 
 Format = Literal["tsv", "jsonl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 COLUMNS = ("id", *FIELDS)
 _NAMES_NEEDED = set(FIELDS) - set(LATER_FIELDS)
-_BOOLEANS = ("negated", "blind", "speculative")
-_INTEGERS = ("gene_start", "gene_end", "state_start", "state_end")
-_JSON = ("before", "after")
-_NEEDED = (
-    "at", "curator", "role", "action", "target", "gene", "effect", "state", "negated", "evidence_id", "document",
-    "quote",
-)  # fmt: skip
-_CLOSED: Mapping[str, tuple[str, ...]] = {
-    "role": ROLES, "action": ACTIONS, "target": TARGETS, "reason": REASONS, "effect": EFFECTS,
-    "perturbation": PERTURBATIONS,
-}  # fmt: skip
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _PLAIN = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
 
@@ -86,7 +65,7 @@ def read_decisions(text: str, format_: Format) -> Iterator[Line]:
 def _line(number: int, row: dict[str, Any] | str) -> Line:
     if isinstance(row, str):
         return Line(number, None, row)
-    fault = _fault(row)
+    fault = row_fault(row)
     if fault is not None:
         return Line(number, None, fault)
     try:
@@ -100,28 +79,6 @@ def _line(number: int, row: dict[str, Any] | str) -> Line:
         fault = "it does not fit its id: it was changed after its export; without an id it is a decision of its own"
         return Line(number, None, fault)
     return Line(number, decision)
-
-
-def _fault(row: Mapping[str, Any]) -> str | None:
-    missing = [name for name in _NEEDED if row[name] is None or row[name] == ""]
-    if missing:
-        return f"it has no {', '.join(missing)}"
-    for name, allowed in _CLOSED.items():
-        if row[name] is not None and row[name] not in allowed:
-            return f"its {name} {row[name]!r} is none of {', '.join(allowed)}"
-    checks = (
-        (row["action"] == "reject") == (row["reason"] is not None),
-        (row["action"] == "undo") == (row["undoes"] is not None),
-        (row["action"] == "attach") == (row["attaches"] is not None),
-        (row["action"] == "edit") == bool(row["after"]),
-    )
-    words = (
-        "a reason belongs to a rejection, and to nothing else",
-        "an undo names what it undoes, and nothing else does",
-        "an attach names what it attaches, and nothing else does",
-        "an edit says what it changes, and nothing else does",
-    )
-    return next((told for right, told in zip(checks, words, strict=True) if not right), None)
 
 
 def _is_header(names: tuple[str, ...]) -> bool:
@@ -166,16 +123,16 @@ def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - what the field holds
     if cell == "":
         return None
     text = "" if cell == "\\" else _unescaped(cell)
-    if name in _BOOLEANS:
+    if name in BOOLEANS:
         if text not in {"true", "false"}:
             message = f"{name} is {text!r}, not true or false"
             raise ValueError(message)
         return text == "true"
-    if name in _INTEGERS:
+    if name in INTEGERS:
         return int(text)
     if name == "score":
         return float(text)
-    return json.loads(text) if name in _JSON else text
+    return json.loads(text) if name in OBJECTS else text
 
 
 def _unescaped(cell: str) -> str:

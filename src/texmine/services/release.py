@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from texmine.errors import InputError
+from texmine.errors import InputError, QueryError
 from texmine.services.release_content import Content, closed_documents, read_content, without_quotes
-from texmine.services.release_files import PACKAGE, SUMS, Options, read_options, render
+from texmine.services.release_files import PACKAGE, Options, read_options, render
 from texmine.store.asof import session_as_of
 from texmine.store.history import newest_revision
 from texmine.store.releases import Release, find_release, list_releases, save_release
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9._+-]{0,63}|v?[0-9]+[.-][A-Za-z0-9._+-]{1
 
 def create_release(database: Database, actor: str, name: str, note: str | None = None) -> Release:
     """Names what is in force now. Raises InputError for a name that could be taken for a revision's number or a path,
-    QueryError for one that is taken.
+    QueryError for one that is taken, or where there is nothing to name.
     """
     if not _NAME.fullmatch(name) or ".." in name:
         raise InputError(
@@ -33,6 +33,8 @@ def create_release(database: Database, actor: str, name: str, note: str | None =
     while True:
         with database.session() as session:
             newest = newest_revision(session)
+        if not newest:
+            raise QueryError("the database is empty: `texmine ingest` fills it, then name what it holds")
         with session_as_of(database, newest) as session:
             content = read_content(session)
         with database.session() as session, session.begin():
@@ -117,8 +119,12 @@ def _content(database: Database, name: str, options: Options) -> tuple[Release, 
 def _check_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file: give a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / SUMS).is_file():
-        raise InputError(f"{folder} holds other files: give a new folder, or an empty one")
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return
+    try:
+        read_options(folder)
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise InputError(f"{folder} holds other files: give a new folder, or an empty one") from error
 
 
 def _sha256(data: bytes) -> str:

@@ -16,7 +16,7 @@ from texmine.store.decisions import add_decisions, not_undone
 from texmine.store.following import anchor_on, follow_decisions
 from texmine.store.rows import chunks
 from texmine.store.standing import found_relations
-from texmine.store.tables import anchor, assertion, decision, document, document_version, evidence, run
+from texmine.store.tables import anchor, assertion, decision, document, document_version, evidence, revision, run
 from texmine.store.verdicts import refresh_verdicts
 
 _KINDS = case({"full_text": 1, "abstract": 2, "record": 3}, value=document_version.c.text_kind, else_=4)
@@ -142,8 +142,8 @@ def _read_judged(row: Mapping[Any, Any]) -> Judged:
     )
 
 
-def decided_since(session: Session, subject: str, revision: int, *, but: str) -> list[Known]:
-    """What others than ``but`` decided on a subject after a revision, in order."""
+def decided_since(session: Session, subject: str, since: int, *, but: str) -> list[Known]:
+    """What others than ``but`` decided last on a subject, where that was after a revision; in order."""
     query = (
         select(decision.c.id, decision.c.curator, decision.c.action, decision.c.number)
         .join(anchor, (anchor.c.decision_id == decision.c.id) & anchor.c.retired_rev.is_(None))
@@ -151,12 +151,13 @@ def decided_since(session: Session, subject: str, revision: int, *, but: str) ->
             or_(anchor.c.subject == subject, anchor.c.result == subject),
             decision.c.curator != but,
             decision.c.action.in_(VOTING),
-            decision.c.added_rev > revision,
+            decision.c.added_rev > since,
             not_undone(),
         )
         .order_by(decision.c.number)
     )
-    return [Known(*row) for row in session.execute(query)]
+    latest = {row.curator: Known(*row) for row in session.execute(query)}
+    return sorted(latest.values(), key=lambda each: each.number)
 
 
 def evidence_ids(session: Session, relation_id: str) -> list[str]:
@@ -173,12 +174,23 @@ def evidence_ids(session: Session, relation_id: str) -> list[str]:
     return sorted(set(session.scalars(query)))
 
 
-def last_decision(session: Session, curator: str) -> str | None:
-    """The id of the newest decision of a person that can be undone, or None."""
+def last_decisions(session: Session, curator: str) -> list[str]:
+    """The id of the newest decision of a person that can be undone; those of all sentences where it was the edit of a
+    whole relation. Empty where there is none.
+    """
     query = select(decision.c.id).where(
         decision.c.curator == curator, not_undone(), decision.c.action.not_in(["undo", "skip"])
     )
-    return session.scalars(query.order_by(decision.c.at.desc(), decision.c.id).limit(1)).one_or_none()
+    newest = session.scalars(query.order_by(decision.c.at.desc(), decision.c.id).limit(1)).one_or_none()
+    if newest is None:
+        return []
+    step = (
+        select(decision.c.added_rev)
+        .join(revision, revision.c.id == decision.c.added_rev)
+        .where(decision.c.id == newest, revision.c.command == "curate edit")
+    )
+    edits = query.where(decision.c.action == "edit", decision.c.added_rev.in_(step))
+    return list(session.scalars(edits.order_by(decision.c.number))) or [newest]
 
 
 def count_orphans(session: Session, decision_ids: Collection[str]) -> int:

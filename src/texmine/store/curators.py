@@ -46,9 +46,13 @@ def orcid_check_character(digits: str) -> str:
 
 
 def find_curator(session: Session, name_or_orcid: str) -> Curator | None:
-    """The curator of a name or an ORCID iD, or None."""
+    """The curator of a name or an ORCID iD (its address too), or None."""
+    try:
+        orcid = read_orcid(name_or_orcid)
+    except InputError:
+        orcid = name_or_orcid
     query = select(curator.c.name, curator.c.orcid, curator.c.role).where(
-        or_(curator.c.name == name_or_orcid, curator.c.orcid == name_or_orcid), curator.c.retired_rev.is_(None)
+        or_(curator.c.name == name_or_orcid, curator.c.orcid == orcid), curator.c.retired_rev.is_(None)
     )
     row = session.execute(query).first()
     return None if row is None else Curator(*row)
