@@ -219,7 +219,7 @@ def attach(settings: Settings, decision: str, sentence: str | None, *, claim_alo
     _tell(outcome)
     if target == "relation" and outcome.target == "evidence":
         relation = f"`texmine curate accept` or `reject` on the relation {outcome.subject[:SHORT_ID]}"
-        click.echo(f"It counts for no sentence any more. {relation} judges that as a whole.", err=True)
+        say(f"It counts for no sentence any more. {relation} judges that as a whole.")
     return None
 
 
@@ -236,8 +236,8 @@ def _list_candidates(settings: Settings, decision: str) -> None:
     for each in orphan.candidates:
         click.echo(f"  {each.evidence_id[:SHORT_ID]}  alike by {each.alike:.2f}: {each.quote}")
     if not orphan.candidates:
-        click.echo("No sentence of that paper states this claim now.", err=True)
-    click.echo(f"`texmine curate attach {orphan.decision_id[:SHORT_ID]} SENTENCE`, or --claim-alone.", err=True)
+        say("No sentence of that paper states this claim now.")
+    say(f"`texmine curate attach {orphan.decision_id[:SHORT_ID]} SENTENCE`, or --claim-alone.")
 
 
 @curate.command()
