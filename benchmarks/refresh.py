@@ -69,8 +69,9 @@ def five_changed(folder: Path, environ: Mapping[str, str], full: float) -> None:
     seconds = timed(copy, environ, "refresh", "--report", "report.json")
     found = json.loads((copy / "report.json").read_text("utf-8"))
     report("refresh with 5 documents changed: requests", len(ask(environ, "journal")))
-    passages = f"{found['passages_read']}/{found['passages_kept']}"
-    report("refresh with 5 documents changed: passages read / kept", passages)
+    report(
+        "refresh with 5 documents changed: passages read / kept", f"{found['passages_read']}/{found['passages_kept']}"
+    )
     report("refresh with 5 documents changed: the command (s)", f"{seconds:.1f}")
     report("refresh with 5 documents changed / full ingest", f"{seconds / full:.3f}")
 
@@ -87,9 +88,8 @@ def timed(folder: Path, environ: Mapping[str, str], *arguments: str) -> float:
     """How many seconds a command takes, from its start to its end."""
     code = "import sys; from texmine.cli.main import main; main(sys.argv[1:])"
     begun = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=folder, env=environ, capture_output=True, check=False
-    )
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=folder, env=environ, capture_output=True, check=False)
     if done.returncode != 0:
         sys.exit(f"texmine {' '.join(arguments)} failed: {done.stderr.decode()}")
     return time.monotonic() - begun

@@ -24,12 +24,11 @@ from threadpoolctl import threadpool_limits
 
 from texmine.errors import TexmineError
 from texmine.extract.attributes import MENTIONS, RELATIONS
-from texmine.extract.glossary import Glossary
 from texmine.extract.linker import NAME as LINKER
 from texmine.extract.loading import load_model
 from texmine.extract.pipeline import LONGEST_SENTENCE, SKIPPED, Pipeline, Sentence, load_pipeline
 from texmine.extract.relater import NAME as RELATER
-from texmine.extract.sentences import set_starts
+from texmine.extract.stages import Looked
 from texmine.model import Annotation, Article
 from texmine.parse.detect import parse_document
 from texmine.vocab.pack import load_pack
@@ -100,16 +99,16 @@ def compare_speed(pipeline: Pipeline, articles: Sequence[Article], runs: int) ->
 class ReadsAll(Pipeline):
     """Recognises and parses every sentence, whatever it names."""
 
-    def _read_sentence(self, start: int, text: str, glossary: Glossary) -> Sentence:
-        doc = self._mentions.annotate(set_starts(self.nlp.make_doc(text), [0]), glossary)
-        if len(text) <= LONGEST_SENTENCE:
+    def _read_sentence(self, looked: Looked) -> tuple[Sentence, bool]:
+        doc = self._placed(looked.text, looked.mentions)
+        if len(looked.text) <= LONGEST_SENTENCE:
             doc = self._run(doc, [*self._recognise, LINKER, *self._parse, RELATER])
-        return Sentence(start, len(text), MENTIONS.get(doc), RELATIONS.get(doc))
+        return Sentence(looked.start, len(looked.text), MENTIONS.get(doc), RELATIONS.get(doc)), True
 
 
 def compare_relations(pipeline: Pipeline, articles: Sequence[Article]) -> int:
     """Whether the same is found when nothing is left unparsed; 1 where it is not."""
-    thorough = ReadsAll(pipeline.nlp, pipeline.nlp.get_pipe("texmine_mentions"), pipeline.info)  # type: ignore[arg-type]
+    thorough = ReadsAll(pipeline.nlp, pipeline.nlp.get_pipe("texmine_mentions"), pipeline.info, pipeline.parts)  # type: ignore[arg-type]
     quick, full = annotate(pipeline, articles), annotate(thorough, articles)
     number = sum(len(each.evidence) for each in quick)
     sentences = sum(each.sentences for each in quick)

@@ -328,11 +328,14 @@ class PassageMention:
 @dataclass(frozen=True, slots=True)
 class PassageReading:
     """What an extractor made of one passage. ``key`` is a hash of all that this depends on, so a passage with an equal
-    key has the same reading, wherever it stands. ``definitions`` are the abbreviations that it adds to those of the
-    passages before it: short form, long form, kind and concept of what it means (both None where that is not known).
+    key has the same reading, wherever it stands; so has one with an equal ``outcome``, which is a hash of what was
+    found in it by looking names up and of what else the rest depends on. ``definitions`` are the abbreviations that it
+    adds to those of the passages before it: short form, long form, kind and concept of what it means (both None where
+    that is not known).
     """
 
     key: str
+    outcome: str
     passage: int
     definitions: tuple[tuple[str, str, ConceptKind | None, str | None], ...]
     sentences: int

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from texmine.extract.attributes import MENTIONS, RELATIONS
-from texmine.extract.glossary import Glossary
 from texmine.extract.linker import NAME as LINKER
 from texmine.extract.mentions import NAME as MENTION_FINDER
 from texmine.extract.pipeline import Pipeline, Sentence
 from texmine.extract.relater import NAME as RELATER
-from texmine.extract.sentences import set_starts
+from texmine.extract.stages import Looked
 from texmine.model import Article, Identifiers, Passage
 
 pytestmark = pytest.mark.model
@@ -28,16 +26,16 @@ TEXTS = (
 class ReadsAll(Pipeline):
     """Recognises and parses every sentence."""
 
-    def _read_sentence(self, start: int, text: str, glossary: Glossary) -> Sentence:
-        doc: Doc = self._mentions.annotate(set_starts(self.nlp.make_doc(text), [0]), glossary)
+    def _read_sentence(self, looked: Looked) -> tuple[Sentence, bool]:
+        doc = self._placed(looked.text, looked.mentions)
         doc = self._run(doc, [*self._recognise, LINKER, *self._parse, RELATER])
-        return Sentence(start, len(text), MENTIONS.get(doc), RELATIONS.get(doc))
+        return Sentence(looked.start, len(looked.text), MENTIONS.get(doc), RELATIONS.get(doc)), True
 
 
 def test_the_same_is_found_when_every_sentence_is_parsed(pipeline: Pipeline) -> None:
     passages = tuple(Passage(order, "paragraph", text) for order, text in enumerate(TEXTS))
     article = Article(Identifiers(pmid="1"), "A title", "full_text", "test/1", passages)
-    thorough = ReadsAll(pipeline.nlp, pipeline.nlp.get_pipe(MENTION_FINDER), pipeline.info)  # type: ignore[arg-type]
+    thorough = ReadsAll(pipeline.nlp, pipeline.nlp.get_pipe(MENTION_FINDER), pipeline.info, pipeline.parts)  # type: ignore[arg-type]
     quick, full = pipeline.annotate(article), thorough.annotate(article)
     assert quick.evidence == full.evidence
     assert quick.evidence

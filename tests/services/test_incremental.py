@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from texmine.extract.pipeline import Pipeline, load_pipeline
-from texmine.model import Annotation, Article, CitationMark, Identifiers, Origin, Passage, content_hash
+from texmine.model import Annotation, Article, CitationMark, Identifiers, Origin, Passage, PassageReading, content_hash
 from texmine.store.annotations import save_annotation
 from texmine.store.articles import save_article
 from texmine.store.database import Database, open_database
 from texmine.store.readings import load_readings
 from texmine.store.revisions import begin_revision
 from texmine.store.runs import begin_run
-from texmine.vocab.pack import load_pack
+from texmine.vocab.pack import Pack, load_pack, pack_folder
 
 pytestmark = pytest.mark.model
 
@@ -119,8 +120,8 @@ def test_what_is_taken_over_is_what_would_be_read(
         again = store(db, pipeline, article(after))
         fresh = pipeline.annotate(article(after))
         assert [each.key for each in again.readings] == [each.key for each in fresh.readings]
-        known = {each.key for each in first.readings}
-        assert again.kept <= sum(each.key in known for each in fresh.readings)
+        known = {name for each in first.readings for name in (each.key, each.outcome)}
+        assert again.kept <= sum(not {each.key, each.outcome}.isdisjoint(known) for each in fresh.readings)
         assert (again.sentences, again.words) == (fresh.sentences, fresh.words)
 
 
@@ -163,3 +164,54 @@ def test_passage_that_moves_takes_its_findings_along(pipeline: Pipeline, databas
     again = store(database, pipeline, article(((1,), (8,), (0,))))
     assert again.kept == 2
     assert {row[2]: row[5] for row in rows(database)["evidence"]} == {0: SENTENCES[1], 2: SENTENCES[0]}
+
+
+# --- another pack, another model ---
+
+
+def altered(folder: Path, file: str, change: Callable[[str], str]) -> Pack:
+    """A copy of the shipped pack with one file changed."""
+    shutil.copytree(pack_folder(), folder, dirs_exist_ok=True)
+    path = folder / file
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return load_pack(folder)
+
+
+def unmarked(annotation: Annotation) -> list[PassageReading]:
+    """The readings without the hashes of what made them."""
+    return [replace(each, key="", outcome="") for each in annotation.readings]
+
+
+FIVE = article(((0,), (1,), (8,), (2, 4), (6,)))
+
+
+def read_by_another(before: Pipeline, after: Pipeline) -> Annotation:
+    """What another pipeline makes of FIVE, with what the first one made of it at hand."""
+    known = {name: each for each in before.annotate(FIVE).readings for name in (each.key, each.outcome)}
+    again = after.annotate(FIVE, known)
+    fresh = after.annotate(FIVE)
+    assert unmarked(again) == unmarked(fresh)
+    assert [each.key for each in again.readings] == [each.key for each in fresh.readings]
+    assert not {each.key for each in fresh.readings} & set(known)
+    return again
+
+
+def test_changed_name_makes_only_the_passages_be_read_again_that_hold_it(pipeline: Pipeline, tmp_path: Path) -> None:
+    def renamed(text: str) -> str:
+        return text.replace("\tBACH2\t", "\tBACH2X\t").replace("BACH2", "BACH2X")
+
+    other = load_pipeline(None, altered(tmp_path / "pack", "genes.tsv", renamed))
+    again = read_by_another(pipeline, other)
+    assert again.kept == 4
+    assert [each.passage for each in again.readings if not each.evidence] == [1, 2, 4]
+
+
+def test_changed_word_of_the_grammar_makes_the_passages_that_name_a_state_be_read_again(
+    pipeline: Pipeline, tmp_path: Path
+) -> None:
+    other = load_pipeline(None, altered(tmp_path / "pack", "hedges.tsv", lambda text: text + "\n"))
+    assert read_by_another(pipeline, other).kept == 2
+
+
+def test_another_model_reads_only_the_passages_that_name_a_state(pipeline: Pipeline) -> None:
+    assert read_by_another(pipeline, load_pipeline("blank", load_pack())).kept == 2

@@ -89,7 +89,14 @@ class Linker:
             MENTIONS.put(doc, tuple(sorted((*mentions, *added), key=lambda m: (m.start, m.end, m.kind))))
         return doc
 
+    def has_work(self, doc: Doc) -> bool:
+        """Whether there is any entity that no mention overlaps: then the pack's genes decide what becomes of it."""
+        return bool(self._without_mention(doc, MENTIONS.get(doc)))
+
     def _uncovered(self, doc: Doc, mentions: tuple[DocMention, ...]) -> list[Span]:
+        return [each for each in self._without_mention(doc, mentions) if not self.pack.names.candidates(each.text)]
+
+    def _without_mention(self, doc: Doc, mentions: tuple[DocMention, ...]) -> list[Span]:
         named = [m for m in mentions if m.kind != "mechanism"]
         states = {doc[m.first].sent.start for m in named if m.kind == "state"}
         return [
@@ -98,7 +105,6 @@ class Linker:
             if entity.label_ in self.labels
             and entity.sent.start in states
             and not any(m.start < entity.end_char and entity.start_char < m.end for m in named)
-            and not self.pack.names.candidates(entity.text)
         ]
 
     def _link(self, doc: Doc, entities: list[Span]) -> list[DocMention]:

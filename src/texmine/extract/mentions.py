@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -48,6 +49,12 @@ class Mentions:
     def annotate(self, doc: Doc, glossary: Glossary) -> Doc:
         """Finds the mentions of one Doc in which abbreviations mean what ``glossary`` says."""
         MENTIONS.put(doc, tuple(one for sentence in doc.sents for one in self._find(doc, sentence, glossary)))
+        return doc
+
+    @staticmethod
+    def place(doc: Doc, found: Sequence[Found]) -> Doc:
+        """Sets the mentions of a Doc that is one sentence, from what was found in its text."""
+        MENTIONS.put(doc, tuple(_in_doc(doc, each, 0) for each in found))
         return doc
 
     def extend(self, glossary: Glossary, doc: Doc) -> Glossary:

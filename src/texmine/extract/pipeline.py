@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -30,13 +30,22 @@ from texmine.extract.linker import Linker
 from texmine.extract.mention import DocMention
 from texmine.extract.mentions import NAME as MENTION_FINDER
 from texmine.extract.mentions import Mentions
-from texmine.extract.readings import NOTHING_KNOWN, defined, gathered, moved, reading_key, with_definitions
+from texmine.extract.readings import (
+    NOTHING_KNOWN,
+    Definitions,
+    defined,
+    gathered,
+    moved,
+    reading_key,
+    with_definitions,
+)
 from texmine.extract.relater import NAME as RELATER
 from texmine.extract.relater import Relater, is_candidate
 from texmine.extract.relations.features import Setting
 from texmine.extract.relations.finder import propose_relations
 from texmine.extract.sentences import NAME as SENTENCES
 from texmine.extract.sentences import set_starts
+from texmine.extract.stages import Looked, Parts, looked_hash, outcome_key, parts_of
 from texmine.model import Annotation, Article, Evidence, Finding, Mention, Passage, PassageReading, PipelineInfo
 from texmine.text import View, normalise
 from texmine.vocab.pack import Pack
@@ -61,15 +70,38 @@ class Sentence:
     findings: Sequence[Finding] = ()
 
 
-class Pipeline:
-    """Made by load_pipeline. ``nlp`` is the spaCy pipeline itself, for use on any text; ``info`` what it is made of."""
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """A passage after the first stage: its sentences with the names in them, its words, and what it defines.
 
-    def __init__(self, nlp: Language, mentions: Mentions, info: PipelineInfo) -> None:
+    ``base`` is the hash of all that the first stage found.
+    """
+
+    passage: Passage
+    view: View
+    sentences: Sequence[Looked]
+    words: int
+    definitions: Definitions
+    base: str
+
+    @property
+    def names_state(self) -> bool:
+        """Whether the second stage has anything to do."""
+        return any(sentence.names_state for sentence in self.sentences)
+
+
+class Pipeline:
+    """Made by load_pipeline. ``nlp`` is the spaCy pipeline itself, for use on any text; ``info`` what it is made of,
+    and ``parts`` the hashes of that, part by part.
+    """
+
+    def __init__(self, nlp: Language, mentions: Mentions, info: PipelineInfo, parts: Parts) -> None:
         self.nlp = nlp
         # spaCy's limit guards the parser's memory; here no text longer than a sentence is parsed.
         nlp.max_length = sys.maxsize
         self.info = info
         self._mentions = mentions
+        self.parts = parts
         model = [name for name in nlp.pipe_names if name == LABELS or not name.startswith("texmine_")]
         self._recognise = [*listened_to(nlp, "ner"), "ner"] if "ner" in model else []
         self._parse = [name for name in model if name not in self._recognise]
@@ -91,29 +123,69 @@ class Pipeline:
             key = reading_key(self.info.hash, passage.text, dropped, glossary)
             reading = known.get(key)
             if reading is None:
-                reading = self._read_passage(passage, normalise(passage.text, dropped), key, glossary)
+                looked = self._look_up(passage, normalise(passage.text, dropped), dropped, glossary)
+                reading = self._known_outcome(known, key, looked)
+                kept += reading is not None
+                reading = reading or self._read_passage(key, looked)
             else:
-                kept, reading = kept + 1, moved(reading, passage.order)
+                kept += 1
+            reading = moved(reading, passage.order)
             glossary = with_definitions(glossary, reading)
             readings.append(reading)
         return gathered(readings, kept)
 
-    def _read_passage(self, passage: Passage, view: View, key: str, glossary: Glossary) -> PassageReading:
-        mentions: list[Mention] = []
-        evidence: list[Evidence] = []
-        sentences = 0
+    def _look_up(
+        self, passage: Passage, view: View, dropped: Sequence[tuple[int, int]], glossary: Glossary
+    ) -> _LookedUp:
+        """The first stage: a passage's sentences, each with the names that stand in it."""
         doc = self._run(self.nlp.make_doc(view.text), [SENTENCES, ABBREVIATIONS])
         glossary = self._mentions.extend(glossary, doc)
-        for sentence in self._read_sentences(doc, glossary):
-            sentences += 1
-            mentions += (_raw_mention(passage.text, view, sentence, each) for each in sentence.mentions)
-            evidence += _passage_evidence(passage, view, sentence)
-        return PassageReading(
-            key=key,
-            passage=passage.order,
-            definitions=defined(glossary, (each.short for each in DEFINITIONS.get(doc))),
+        sentences = []
+        for span in doc.sents:
+            start, text = _strip(span.text)
+            if text:
+                found = self._mentions.find(text, glossary)
+                sentences.append(Looked(span.start_char + start, text, tuple(found)))
+        return _LookedUp(
+            passage=passage,
+            view=view,
             sentences=sentences,
             words=len(doc) - int(doc.to_array(["IS_PUNCT", "IS_SPACE"]).any(axis=1).sum()),
+            definitions=defined(glossary, (each.short for each in DEFINITIONS.get(doc))),
+            base=looked_hash(self.parts, passage.text, dropped, sentences),
+        )
+
+    def _outcome(self, looked: _LookedUp, *, linked: bool) -> str:
+        """The hash of all that the second stage of a passage depends on."""
+        return outcome_key(self.parts, looked.base, second=looked.names_state, linked=linked)
+
+    def _known_outcome(self, known: Mapping[str, PassageReading], key: str, looked: _LookedUp) -> PassageReading | None:
+        """The reading of a passage in which just the same was looked up, where the second stage is the same too."""
+        if not known:
+            return None
+        for linked in (False, True):
+            outcome = self._outcome(looked, linked=linked)
+            if outcome in known:
+                return replace(known[outcome], key=key, outcome=outcome, definitions=looked.definitions)
+        return None
+
+    def _read_passage(self, key: str, looked: _LookedUp) -> PassageReading:
+        """The second stage of a passage."""
+        mentions: list[Mention] = []
+        evidence: list[Evidence] = []
+        linked = False
+        for each in looked.sentences:
+            sentence, has_links = self._read_sentence(each)
+            linked = linked or has_links
+            mentions += (_raw_mention(looked.passage.text, looked.view, sentence, m) for m in sentence.mentions)
+            evidence += _passage_evidence(looked.passage, looked.view, sentence)
+        return PassageReading(
+            key=key,
+            outcome=self._outcome(looked, linked=linked),
+            passage=looked.passage.order,
+            definitions=looked.definitions,
+            sentences=len(looked.sentences),
+            words=looked.words,
             mentions=tuple(mentions),
             evidence=tuple(evidence),
         )
@@ -153,29 +225,35 @@ class Pipeline:
         start, stripped = _strip(view.text)
         return view, start, self._read(stripped, self._mentions.extend(EMPTY, doc))
 
-    def _read_sentences(self, doc: Doc, glossary: Glossary) -> Iterator[Sentence]:
-        for span in doc.sents:
-            start, text = _strip(span.text)
-            if text:
-                yield self._read_sentence(span.start_char + start, text, glossary)
-
-    def _read_sentence(self, start: int, text: str, glossary: Glossary) -> Sentence:
-        """One sentence; where it names no state, nothing is asked of the model, and no Doc is made."""
-        found = self._mentions.find(text, glossary)
-        if not any(mention.kind == "state" for mention in found):
-            return Sentence(start, len(text), found)
-        return _sentence(start, self._read(text, glossary))
+    def _read_sentence(self, looked: Looked) -> tuple[Sentence, bool]:
+        """The second stage of one sentence, and whether the genes that the linker knows had a say in it; where it names
+        no state, nothing is asked of the model, and no Doc is made.
+        """
+        if not looked.names_state or len(looked.text) > LONGEST_SENTENCE:
+            return Sentence(looked.start, len(looked.text), looked.mentions), False
+        doc, linked = self._go_on(self._placed(looked.text, looked.mentions))
+        return _sentence(looked.start, doc), linked
 
     def _read(self, text: str, glossary: Glossary) -> Doc:
         """A Doc of one sentence with its mentions and findings."""
-        doc = self._mentions.annotate(set_starts(self.nlp.make_doc(text), [0]), glossary)
-        if len(text) > LONGEST_SENTENCE:
-            return doc
+        return self._go_on(self._placed(text, self._mentions.find(text, glossary)))[0]
+
+    def _placed(self, text: str, found: Sequence[Found]) -> Doc:
+        return self._mentions.place(set_starts(self.nlp.make_doc(text), [0]), found)
+
+    def _go_on(self, doc: Doc) -> tuple[Doc, bool]:
+        """A sentence after the second stage, and whether the genes that the linker knows had a say in it."""
+        linked = False
+        if len(doc.text) > LONGEST_SENTENCE:
+            return doc, linked
         if self._recognise and any(m.kind == "state" for m in MENTIONS.get(doc)):
-            doc = self._run(doc, [*self._recognise, LINKER])
+            doc = self._run(doc, self._recognise)
+            linker = self.nlp.get_pipe(LINKER)
+            linked = not isinstance(linker, Linker) or linker.has_work(doc)
+            doc = self._run(doc, [LINKER])
         if is_candidate(MENTIONS.get(doc)):
             doc = self._run(doc, [*self._parse, RELATER])
-        return doc
+        return doc, linked
 
     def _run(self, doc: Doc, names: Sequence[str]) -> Doc:
         for name in names:
@@ -197,7 +275,9 @@ def load_pipeline(model: str | None, pack: Pack, cache: Path | None = None) -> P
         linker.cache = cache
     if not isinstance(mentions, Mentions):
         raise TypeError(MENTION_FINDER)
-    return Pipeline(loaded.nlp, mentions, describe(loaded, settings, pack))
+    info = describe(loaded, settings, pack)
+    identity = (info.model, info.model_version, loaded.hash, *loaded.nlp.pipe_names)
+    return Pipeline(loaded.nlp, mentions, info, parts_of(pack.folder, identity, settings))
 
 
 def _sentence(start: int, doc: Doc) -> Sentence:

@@ -15,10 +15,12 @@ from texmine.store.rows import Row, add_rows, retire_rows
 from texmine.store.tables import assertion, document_version, evidence, mention, passage, passage_reading
 
 _Row = Mapping[Any, Any]
+_BETWEEN = "/"
+"""Between the two hashes of a reading's key as it is stored: of what goes in, and of what was looked up in it."""
 
 
 def load_readings(session: Session, document_id: int) -> dict[str, PassageReading]:
-    """The readings of the passages of a document's texts in force, by their keys.
+    """The readings of the passages of a document's texts in force, by their keys and by their outcomes.
 
     One whose findings are not all stored, since another passage of its text says one of them in the same words, is left
     out: it must be read again where that other passage is not there any more.
@@ -28,8 +30,10 @@ def load_readings(session: Session, document_id: int) -> dict[str, PassageReadin
     known: dict[str, PassageReading] = {}
     for number, row in readings.items():
         if len(found.get(number, ())) == row["findings"]:
-            known[row["key"]] = PassageReading(
-                key=row["key"],
+            key, _, outcome = row["key"].partition(_BETWEEN)
+            known[key] = known[outcome] = PassageReading(
+                key=key,
+                outcome=outcome,
                 passage=row["position"],
                 definitions=tuple((each[0], each[1], each[2], each[3]) for each in row["definitions"]),
                 sentences=row["sentences"],
@@ -38,16 +42,6 @@ def load_readings(session: Session, document_id: int) -> dict[str, PassageReadin
                 evidence=tuple(found.get(number, ())),
             )
     return known
-
-
-def load_keys(session: Session, version_id: int) -> dict[int, str]:
-    """The keys of the readings in force of a version, by the order of their passages."""
-    query = (
-        select(passage.c.position, passage_reading.c.key)
-        .join_from(passage_reading, passage, passage.c.id == passage_reading.c.passage_id)
-        .where(passage.c.version_id == version_id, passage_reading.c.retired_rev.is_(None))
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def save_readings(
@@ -81,7 +75,7 @@ def _row(reading: PassageReading) -> Row:
     # What the passage itself says twice in the same words is stored once in any case.
     findings = len(best_evidence(reading.evidence, ""))
     return {
-        "key": reading.key,
+        "key": f"{reading.key}{_BETWEEN}{reading.outcome}",
         "definitions": [list(each) for each in reading.definitions],
         "sentences": reading.sentences,
         "words": reading.words,

@@ -33,8 +33,8 @@ TITLES: Mapping[Cause, str] = {
 @dataclass(frozen=True, slots=True)
 class Change:
     """What changed about one document. ``document`` is its key; ``why`` tells each cause in a few words, in their
-    order. ``passages`` counts those of its texts, ``to_read`` the ones that must be read anew; both are 0 where that
-    is not known before the new text is at hand.
+    order. ``passages`` counts those of its texts, ``to_read`` the ones that must be read anew, at most: where another
+    pipeline has read them, it shows when their names are looked up. Both are 0 where no text must be read.
     """
 
     document: str
@@ -74,7 +74,8 @@ class RefreshPlan:
         lines += [f"No answer from {name}: what only it knows stays as it was." for name in self.silent]
         lines += self.notes
         for change in self.changes:
-            reading = f" ({change.to_read} of {change.passages} passages to read)" if change.passages else ""
+            most = "up to " if "pipeline" in change.causes else ""
+            reading = f" ({most}{change.to_read} of {change.passages} passages to read)" if change.passages else ""
             lines.append(f"{change.document}  {', '.join(change.causes)}{reading}  {change.title[:80]}")
             lines += [f"    {why}" for why in change.why]
         return "\n".join(lines)

@@ -52,5 +52,5 @@ def _of_found(each: Found, late: Outdated | None, texts: Texts) -> Change:
 
 def _of_outdated(each: Outdated, texts: Texts) -> Change:
     number = len(texts.get(each.document_id, ()))
-    why = tuple(f"read by another pipeline: {reason}" for reason in each.why)
+    why = tuple(f"read by another pipeline: {reason}; what is the same to both is taken over" for reason in each.why)
     return Change(each.key, each.document_id, each.title, ("pipeline",), why, number, number)
