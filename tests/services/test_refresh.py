@@ -145,6 +145,7 @@ def test_only_what_changed_is_fetched_and_read(corpus: Corpus, read: Reader) -> 
     assert report.passages_kept > 5
 
 
+@pytest.mark.thorough
 def test_changed_document_is_as_if_crawled_anew(
     corpus: Corpus, read: Reader, tmp_path: Path, pipeline: Pipeline, pack: Pack
 ) -> None:
@@ -352,6 +353,7 @@ def test_text_that_could_not_be_looked_at_is_looked_at_by_the_next_run(corpus: C
     assert causes(refreshing.run(fakes, folder, read)) == {document_of(fakes, key): ("new_version",)}
 
 
+@pytest.mark.thorough
 def test_without_any_service_all_of_them_are_stale_and_nothing_changes(corpus: Corpus, read: Reader) -> None:
     fakes, folder = corpus
     fakes.dials.down("*")
@@ -362,6 +364,7 @@ def test_without_any_service_all_of_them_are_stale_and_nothing_changes(corpus: C
     assert {name for name in after if after[name] != before[name]} == {"revision"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", [Fault("truncated", every=2), Fault("status", status=503, share=0.2)], ids=str)
 def test_refresh_ends_the_same_whatever_goes_wrong_on_the_way(
     fault: Fault, corpus: Corpus, read: Reader, tmp_path: Path
