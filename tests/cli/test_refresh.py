@@ -28,7 +28,6 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServices]:
         for name, address in services.settings.items():
             monkeypatch.setenv(name, address)
         monkeypatch.setenv("TEXMINE_EMAIL", "curious.cells@example.org")
-        monkeypatch.setenv("TEXMINE_MODEL", "blank")
         yield services
 
 
@@ -46,6 +45,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lab(crawled: Path, tmp_path: Path) -> Path:
     """A copy of it."""
     shutil.copytree(crawled, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "texmine.toml").write_text('model = "blank"\n', encoding="utf-8")
     return tmp_path
 
 
