@@ -10,7 +10,7 @@ from typing import Any
 from tests.fakes.library import REVIEW, make_library, make_newcomer, make_notice
 from tests.fakes.papers import ALL_SOURCES, Licence, Notice, NoticeKind, Paper, Source
 
-_CHANGED = "2026-06-30"
+FIRST_DAY = "2026-06-30"
 _NOWHERE = dict.fromkeys(("in_bucket", "open_access", "europepmc_text", "efetch_text"), False)
 
 
@@ -18,10 +18,12 @@ class World:
     """All papers, by key and by identifier. Every method may be called from any thread.
 
     A paper is named by its key, PMID, PMCID or DOI, whichever is at hand. Raises KeyError for one that there is not.
+    ``today`` is the day on which what happens is dated; it may be set to a later one.
     """
 
     def __init__(self, seed: int = 1) -> None:
         self.seed = seed
+        self.today = FIRST_DAY
         self._lock = threading.RLock()
         self._papers = make_library(seed)
         self._index = _index(self._papers.values())
@@ -135,7 +137,7 @@ class World:
                 pages=f"e{number}",
                 doi=f"10.5555/notice.{number:04d}",
                 pmid=str(99500000 + number),
-                revised=_CHANGED,
+                revised=self.today,
             )
             notice = make_notice(blank, paper, kind)
             self._papers[notice.key] = notice
@@ -145,7 +147,7 @@ class World:
     def _change(self, name: str, changes: Callable[[Paper], dict[str, Any]]) -> Paper:
         with self._lock:
             paper = self[name]
-            changed = replace(paper, revised=_CHANGED, **changes(paper))
+            changed = replace(paper, revised=self.today, **changes(paper))
             self._papers[paper.key] = changed
             self._index = _index(self._papers.values())
             return changed
