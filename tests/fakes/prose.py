@@ -5,6 +5,7 @@ Nothing here reports a finding: genes, states and effects are drawn by lot.
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tests.fakes.papers import Author, Journal, Section
@@ -81,6 +82,36 @@ _FILLERS = (
     "All gates were drawn on controls stained with {n} dyes fewer.",
     "Data were analysed without knowledge of the group by {n} readers.",
 )
+
+
+def revised(lot: Random, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """A text in which one paragraph has a sentence more, a sentence less, one in other words, or two that changed
+    places.
+    """
+    places = [(n, m) for n, section in enumerate(sections) for m in range(len(section.paragraphs))]
+    chosen = lot.choice(places)
+    return tuple(
+        Section(section.heading, tuple(_other(lot, text) if (n, m) == chosen else text for m, text in enumerate(texts)))
+        for n, section in enumerate(sections)
+        for texts in [section.paragraphs]
+    )
+
+
+def _other(lot: Random, paragraph: str) -> str:
+    sentences = re.findall(r"\S.*?\.(?=\s|\[|$)(?:\[\[[^\]]*\]\])?", paragraph)
+    place = lot.randrange(len(sentences))
+    change = lot.choice(("more", "less", "reworded", "moved", "replaced"))
+    if change == "less" and len(sentences) > 1:
+        del sentences[place]
+    elif change == "reworded":
+        sentences[place] = f"Here we show that {sentences[place]}"
+    elif change == "moved" and len(sentences) > 1:
+        sentences.append(sentences.pop(place))
+    elif change == "replaced" and "[[" not in sentences[place]:
+        sentences[place] = claim(lot, lot.choice(GENES))
+    else:
+        sentences.insert(place, claim(lot, lot.choice(GENES)))
+    return " ".join(sentences)
 
 
 def journal_for(number: int) -> Journal:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from random import Random
 from typing import Any
 
+from tests.fakes import prose
 from tests.fakes.library import REVIEW, make_library, make_newcomer, make_notice
 from tests.fakes.papers import ALL_SOURCES, Licence, Notice, NoticeKind, Paper, Source
 
@@ -69,6 +71,15 @@ class World:
     def publish_version(self, name: str) -> Paper:
         """PMC puts out one more version, with a sentence more."""
         return self._change(name, lambda paper: {"versions": paper.versions + 1})
+
+    def revise(self, name: str) -> Paper:
+        """PMC puts out one more version, in which the authors say some things otherwise, or no more, or new."""
+
+        def revised(paper: Paper) -> dict[str, Any]:
+            lot = Random(f"{self.seed}/{paper.key}/{paper.versions}")
+            return {"versions": paper.versions + 1, "body": prose.revised(lot, paper.body)}
+
+        return self._change(name, revised)
 
     def rewrite(self, name: str) -> Paper:
         """PMC replaces the file of the newest version: its number stays, its MD5 does not."""

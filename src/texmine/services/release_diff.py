@@ -86,9 +86,14 @@ def _changed(before: Standing, after: Standing, old: Snapshot, new: Snapshot) ->
     if before.verdict != after.verdict:
         said.append(f"{before.verdict} → {after.verdict}")
         causes.add("curator")
+    by_curator = CURATOR_RULE in {before.rule, after.rule}
+    if (before.rule, before.score) != (after.rule, after.score):
+        said.append("rule or score")
+        causes.add("curator" if by_curator else _extraction(before.version_id, after.version_id, old, new))
     if before.details != after.details:
-        by_curator = "edited" in {before.verdict, after.verdict} or CURATOR_RULE in {before.rule, after.rule}
-        said.append("rule, score or details")
+        # An edit stands before what the extractor says; the extractor's own rule and score stay beside it.
+        by_curator = by_curator or "edited" in {before.verdict, after.verdict}
+        said.append("details")
         causes.add("curator" if by_curator else _extraction(before.version_id, after.version_id, old, new))
     if not said:
         return []

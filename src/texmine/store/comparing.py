@@ -24,6 +24,7 @@ class Standing:
     version_id: int
     rule: str
     verdict: str
+    score: float | None
     details: Details
 
 
@@ -100,16 +101,16 @@ def _evidence(session: Session) -> list[Standing]:
             view.version_id,
             view.rule,
             view.verdict,
+            evidence.c.score,
             view.from_state,
             view.mechanism,
             view.perturbation,
             view.speculative,
-            evidence.c.score,
         )
         .join(evidence, evidence.c.row_id == view.evidence_row_id)
         .join(document_summary, document_summary.c.document_id == view.document_id)
     )
-    return [Standing(*row[:7], tuple(row[5:6]) + tuple(row[7:])) for row in session.execute(query)]
+    return [Standing(*row[:8], tuple(row[8:])) for row in session.execute(query)]
 
 
 def _relations(session: Session) -> list[Claimed]:
