@@ -86,13 +86,14 @@ def _changed(before: Standing, after: Standing, old: Snapshot, new: Snapshot) ->
     if before.verdict != after.verdict:
         said.append(f"{before.verdict} → {after.verdict}")
         causes.add("curator")
-    by_curator = CURATOR_RULE in {before.rule, after.rule}
     if (before.rule, before.score) != (after.rule, after.score):
+        # Also where it is a curator's from now on, or no more: the extractor does not find any more what a curator
+        # stands by, or finds by now what one had added.
         said.append("rule or score")
-        causes.add("curator" if by_curator else _extraction(before.version_id, after.version_id, old, new))
+        causes.add(_extraction(before.version_id, after.version_id, old, new))
     if before.details != after.details:
         # An edit stands before what the extractor says; the extractor's own rule and score stay beside it.
-        by_curator = by_curator or "edited" in {before.verdict, after.verdict}
+        by_curator = "edited" in {before.verdict, after.verdict}
         said.append("details")
         causes.add("curator" if by_curator else _extraction(before.version_id, after.version_id, old, new))
     if not said:
@@ -127,10 +128,17 @@ def _why_gone(each: Standing, old: Snapshot, new: Snapshot) -> Cause:
 
 
 def _extraction(before: int, after: int, old: Snapshot, new: Snapshot) -> Cause:
+    """What made the difference between two texts, or two readings of one: nothing but a curator can where the text and
+    the pipeline are the same.
+    """
     first, second = old.made.get(before), new.made.get(after)
-    if first is not None and second is not None and first.packs != second.packs:
+    if first is None or second is None:
+        return "extractor"
+    if first.packs != second.packs:
         return "pack"
-    return "extractor"
+    if first.pipeline != second.pipeline:
+        return "extractor"
+    return "text changed" if before != after else "curator"
 
 
 def _relations(old: Snapshot, new: Snapshot, evidence: list[Difference]) -> list[Difference]:

@@ -58,7 +58,7 @@ class Admitting:
         search = TextSearch(self.library, self.policy, ids)
         paper.text = await search.run()
         paper.cloud, paper.reasons = search.cloud, search.reasons
-        if search.failed and paper.text is None:
+        if search.failed:
             self.failures.append(f"{candidate.key}: admitted, and not fetched: {'; '.join(search.reasons)}.")
             return
         storing = Storing(self.database, self.library, self.actor, self.journal.keep, command=COMMAND)

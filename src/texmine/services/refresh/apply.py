@@ -39,20 +39,19 @@ class Applier:
     actor: str
     failures: list[str] = field(default_factory=list)
 
-    def apply(self, found: Found) -> int | None:
+    def apply(self, found: Found) -> None:
         """Stores what changed about a document: what services say of it, its new texts, and what is found in them.
 
-        Returns the version of its new full text, where it has one. A document that contradicts what is stored becomes a
-        failure, and nothing of it is stored.
+        A document that contradicts what is stored becomes a failure, and nothing of it is stored.
         """
         self.journal.keep()
         try:
             if found.merged_into is None:
-                return self._renew(found)
-            self._merge(found, found.merged_into)
+                self._renew(found)
+            else:
+                self._merge(found, found.merged_into)
         except InputError as error:
             self.failures.append(f"{found.tracked.key}: {error}")
-        return None
 
     def read_again(self, document_id: int, versions: list[Version]) -> None:
         """Reads the texts of a document with the pipeline of this run, and stores the difference."""
@@ -69,7 +68,7 @@ class Applier:
 
     # --- new statements and texts ---
 
-    def _renew(self, found: Found) -> int | None:
+    def _renew(self, found: Found) -> None:
         number = found.tracked.id
         texts = sorted(found.texts, key=lambda each: each.article.text_kind != "full_text")
         annotated = self._annotated(number, texts)
@@ -77,9 +76,9 @@ class Applier:
             revision = begin_revision(session, self.actor, COMMAND, _note(found))
             adopt_identifiers(session, revision, number, found.ids)
             save_paper(session, revision, None, found.statements)
-            versions = [self._save_text(session, revision, *pair) for pair in annotated]
+            for pair in annotated:
+                self._save_text(session, revision, *pair)
             save_states(session, revision, number, found.states)
-        return versions[0] if texts and texts[0].article.text_kind == "full_text" else None
 
     def _annotated(self, document_id: int, texts: list[Statement]) -> list[tuple[Statement, Annotation]]:
         if not texts:
@@ -90,10 +89,9 @@ class Applier:
         self.extraction.begin()
         return found
 
-    def _save_text(self, session: Session, revision: int, text: Statement, annotation: Annotation) -> int:
+    def _save_text(self, session: Session, revision: int, text: Statement, annotation: Annotation) -> None:
         saved = save_article(session, revision, text.article, text.origin)
         self.extraction.save(session, revision, saved.version_id, annotation)
-        return saved.version_id
 
     # --- two documents that are one ---
 
@@ -104,7 +102,11 @@ class Applier:
             kinds = {each.text_kind for each in versions_in_force(session, into)}
             lacking = [each for each in found.tracked.texts if each.text_kind not in kinds]
             readings: Mapping[str, PassageReading] = load_readings(session, number)
-            texts = [found.taken_over(load_article(session, each.id), each) for each in lacking]
+            # What the services have of the one paper goes before what was held of the other document.
+            fresh = {each.article.text_kind: each for each in found.texts}
+            texts = [
+                fresh.get(each.text_kind) or found.taken_over(load_article(session, each.id), each) for each in lacking
+            ]
         annotated = [(each, self.extraction.annotate(each.article, readings)) for each in texts]
         if texts:
             self.extraction.begin()

@@ -152,7 +152,9 @@ class Detector:
     async def _search(self, found: Found) -> None:
         search = TextSearch(self.library, self.policy, found.ids)
         text = await search.run()
-        if search.failed and text is None:
+        if search.failed:
+            # A copy from the second-best place is not taken while the best one does not answer: which text is held must
+            # not depend on what went wrong on the way.
             self._leave(found, "; ".join(search.reasons))
             return
         if search.cloud is not None:

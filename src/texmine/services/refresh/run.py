@@ -33,6 +33,7 @@ from texmine.services.refresh.survey import Stopped, Survey, Surveyor
 from texmine.sources.client import Client
 from texmine.store.history import newest_revision
 from texmine.store.loading import load_passage_texts
+from texmine.store.resolutions import unfollowed
 from texmine.store.revisions import begin_revision
 from texmine.store.states import save_states
 
@@ -161,10 +162,19 @@ class Run:
                     break
                 change = found.change()
                 note("change", change.document, document=change.document, causes=change.causes, why=change.why)
-                version = self.applier.apply(found)
-                if version is not None and found.tracked.citing:
-                    await references.follow(found, version)
+                self.applier.apply(found)
+            await self._follow_references(references)
         self.report.failures += references.failures
+
+    async def _follow_references(self, references: References) -> None:
+        """Looks at the references of new texts, and at those that an earlier run did not come to."""
+        with self.given.database.session() as session:
+            waiting = unfollowed(session)
+        now = {each.tracked.id: each.ids for each in self.survey.found}
+        for each in self.given.documents:
+            for version in waiting.get(each.id, ()):
+                if not self.given.stop.due:
+                    await references.follow(each.key, now.get(each.id, each.ids), version)
 
     async def _take_in(self, admitting: Admitting) -> None:
         """Fetches the papers that curators admitted."""
