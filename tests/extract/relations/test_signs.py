@@ -50,6 +50,36 @@ TOLD = [
         "IRF4 might be needed for the survival of exhausted cells rather than for their formation.",
         {"IRF4 maintains exhausted", "not IRF4 promotes exhausted"},
     ),
+    ("Our data do not support the idea that BATF drives exhaustion.", {"not BATF promotes exhausted"}),
+    ("We found no evidence that TIGIT promotes dysfunction of T cells.", {"not TIGIT promotes dysfunctional"}),
+    ("These results refute the claim that FOXO1 is required for memory formation.", {"not FOXO1 promotes memory"}),
+    (
+        "IL-2 did not merely expand effector cells but also prevented exhaustion.",
+        {"IL2 promotes effector", "IL2 inhibits exhausted"},
+    ),
+    (
+        "Loss of STAT4 augmented memory precursors without any penalty for effector cells.",
+        {"STAT4 inhibits memory_precursor", "not STAT4 promotes effector"},
+    ),
+    ("No exhausted cells were found in Tox-/- mice.", {"TOX promotes exhausted"}),
+    # Nouns that act, what was done to a gene, and what undoes an effect.
+    ("The study confirmed the suppressive effect of KLF2 on T-cell exhaustion.", {"KLF2 inhibits exhausted"}),
+    ("With TCF1 gone, progenitor exhausted cells vanished.", {"TCF7 maintains progenitor_exhausted"}),
+    (
+        "Overexpression of BATF increased exhaustion, whereas that of JUN reduced it.",
+        {"BATF promotes exhausted", "JUN inhibits exhausted"},
+    ),
+    ("Inducible deletion of Blimp1 converted effector cells into memory cells.", {"PRDM1 inhibits memory"}),
+    (
+        "CD226 counteracts exhaustion, an effect abolished by TIGIT.",
+        {"CD226 inhibits exhausted", "TIGIT promotes exhausted"},
+    ),
+    ("Neutralising TGF-β emptied the skin of its resident memory cells.", {"TGFB1 maintains resident_memory"}),
+    ("SLC7A11 loss left T cells exhausted.", {"SLC7A11 inhibits exhausted"}),
+    (
+        "HDAC3 inhibits terminal effector differentiation while sustaining memory cells.",
+        {"HDAC3 inhibits short_lived_effector", "HDAC3 maintains memory"},
+    ),
     # Amounts told by a phrase, and the verbs that share a subject.
     ("Memory cells formed in reduced numbers when STAT3 was deleted.", {"STAT3 promotes memory"}),
     ("Effector cells were generated at lower frequency in the absence of TBX21.", {"TBX21 promotes effector"}),
@@ -82,6 +112,11 @@ TOLD = [
         },
     ),
     ("PD-1 is not a marker of exhaustion in this setting.", {"not PDCD1 marks exhausted"}),
+    (
+        "CD28 and CCR7 fade and granzyme B rises as naive cells turn into effector cells.",
+        {"CD28 depleted_in effector", "CCR7 depleted_in effector", "GZMB marks effector"},
+    ),
+    ("CXCL13 transcripts came from exhausted T cells.", {"CXCL13 marks exhausted"}),
     (
         "Terminally exhausted cells expressed TIM-3 and CD101 but not TCF1 or SLAMF6.",
         {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.change import MUTATIONS, local_change
+from texmine.extract.relations.change import AGENTS, MUTATIONS, local_change
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
@@ -208,10 +208,13 @@ def _through_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, p: int) -> 
 def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Actor:
     """From a preposition to its noun: "loss of X", "signals from X", "mice with X", "methylation by X"."""
     word, noun = tree.lower[p], tree.lower[g]
+    if word == "of" and noun in {"that", "those"} and actor.change is None:
+        meant = _noun_meant(tree, lexicon, g)
+        return replace(actor, node=g, change=meant, steps=(*actor.steps, f"{tree.words[g]} of"))
     if word == "including" or (word == "as" and tree.lower[p - 1] == "such"):
         return replace(actor, node=g)
     change = lexicon.change(noun, "noun")
-    if change is not None and word in _CARRYING:
+    if change is not None and word in _CARRYING and (change != "loss" or noun in MUTATIONS | AGENTS):
         change = _modified(tree, lexicon, g, actor) or change
     carried = replace(actor, node=g, steps=(*actor.steps, f"{tree.words[g]} {word}"))
     via = word == "through" and any(k in actor.others for k in tree.children(g, "compound", "nmod", "amod"))
@@ -229,6 +232,16 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if word in {"of", "with", "without", "in"} and (noun in HOSTS or actor.change):
         return replace(carried, host=noun in HOSTS or actor.host)
     return replace(actor, gov=g, role=word, reach=_reach(tree, g) if actor.change else ())
+
+
+def _noun_meant(tree: Tree, lexicon: Lexicon, g: int) -> str | None:
+    """As in "deletion of Y …, whereas that of X": what the last noun before says was done."""
+    for k in range(g - 1, -1, -1):
+        if tree.is_noun(k) and tree.lower[k + 1 : k + 2] == ["of"]:
+            change = lexicon.change(tree.lower[k], "noun")
+            if change is not None:
+                return change if change in {"loss", "gain"} else None
+    return None
 
 
 def _reach(tree: Tree, g: int) -> tuple[int, ...]:

@@ -77,6 +77,8 @@ def _turn(tree: Tree, lexicon: Lexicon, actor: Actor) -> bool | None:
     )
     if stem in _NEEDED and actor.change is None and actor.role in {"obj", "on", "upon"}:
         return None if denied else False
+    if actor.change is None and actor.role == "by" and tree.tags[v] == "VBN":
+        return True if stem in _UNDONE and not denied else None
     if actor.change is None or actor.role not in _BESIDE | {"subj"}:
         return None
     if stem in _SEEN and actor.role != "subj":

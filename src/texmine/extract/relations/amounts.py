@@ -12,6 +12,8 @@ from texmine.extract.relations.words import HOSTS, MEASURES, SHARES
 
 _ALIKE = frozenset({"equally", "similarly", "equivalently"})
 """As in "mice without X or Y were equally resistant to S", which denies nothing."""
+_MERELY = (["merely"], ["only"], ["just"], ["simply"], ["solely"], ["exclusively"])
+"""What "not" denies before these is that there is no more to it."""
 _HARDLY_ANY = {("hardly", "any"), ("scarcely", "any"), ("barely", "any")}
 
 
@@ -128,7 +130,7 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
     found = sum(
         1
         for k in sent.tree.children(v, "neg", "advmod", "det", "dep", "aux", "preconj")
-        if (sent.tree.lower[k] in words and k not in used)
+        if (sent.tree.lower[k] in words and k not in used and sent.tree.lower[k + 1 : k + 2] not in _MERELY)
         or sent.tree.lower[k].endswith("n't")
         or (sent.tree.lower[k] == "longer" and sent.tree.lower[k - 1] == "no")
     )

@@ -17,9 +17,15 @@ _SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
 MUTATIONS = frozenset({
     "mutation", "mutations", "variant", "variants", "haploinsufficiency", "deficiency", "guides", "guide", "knockout",
 })  # fmt: skip
+AGENTS = frozenset({
+    "antibody", "antibodies", "mab", "mabs", "drug", "drugs", "compound", "compounds", "nanobody", "nanobodies",
+    "monoclonal", "antisera",
+})  # fmt: skip
+"""What is taken to block its target, unless an adjective says that it is an agonist."""
 DRUGS = {"inhibitor": "loss", "activator": "gain"}
 """What a drug does to the target that it stands for."""
 _BEFORE = 8
+_GONE = frozenset({"gone", "absent", "missing", "deleted", "removed", "ablated", "inactivated"})
 _STIMULATED = frozenset(
     {"stimulate", "activate", "restimulate", "costimulate", "crosslink", "ligate", "trigger", "prime"}
 )
@@ -43,6 +49,8 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
         return affix[1], affix[0]
     if affix is not None and affix[1] == "makes":
         return None, affix[0]
+    if _is_gone(tree, mention):
+        return "loss", None
     head = mention.last - 1
     before = doc.text[max(0, mention.start - 6) : mention.start].casefold()
     if re.search(r"(?:\banti-|\bα)$", before):
@@ -61,14 +69,26 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
     change = _change_before(tree, lexicon, mention)
     if change is not None:
         return change, affix[0] if affix else None
+    return _modifier(tree, lexicon, mention, head), affix[0] if affix else None
+
+
+def _modifier(tree: Tree, lexicon: Lexicon, mention: DocMention, head: int) -> str | None:
+    """As in "overexpressed X", "blocking X": a modifier of the gene, or the word right before it."""
     for k in (*tree.children(head, "amod", "compound", "nmod"), mention.first - 1):
         if mention.first > k >= 0 and _adjoins(tree, k, mention.first):
             change = lexicon.change(tree.lower[k], "adj") or (
                 lexicon.change(tree.lower[k], "verb") if tree.lower[k].endswith("ing") else None
             )
             if change in {"loss", "gain"}:
-                return change, None
-    return None, affix[0] if affix else None
+                return change
+    return None
+
+
+def _is_gone(tree: Tree, mention: DocMention) -> bool:
+    """As in "With X gone, …", "with both X and Y absent"."""
+    before = tree.lower[max(0, mention.first - 4) : mention.first]
+    after = tree.lower[mention.last : mention.last + 2]
+    return "with" in before and after[:1] != [] and after[0] in _GONE and after[1:] != ["cells"]
 
 
 def _by_antibody(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str:
@@ -106,7 +126,8 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         return _either(lexicon.change(tree.lower[j - 2], "adj"))
     if change not in {"loss", "gain"} or (tree.lower[j] != "of" and tree.lower[j - 1] not in MUTATIONS):
         return None
-    if j > 1 and change == "loss" and lexicon.change(tree.lower[j - 2], "adj") == "gain":
+    acting = tree.lower[j - 1] in MUTATIONS | AGENTS
+    if j > 1 and change == "loss" and acting and lexicon.change(tree.lower[j - 2], "adj") == "gain":
         return "gain"
     return change
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from texmine.extract.relations.amounts import count_negations, weigh_noun, weigh_predicate
 from texmine.extract.relations.compose import apply_frame, arrive, join
+from texmine.extract.relations.doubt import is_denied_view, is_statement, is_view
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.nouns import agent_noun_frame, pass_noun, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
@@ -34,6 +35,10 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
 def _complement(sent: Sentence, event: Event, h: int) -> Event:
     """As in "fail to form S", "allow S to form", "show that X drives S"."""
     frame = sent.frame(h, "clause")
+    if is_statement(sent, event.node):
+        frame = frame if frame is not None and frame.sign == "+" else None
+        if is_denied_view(sent, h):
+            return replace(event, node=h, negations=event.negations + 1, levels=(*event.levels, Level(h, open=False)))
     if any(sent.tree.lower[k] == "how" for k in sent.tree.subtree(event.node)):
         frame = sent.frame(h, "object") or frame
     if frame is not None:
@@ -87,6 +92,10 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
             apply_frame(sent, event, frame, n), abstract=True, complete=False, node=n, nouns=(*event.nouns, n)
         )
         return weigh_noun(sent, event, n)
+    if is_view(sent, n) and is_statement(sent, event.node):
+        verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
+        denied = verb is not None and is_denied_view(sent, verb)
+        return replace(event, node=n, negations=event.negations + 1) if denied else None
     if (
         dep == "acl"
         and sent.tree.tags[event.node] == "VBG"

@@ -58,7 +58,8 @@ def arrive(sent: Sentence, event: Event, v: int, theme: str | None) -> Event:
         event = weigh_after(sent, event)
         if theme not in {"subject", None}:
             event = weigh_hosts(sent, event, v)
-    event = replace(event, negations=event.negations + count_negations(sent, v, event.cues))
+    denials = count_negations(sent, sent.instead.get(v, v), event.cues)
+    event = replace(event, negations=event.negations + denials)
     event = deny_by_phrase(sent, event, v)
     own = theme in {"subject", None} or (
         theme == "object" and not sent.tree.has(v, "dobj") and sent.tree.has(v, "nsubjpass")

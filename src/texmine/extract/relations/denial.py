@@ -21,6 +21,8 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
         return event
     lower = sent.tree.lower
     patterns = _by_first_word(sent.lexicon.negations["denial"])
+    if event.mention.first > v and (said := _lead_in(sent, patterns, event, v)):
+        return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
     last = max(v, event.mention.last)
     after = event.mention.last if event.mention.first > v else v + 1
     for start in (*range(max(0, v - _BEFORE), v), *range(after, min(len(lower), last + _AFTER))):
@@ -35,6 +37,21 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
                 said = " ".join(words[:size])
                 return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
     return event
+
+
+def _lead_in(sent: Sentence, patterns: Mapping[str, tuple[Pattern, ...]], event: Event, v: int) -> str | None:
+    """As in "… without any penalty for S": a phrase that leads on to the event's own state."""
+    lower = sent.tree.lower
+    for start in range(v + 1, event.mention.first):
+        if lower[start] != "without":
+            continue
+        words = lower[start : min(start + _LONGEST, event.mention.first)]
+        for pattern in patterns.get("without", ()):
+            size = _match(pattern, words)
+            near = start + size <= event.mention.first <= start + size + _OTHER
+            if size and near and lower[start + size] in {"for", "to", "of", "in", "on"}:
+                return " ".join(words[:size])
+    return None
 
 
 @lru_cache(maxsize=4)

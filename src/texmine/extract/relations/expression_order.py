@@ -155,11 +155,12 @@ class ExpressionReader:
                 yield cue
 
     def _verb_cue(self, i: int) -> Cue | None:
-        if not self.tree.is_verb(i) and not self.tree.lower[i].endswith(("s", "ed")) and not self._opens_time(i):
+        bare = self._opens_time(i) or self._follows_list(i)
+        if not self.tree.is_verb(i) and not self.tree.lower[i].endswith(("s", "ed")) and not bare:
             return None
         if self.tree.tags[i] == "VBG" and not self._beside(i):
             return None
-        if self.tree.tags[i] == "NN" and not self._opens_time(i):
+        if self.tree.tags[i] == "NN" and not bare:
             return None
         if self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"} and not self.tree.lower[i].startswith(_ABOUND):
             return None
@@ -195,6 +196,11 @@ class ExpressionReader:
     def _opens_time(self, i: int) -> bool:
         """Whether a word that may be a noun stands where a verb does: "both decline as S1 become S2"."""
         return self.tree.lower[i + 1 : i + 2] in (["as"], ["when"], ["once"])
+
+    def _follows_list(self, i: int) -> bool:
+        """Whether a word that may be a noun stands between genes as a verb does: "A and B fade, and C rises"."""
+        own = {k for g in self.genes for k in range(g.first, g.last)}
+        return i - 1 in own and self.tree.lower[i + 1 : i + 2] in (["and"], [","], ["while"], ["whereas"], ["but"])
 
     def _beside(self, i: int) -> bool:
         """As in "they lose A while acquiring B": a participle that a conjunction sets beside the verb."""

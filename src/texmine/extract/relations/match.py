@@ -25,7 +25,7 @@ _LENT = (
         {"obj"},
         ("identif", "reveal", "establish", "implicat", "describ", "recogni", "uncover", "defin", "nominat", "report"),
     ),
-    ({"obj", "with", "to"}, ("link", "connect", "correlat", "associat", "relat", "tied")),
+    ({"obj", "with", "to"}, ("link", "connect", "correlat", "associat", "relat", "tie", "tying")),
     ({"to"}, ("attribut", "ascrib", "due", "owe", "trace", "owing")),
 )
 
@@ -56,7 +56,7 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
                 actor = replace(actor, change=None)
             rule = "guess" if event.guessed else mode
             return Match(actor, event, "host" if actor.host else mode, rule, depth)
-    return _within(actor, event) if actor.change is not None else None
+    return _within(actor, event) if actor.change is not None else _of_influence(tree, actor, event)
 
 
 def _is_later(tree: Tree, actor: Actor, event: Event) -> bool:
@@ -71,6 +71,17 @@ def _would_pass(tree: Tree, actor: Actor, event: Event, v: int) -> bool:
     own = {*range(event.mention.first, event.mention.last), *event.nouns}
     affected = any(k not in own for k in tree.children(v, "dobj", "xcomp"))
     return passes and actor.role == "subj" and not affected
+
+
+_INFLUENCES = frozenset({
+    "effect", "effects", "influence", "impact", "action", "requirement", "need", "necessity", "contribution",
+})  # fmt: skip
+
+
+def _of_influence(tree: Tree, actor: Actor, event: Event) -> Match | None:
+    """As in "the suppressive effect of X on S", "the requirement for X in the formation of S"."""
+    named = actor.gov in event.nouns and tree.lower[actor.gov] in _INFLUENCES and not event.vague
+    return Match(actor, event, "agent", "own", 0) if named and actor.role in {"of", "for"} else None
 
 
 def _within(actor: Actor, event: Event) -> Match | None:

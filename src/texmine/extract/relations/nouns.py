@@ -7,7 +7,7 @@ from dataclasses import replace
 from texmine.extract.relations.amounts import weigh_noun
 from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.departure import is_source
-from texmine.extract.relations.event import Event
+from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.words import POPULATIONS
 from texmine.vocab.lexicon import Frame
@@ -52,7 +52,7 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
         event = apply_frame(sent, replace(event, nouns=(*event.nouns, g)), frame, g)
         if sent.tree.deps[g] == "pobj" and sent.tree.lower[sent.tree.heads[g]] == "without":
             event = replace(event, negations=event.negations + 1)
-        return weigh_noun(sent, replace(event, node=g, abstract=True), g)
+        return _directed(sent, weigh_noun(sent, replace(event, node=g, abstract=True), g), g)
     nominal = sent.nominal(g)
     if word in _SOURCE_PREPOSITIONS and nominal is not None and nominal.sign == "+":
         return None
@@ -78,6 +78,30 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
     if word in {"of", "into", "to", "towards", "toward"} or word in _SIZE_PREPOSITIONS:
         return pass_noun(sent, event, g)
     return None
+
+
+def _directed(sent: Sentence, event: Event, g: int) -> Event:
+    """As in "the suppressive effect on S", "a positive influence on S": an adjective gives the direction."""
+    if not event.vague:
+        return event
+    for k in sent.tree.children(g, "amod", "compound"):
+        word = sent.tree.lower[k]
+        sign = _DIRECTIONS.get(word)
+        if sign is None and word.endswith("ing"):
+            frame = sent.lexicon.frame(word, "verb", "object")
+            sign = frame.sign if frame is not None else None
+        if sign in {"+", "-"}:
+            event = replace(event, levels=(*event.levels, Level(g, open=False)))
+            event = replace(event, vague=False, cues=(*event.cues, k), steps=(*event.steps, f"{word} {sign}"))
+            return replace(event, sign=-event.sign) if sign == "-" else event
+    return event
+
+
+_DIRECTIONS = {
+    "suppressive": "-", "inhibitory": "-", "negative": "-", "repressive": "-", "protective": "-", "restraining": "-",
+    "detrimental": "-", "deleterious": "-", "adverse": "-",
+    "stimulatory": "+", "positive": "+", "beneficial": "+", "supportive": "+", "favorable": "+", "favourable": "+",
+}  # fmt: skip
 
 
 def agent_noun_frame(sent: Sentence, g: int, word: str) -> Frame | None:

@@ -210,6 +210,12 @@ def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:
 def _light(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     """A predicate that adds nothing ("showed fewer S"): the words on the way must carry the effect."""
     stem = sent.lexicon.stem(sent.tree.lower[v])
+    if (
+        event.negations
+        and stem in {"find", "detect", "see", "observe", "obtain", "recover"}
+        and theme in {"object", "subject"}
+    ):
+        event = replace(event, lexical=True)
     if not event.lexical or (stem not in LIGHT and theme not in {"in", "of", "with"}):
         return None
     return arrive(sent, replace(event, steps=(*event.steps, sent.tree.lower[v])), v, theme)

@@ -255,7 +255,12 @@ def _free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
     """As in "by driving exhaustion": the gerund that is read as an adjective of its own object."""
     for i in range(1, len(tree)):
         h = tree.heads[i]
-        if tree.tags[i] != "VBG" or tree.deps[i] != "amod" or h <= i or tree.deps[h] != "pobj":
+        if tree.tags[i] != "VBG" or tree.deps[i] != "amod" or h <= i:
+            continue
+        if tree.deps[h] == "advcl" and tree.lower[i - 1] in {"while", "whilst", "when", "thereby", "thus"}:
+            _lead_clause(tree, i, h)
+            continue
+        if tree.deps[h] != "pobj":
             continue
         p = tree.heads[h]
         if p != i - 1 or not lexicon.classes(tree.words[i], "verb"):
@@ -263,6 +268,16 @@ def _free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         tree.reattach(h, 0 if p else len(tree) - 1, "dep")
         tree.reattach(i, p, "pcomp")
         tree.reattach(h, i, "dobj")
+
+
+def _lead_clause(tree: Tree, gerund: int, noun: int) -> None:
+    """Makes a gerund, read as an adjective on its object, the head of its clause: "while sustaining S"."""
+    head = tree.heads[noun]
+    tree.uproot(gerund)
+    tree.reattach(gerund, head, "advcl")
+    for k in [k for k in tree.kids[noun] if k < gerund]:
+        tree.reattach(k, gerund, tree.deps[k])
+    tree.reattach(noun, gerund, "dobj")
 
 
 def _free_past_verbs(tree: Tree, lexicon: Lexicon) -> None:
