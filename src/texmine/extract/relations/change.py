@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.tree import NP_LINKS, Tree
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _DEGREE = re.compile(
@@ -43,6 +43,8 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
         change = lexicon.change(word, "adj") or (
             lexicon.change(word, "noun") if word.startswith(("knockout", "mutant")) else None
         )
+        if word == "it" and tree.deps[mention.first] == "nsubj":
+            change = _of_deed(doc, tree, lexicon, mention)
         return (change if change in {"loss", "gain"} else None), None
     affix = _affix(doc.text, lexicon, mention) or _suspended(doc.text, lexicon, mention)
     if affix is not None and affix[1] in {"loss", "gain"}:
@@ -70,6 +72,16 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
     if change is not None:
         return change, affix[0] if affix else None
     return _modifier(tree, lexicon, mention, head), affix[0] if affix else None
+
+
+def _of_deed(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | None:
+    """As in "X blockade did not convert S1, nor did it …": the subject that "it" stands for is what was done to X."""
+    named = next((token.i for token in doc if token.idx <= mention.start < token.idx + len(token)), None)
+    while named is not None and tree.deps[named] in NP_LINKS and tree.heads[named] > named:
+        named = tree.heads[named]
+    if named is None or tree.deps[named] not in SUBJECTS:
+        return None
+    return lexicon.change(tree.lower[named], "noun")
 
 
 def _modifier(tree: Tree, lexicon: Lexicon, mention: DocMention, head: int) -> str | None:

@@ -57,7 +57,7 @@ def _leads_on(sent: Sentence, k: int, at: int) -> bool:
         "necessary",
         "essential",
     }:
-        return sent.tree.lower[k] in TARGETS - ({"from"} if sent.tree.is_noun(at) else set()) and (
+        return sent.tree.lower[k] in TARGETS - ({"from", "in"} if sent.tree.is_noun(at) else set()) and (
             sent.tree.is_noun(at) or sent.frame(at, sent.tree.lower[k]) is not None
         )
     infinite = sent.tree.tags[k] == "VBG" or any(sent.tree.tags[a] == "TO" for a in sent.tree.children(k, "aux"))
@@ -66,9 +66,20 @@ def _leads_on(sent: Sentence, k: int, at: int) -> bool:
 
 def is_handled(sent: Sentence, event: Event, v: int) -> bool:
     """Whether cells of the state are what a predicate such as "prime" or "attract" is done to."""
-    if event.nouns or event.abstract or sent.frame(v, "cells") is None:
+    if event.nouns or event.abstract:
+        return False
+    if sent.lexicon.stem(sent.tree.lower[v]) == "leave" and _is_described(sent, event.mention.last):
+        return True
+    if sent.frame(v, "cells") is None:
         return False
     return sent.tree.lower[event.mention.last - 1] in CELLS
+
+
+def _is_described(sent: Sentence, i: int) -> bool:
+    """As in "left S unable to …": an adjective after the state says what became of its cells, not that S is spared."""
+    if i >= len(sent.tree) or not sent.tree.tags[i].startswith("JJ"):
+        return False
+    return "unharmed" not in sent.classes(i, "adj") and sent.quantity(i) is None
 
 
 def is_controlled(sent: Sentence, event: Event, v: int) -> bool:

@@ -37,7 +37,7 @@ def seat_over_inserts(tree: Tree, lexicon: Lexicon) -> None:
 
 def _is_bare_verb(tree: Tree, lexicon: Lexicon, v: int) -> bool:
     """Whether a token is a verb of the lexicon in a finite form, whatever its tag, that has no subject."""
-    if tree.has(v, *SUBJECTS) or "-" in tree.lower[v]:
+    if tree.has(v, *SUBJECTS) or "-" in tree.lower[v] or tree.deps[v].startswith("aux"):
         return False
     if tree.deps[v] == "conj" and tree.is_verb(tree.heads[v]):
         return False
