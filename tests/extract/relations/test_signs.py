@@ -137,6 +137,14 @@ TOLD = [
 ]
 
 SILENT = (
+    "Naive CD8+ T cells were isolated and activated in the presence of IL-12 and IL-2.",
+    "BATF and IRF4 cooperate at AP-1 motifs in effector cells.",
+    "We next asked how PD-1 signalling affects metabolism in effector cells.",
+    "IFN-γ from effector T cells induced PD-L1 on tumour cells.",
+    "A PRDM1 fate-mapping allele labelled effector cells during the first week.",
+    "Effector memory T cells re-expressing CD45RA were excluded.",
+    "Anti-PD-1 increased IFN-γ production by exhausted T cells.",
+    "Acute loss of Arid1a left naive CD8+ T cells unable to open enhancers.",
     "Not every cell that expresses PD-1 is exhausted.",
     "KLRG1+ cells are able to revert to a memory fate.",
     "H3K27me3 is deposited at Tcf7 and Bach2 as cells undergo effector differentiation.",

@@ -7,6 +7,9 @@ from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS
 from texmine.extract.relations.words import BREAKS, CELLS, TARGETS
+from texmine.vocab.lexicon import Frame
+
+_ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs"})
 
 
 def is_source(sent: Sentence, event: Event, at: int) -> bool:
@@ -80,6 +83,12 @@ def _is_described(sent: Sentence, i: int) -> bool:
     if i >= len(sent.tree) or not sent.tree.tags[i].startswith("JJ"):
         return False
     return "unharmed" not in sent.classes(i, "adj") and sent.quantity(i) is None
+
+
+def is_place(sent: Sentence, event: Event, frame: Frame) -> bool:
+    """As in "X cooperates with Y in S cells", "affects metabolism in S cells": the cells are where it happens."""
+    cells = sent.tree.lower[event.mention.last - 1] in CELLS
+    return cells and not event.nouns and frame.name in _ANYWHERE
 
 
 def is_controlled(sent: Sentence, event: Event, v: int) -> bool:

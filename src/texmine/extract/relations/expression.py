@@ -25,6 +25,10 @@ _COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs",
 _CHANGING = frozenset({
     "upregulate", "up-regulate", "downregulate", "down-regulate", "induce", "acquire", "gain", "raise", "elevate",
 })  # fmt: skip
+_TOOLS = frozenset(
+    {"allele", "reporter", "promoter", "locus", "mice", "mouse", "antibody", "antibodies", "construct", "cre"}
+)
+"""What labels cells in an experiment, and is no product of theirs."""
 _SHARES = frozenset({"none", "neither", "most", "many", "all", "some", "few", "those", "percent", "%", "rest", "both"})
 _NONE = frozenset({"no", "neither", "none", "hardly", "scarcely", "barely", "without", "never", "nor", "little"})
 
@@ -295,6 +299,8 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     stocked = passive and lexicon.stem(tree.lower[v]) in {"enrich", "deplete"}
     if stocked and s.top in subjects and g.gov == v and g.role in {"for", "in", "of"}:
         return entry.present, "state-has-gene"
+    if entry.role == "defines" and tree.lower[g.top] in _TOOLS:
+        return None
     if entry.role == "defines" and g.top in subjects and s.gov == v and s.role == "dobj":
         return True, "gene-marks-state"
     if entry.role == "defines" and s.top in subjects and g.gov == v and g.role in {"by", "with"}:

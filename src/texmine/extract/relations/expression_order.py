@@ -387,6 +387,8 @@ class ExpressionReader:
         finite = {"VBD", "VBZ", "VBP"}
         if any(self.tree.tags[j] in finite and j not in others for j in range(first, s.first)):
             return False
+        if self._of_a_gene(first, s):
+            return False
         relative = any(self.tree.tags[j] in {"WDT", "WP"} for j in range(s.last, cue.at))
         return relative or not any(
             self.tree.tags[j] in finite and j not in others and self.tree.lower[j] not in _BE | {"had", "have", "has"}
@@ -396,6 +398,17 @@ class ExpressionReader:
     def _known(self, j: int) -> bool:
         """Whether the lexicon has a word as a verb, or it is an auxiliary: a tagger takes unknown nouns for verbs."""
         return self.lexicon.base(self.tree.lower[j], "verb") is not None or self.tree.lower[j] in _BE | {"have", "do"}
+
+    def _of_a_gene(self, first: int, s: DocMention) -> bool:
+        """As in "X from S induced …", "X produced by S raised …": what acts is the product, not the cells."""
+        k = s.first - 1
+        while k > first and self.tree.tags[k].startswith(("DT", "JJ", "PRP$")):
+            k -= 1
+        if self.tree.lower[k] not in {"from", "by", "of", "in", "on"}:
+            return False
+        finite = {"VBD", "VBZ", "VBP"}
+        near = [g for g in self.genes if first <= g.first and k - 3 <= g.last <= k]
+        return any(not any(self.tree.tags[j] in finite for j in range(g.last, k)) for g in near)
 
     def _placed(self, at: int, s: DocMention) -> bool:
         between = range(at + 1, s.first)

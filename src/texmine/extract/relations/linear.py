@@ -273,7 +273,9 @@ class LinearReader:
 
     def _predicated(self, event: Event, frame: Frame, j: int, negations: int) -> Event | None:
         """The event of a state that is the subject of the verb at ``j``."""
-        if target_follows(self.sentence, replace(event.mention, last=j + 1), j):
+        if target_follows(self.sentence, replace(event.mention, last=j + 1), j) or (
+            self.tree.tags[j] == "VBN" and is_handled(self.sentence, event, j)
+        ):
             return None
         event = deny_by_phrase(self.sentence, apply_frame(self.sentence, event, frame, j), j)
         if any(self.lexicon.quantity(word) == "+" for word in self.tree.lower[j + 1 : j + 4]):

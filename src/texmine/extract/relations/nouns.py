@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from texmine.extract.relations.amounts import weigh_noun
 from texmine.extract.relations.compose import apply_frame
-from texmine.extract.relations.departure import is_source
+from texmine.extract.relations.departure import is_place, is_source
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.words import POPULATIONS
@@ -48,6 +48,8 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
 def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Event | None:
     """From a preposition to the noun that it hangs on; None where that noun speaks of something else."""
     frame = sent.lexicon.frame(sent.tree.lower[g], "noun", word) or agent_noun_frame(sent, g, word)
+    if frame is not None and word == "in" and is_place(sent, event, frame):
+        return None
     if frame is not None:
         event = apply_frame(sent, replace(event, nouns=(*event.nouns, g)), frame, g)
         if sent.tree.deps[g] == "pobj" and sent.tree.lower[sent.tree.heads[g]] == "without":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from texmine.extract.relations.amounts import count_negations, weigh_predicate
 from texmine.extract.relations.compose import apply_frame, arrive
-from texmine.extract.relations.departure import becomes, is_controlled, is_handled, is_source, target_follows
+from texmine.extract.relations.departure import becomes, is_controlled, is_handled, is_place, is_source, target_follows
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.idioms import idiom_before
@@ -126,6 +126,8 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         return arrive(sent, event, v, theme)
     if frame is None:
         return _light(sent, event, v, theme)
+    if theme == "in" and is_place(sent, event, frame):
+        return None
     spared = event.denied and sent.lexicon.stem(sent.tree.lower[v]) == "leave"
     event = (
         replace(apply_frame(sent, event, frame, v), upkeep=event.upkeep)

@@ -13,6 +13,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor, find_actor
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora import gene_proxies, host_proxies, ordinal_proxies, state_proxies
+from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
@@ -81,7 +82,9 @@ class Reading:
         likened = find_likened(tree, self.states)
         placed = [*self.states, *(m for m in self.proxies if _is_place(tree, m))]
         whole = [m for m in placed if state_head(tree, m) not in altered and m not in likened]
-        traits = find_traits(self.doc, tree, lexicon, self.genes, whole, relative_places) if self.parsed else []
+        given = {a.mention for a in self.actors if a.affix == "anti-" or a.mention.use in DRUGS}
+        genes = [g for g in self.genes if g not in given]
+        traits = find_traits(self.doc, tree, lexicon, genes, whole, relative_places) if self.parsed else []
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         done = {(t.gene, t.state) for t in traits}
         contents = find_contents(tree, lexicon, self._free_genes(), self.states)
