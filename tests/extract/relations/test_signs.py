@@ -144,7 +144,7 @@ SILENT = (
     "A PRDM1 fate-mapping allele labelled effector cells during the first week.",
     "Effector memory T cells re-expressing CD45RA were excluded.",
     "Anti-PD-1 increased IFN-γ production by exhausted T cells.",
-    "Acute loss of Arid1a left naive CD8+ T cells unable to open enhancers.",
+    "Loss of ARID1A left effector cells unable to open enhancers.",
     "Not every cell that expresses PD-1 is exhausted.",
     "KLRG1+ cells are able to revert to a memory fate.",
     "H3K27me3 is deposited at Tcf7 and Bach2 as cells undergo effector differentiation.",
