@@ -260,9 +260,12 @@ class LinearReader:
         return None
 
     def _is_hard(self, j: int) -> bool:
-        """As in "S were hard to obtain"."""
+        """As in "S were hard to obtain", "S were unable to persist"; not "S were unable to divide"."""
         frame = self.lexicon.frame(self.tree.lower[j], "adj", "clause")
-        return frame is not None and frame.sign in {"-", "not"} and self.tree.lower[j + 1 : j + 2] == ["to"]
+        if frame is None or frame.sign not in {"-", "not"} or self.tree.lower[j + 1 : j + 2] != ["to"]:
+            return False
+        does = self.lexicon.frame(self.tree.lower[min(j + 2, len(self.tree) - 1)], "verb", "subject")
+        return frame.sign == "-" or does is not None
 
     def _hardly(self, event: Event, j: int) -> Event:
         """The event of a state that is hard to obtain, or unable to do what the verb after says."""

@@ -10,7 +10,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.segments import Clauses
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, SUBJECTS, Tree
 
 _BESIDE = frozenset({
     "by", "with", "in", "after", "upon", "on", "through", "following", "circ", "means", "when", "under", "without",
@@ -37,6 +37,7 @@ def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) ->
         if first <= a.mention.first < min(verb, event.node)
         and not _aside(tree, a.mention, event.node)
         and not _names(a, event)
+        and not (a.change is None and _other_subject(tree, a, event))
     ]
     here = _acting([a for a in agents if a.change is not None or not a.host], verb, first) or _by_agents(
         actors, event.node, end
@@ -47,6 +48,19 @@ def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) ->
     if changed and _continued(tree, changed[-1], first):
         return [Match(replace(changed[-1], change=None), event, "agent", "carried", 0)]
     return [_match(a, event, "carried") for a in changed if a.node == changed[-1].node]
+
+
+def _other_subject(tree: Tree, actor: Actor, event: Event) -> bool:
+    """Whether the last finite verb before a state has a subject of its own, after the gene: "X is noted where cells
+    become S". A condition ("X is needed if cells are to become S") is told of the gene all the same.
+    """
+    before = range(actor.mention.last, event.mention.first)
+    verbs = [k for k in before if tree.tags[k] in FINITE_TAGS]
+    if not verbs or any(tree.lower[k] == "if" for k in before):
+        return False
+    last = verbs[-1] if not tree.deps[verbs[-1]].startswith("aux") else tree.heads[verbs[-1]]
+    own = range(actor.mention.last, last)
+    return any(s in own and tree.tags[s] in NOUN_TAGS and s != actor.node for s in tree.children(last, *SUBJECTS))
 
 
 def _continued(tree: Tree, actor: Actor, first: int) -> bool:
