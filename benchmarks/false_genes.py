@@ -99,7 +99,8 @@ def find_hits(
         article = Article(Identifiers(pmid=str(number + 1)), "", "abstract", "", (Passage(0, "abstract", text),))
         for mention in (each.mention for each in pipeline.annotate(article).mentions):
             within = any(start <= mention.start < end for start, end in spans)
-            if within and mention.kind in {"gene", "family"}:
+            # A drug whose target is named stands for it; it is no name of a gene.
+            if within and mention.kind in {"gene", "family"} and mention.method != "drug":
                 context = text[max(0, mention.start - AROUND) : mention.end + AROUND]
                 gene = pack.symbol(mention.concept) if mention.concept else "?"
                 yield Hit(mention.text, gene, " ".join(context.split()))

@@ -21,7 +21,7 @@ FAMILIES_FILE = "families.tsv"
 AMBIGUOUS_FILE = "ambiguous.tsv"
 ANTIGENS_FILE = "car_antigens.tsv"
 
-HOWS = ("never", "case", "context")
+HOWS = ("never", "case", "context", "beside")
 SPELLINGS = ("any", "exact")
 
 
@@ -42,8 +42,9 @@ class Caution:
     """How a name that is also something else counts.
 
     ``never``: it is no gene in running text. ``case``: in capitals it is one ("MAX"), capitalised only where the
-    context holds ("Max"). ``context``: only where the context holds. ``exact`` cautions are about one spelling ("MAF",
-    not "Maf"), the others about every spelling of the name.
+    context holds ("Max"). ``context``: only where the context holds. ``beside``: only beside another name of the same
+    gene ("NT5E (NT)"). ``exact`` cautions are about one spelling ("MAF", not "Maf"), the others about every spelling of
+    the name.
     """
 
     name: str

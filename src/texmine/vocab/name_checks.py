@@ -24,6 +24,9 @@ from texmine.vocab.spelling import fast_key
 from texmine.vocab.table_checks import sound_rows
 from texmine.vocab.tables import Row
 
+_NOT_ALONE = ("never", "beside")
+"""Cautions of names that are not looked for, or not found by themselves, in a sentence."""
+
 
 def reference_problems(folder: Path, symbols: Mapping[str, str]) -> Iterator[PackProblem]:
     """Rows of the name tables that speak of genes the pack lacks; ``symbols`` gives the concept ids of those it has."""
@@ -70,7 +73,7 @@ def index_problems(folder: Path, concepts: Sequence[Concept]) -> Iterator[PackPr
     for file, columns, label in ((NAMES_FILE, NAME_COLUMNS, "symbol"), (FAMILIES_FILE, FAMILY_COLUMNS, "id")):
         for row in sound_rows(folder / file, columns):
             for name in row.list("names"):
-                if cautious.get(fast_key(name)) != "never" and not _is_found(index, name, ids.get(row[label])):
+                if cautious.get(fast_key(name)) not in _NOT_ALONE and not _is_found(index, name, ids.get(row[label])):
                     yield _at(row, f"the name {name!r} is not found in a sentence")
 
 

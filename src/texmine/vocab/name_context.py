@@ -44,6 +44,16 @@ _GENE_BEFORE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"(?:,|,? (?:and|or|nor|plus|but not)|/|\+|-)? ?(?:the )?\(?")
+_SAME_GENE_GAP = re.compile(
+    r"""
+    \s?[(\[] (?:(?:also|formerly|previously|originally|hereafter|encoded\sby|aka|a\.k\.a\.|alias|or|the)[\s,]?\s?)*
+      (?:(?:known|called|named|termed|referred\sto|designated)(?:\sas)?\s)? (?:the\s)?
+    | ,?\s (?:which\sis\s|is\s)? (?:(?:also|formerly|previously|originally)\s)?
+      (?:(?:known|called|named|termed|referred\sto|designated)(?:\sas)?|aka|a\.k\.a\.|alias)\s (?:the\s)?
+    | ,\sor\s | \s?/\s?
+    """,
+    re.VERBOSE,
+)
 
 
 def has_gene_context(text: str, start: int, end: int) -> bool:
@@ -55,3 +65,10 @@ def has_gene_context(text: str, start: int, end: int) -> bool:
 def is_list_gap(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is all that stands between two items of one list: "X, Y and Z", "X/Y", "X (Y"."""
     return start < end <= start + 12 and _LIST_GAP.fullmatch(text, start, end) is not None
+
+
+def is_same_gene_gap(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]``, between two names, tells that both may be names of one gene: a bracket, a slash,
+    "also known as", "or" after a comma.
+    """
+    return start < end <= start + 40 and _SAME_GENE_GAP.fullmatch(text, start, end) is not None

@@ -15,13 +15,18 @@ _SHORT, _SHORT_WORD = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a stretch of text names. ``concept`` is None where its bearers cannot be told apart."""
+    """What a stretch of text names. ``concept`` is None where its bearers cannot be told apart.
+
+    ``needs_context`` tells that it counts only in words that speak of a gene, ``needs_name`` that it counts only beside
+    another name of the same gene.
+    """
 
     name: str
     rank: Rank
     concept: str | None
     alternatives: tuple[str, ...]
     needs_context: bool
+    needs_name: bool = False
 
 
 def stands_alone(text: str, end: int) -> bool:
@@ -43,6 +48,8 @@ def read_name(
     ``gaps`` are as for texmine.vocab.spelling.gaps_fit. ``in_capitals`` tells that the whole text is, as headings are:
     then capitals say nothing.
     """
+    if surface[:2] in {"a ", "A "}:
+        return None  # an article: "a SCID variant" is no A-SCID
     names = [n for n in table.by_key[key] if gaps_fit(n.name, gaps) and case_fits(n.name, surface)]
     how = table.exact_cautions.get(surface) or table.cautions.get(key)
     if not names or how == "never":
@@ -50,15 +57,14 @@ def read_name(
     top = _decided(names, surface)
     concept = top[0].concept if len({n.concept for n in top}) == 1 else None
     rank = top[0].rank
-    if rank >= Rank.ALIAS and len(key) < _SHORT:
-        return None
+    needs_name = how == "beside" or (rank >= Rank.ALIAS and len(key) < _SHORT)
     alternatives = dict.fromkeys(n.concept for n in names if n.concept != concept)
     unsure = (
         concept is None
         or (in_capitals and how == "case")
         or _needs_context(key, surface, rank, how, exact=top[0].name == surface)
     )
-    return Reading(top[0].name, rank, concept, tuple(alternatives), unsure)
+    return Reading(top[0].name, rank, concept, tuple(alternatives), unsure or needs_name, needs_name)
 
 
 def _decided(names: list[Named], surface: str) -> list[Named]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from texmine.model import Concept, ConceptKind
@@ -19,7 +19,7 @@ from texmine.vocab.atoms import (
 )
 from texmine.vocab.expansion import expand
 from texmine.vocab.genes import Caution, CuratedNames
-from texmine.vocab.name_context import has_gene_context, is_list_gap
+from texmine.vocab.name_context import has_gene_context, is_list_gap, is_same_gene_gap
 from texmine.vocab.name_policy import Reading, read_name, stands_alone
 from texmine.vocab.name_table import NameTable, Rank, build_table
 from texmine.vocab.name_use import Use, sign_of, use_of
@@ -33,9 +33,10 @@ class NameMatch:
     """A name in a view text: ``view[start:end] == text``.
 
     ``concept`` is None where several concepts bear the name and nothing decides; ``alternatives`` are the other
-    concepts that bear it. ``needs_context`` tells a name that counts only because of the words around it. ``sign`` is
-    that of a marker ("+", "-", "hi" …). ``name`` is the name as the pack spells it. Names that the relation finder may
-    use as arguments have the use "plain".
+    concepts that bear it. ``needs_context`` tells a name that counts only because of the words around it,
+    ``needs_name`` one that counts only because another name of its gene stands beside it. ``sign`` is that of a marker
+    ("+", "-", "hi" …). ``name`` is the name as the pack spells it. Names that the relation finder may use as arguments
+    have the use "plain".
     """
 
     start: int
@@ -46,6 +47,7 @@ class NameMatch:
     name: str
     alternatives: tuple[str, ...] = ()
     needs_context: bool = False
+    needs_name: bool = False
     use: Use = "plain"
     sign: str | None = None
 
@@ -74,9 +76,10 @@ class NameIndex:
         """The names in a view text (texmine.text.normalise), in order, none overlapping another.
 
         The longest name at a place wins. Names that are also words or other abbreviations are returned only where the
-        words around them, or a gene beside them in a list, show what they are.
+        words around them, or a gene beside them in a list, show what they are. A name of several genes is that of the
+        one which another name right beside it names: "CD8A (p32)", "p55, also known as FOS".
         """
-        return _with_list_context(text, list(self._scan(text)))
+        return _with_list_context(text, _told_by_other_names(text, list(self._scan(text))))
 
     def _scan(self, text: str) -> Iterator[NameMatch]:
         atoms = find_atoms(text)
@@ -128,6 +131,7 @@ class NameIndex:
             name=reading.name,
             alternatives=reading.alternatives,
             needs_context=reading.needs_context,
+            needs_name=reading.needs_name,
             use=use_of(text, start, end, fast_key(surface), antigen=reading.concept in self._antigens),
             sign=sign_of(text, end),
         )
@@ -198,12 +202,32 @@ def _next_place(text: str, atoms: list[Atom], last: int, end: int) -> int:
     return place
 
 
+def _told_by_other_names(text: str, found: list[NameMatch]) -> list[NameMatch]:
+    """``found`` with the names that have one of their bearers named right beside them taken for its names."""
+    told = list(found)
+    for here, beside in ((i, i + step) for step in (-1, 1) for i in range(len(found)) if 0 <= i + step < len(found)):
+        match, other = found[here], found[beside]
+        left, right = sorted((match, other), key=lambda m: m.start)
+        bearers = {match.concept, *match.alternatives}
+        if (
+            match.kind == "gene"
+            and not (other.needs_name or other.concept is None)
+            and (match.needs_context or other.concept != match.concept)
+            and other.concept in bearers
+            and is_same_gene_gap(text, left.end, right.start)
+        ):
+            rest = tuple(each for each in (match.concept, *match.alternatives) if each not in {None, other.concept})
+            told[here] = replace(match, concept=other.concept, alternatives=rest, needs_context=False, needs_name=False)
+    return told
+
+
 def _with_list_context(text: str, found: list[NameMatch]) -> list[NameMatch]:
     """``found`` without the names that need a context and have none, neither in words nor in a neighbour in a list."""
-    holds = [not m.needs_context or has_gene_context(text, m.start, m.end) for m in found]
+    holds = [not m.needs_context or (not m.needs_name and has_gene_context(text, m.start, m.end)) for m in found]
     forward = list(range(1, len(found)))
     for order, step in ((forward, -1), ([i - 1 for i in reversed(forward)], 1)):
         for i in order:
             left, right = sorted((found[i], found[i + step]), key=lambda m: m.start)
-            holds[i] = holds[i] or (holds[i + step] and is_list_gap(text, left.end, right.start))
+            if not (holds[i] or found[i].needs_name):
+                holds[i] = holds[i + step] and is_list_gap(text, left.end, right.start)
     return [match for match, kept in zip(found, holds, strict=True) if kept]

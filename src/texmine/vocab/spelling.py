@@ -112,7 +112,8 @@ def case_fits(name: str, surface: str) -> bool:
     """Whether ``surface`` writes ``name`` in letters of a case that authors give it.
 
     Names of letters alone are strict: capitals (human), capitalised (mouse) or as the name itself is written; all in
-    small letters only where the name is a word written so ("perforin"). Names with digits, hyphens, spaces or Greek
+    small letters only where the name is a word written so ("perforin"); a small s after capitals is the plural of
+    something else ("NPs" is not NPS). Names with digits, hyphens, spaces or Greek
     letters are free, except that short ones ("cd2", "ca2") do not count in small letters.
     """
     if surface == name:
@@ -130,6 +131,8 @@ def _word_case_fits(name: str, surface: str) -> bool:
     letters = _SEPARATORS.sub("", surface)
     if letters.isupper():
         return True
+    if letters.endswith("s") and letters[:-1].isupper() and name.endswith("S"):
+        return False
     head, rest = letters[:1], letters[1:]
     if name.islower():
         return letters.islower() or (head.isupper() and rest.islower())
