@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from texmine.services.rank_training import (
@@ -90,3 +92,13 @@ def test_the_report_tells_the_change_against_the_last_one() -> None:
     assert "| new |" in first
     assert "| +0.000 |" in again
     assert "## Calibration" in again
+
+
+def test_the_report_shows_the_curve_and_groups_errors_by_cause() -> None:
+    wanted = ScoredRelation("TOX", "marks", "exhausted")
+    missed = replace(FOLDS[0], sentences=[*FOLDS[0].sentences, *(Sentence(n, "…", (wanted,)) for n in "xy")])
+    report = format_report([missed, *FOLDS[1:]], cross_validate(FOLDS), FAMILIES, picture="curve.svg")
+    assert "![Precision and recall by the least score](curve.svg)" in report
+    (row,) = [line for line in report.splitlines() if line.startswith("| not read |")]
+    assert row.endswith(("; marks 2 |", "| marks 2 |"))
+    assert "](" not in format_report(FOLDS, cross_validate(FOLDS), FAMILIES)

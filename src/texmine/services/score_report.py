@@ -18,14 +18,22 @@ from pathlib import Path
 
 from texmine.services.rank_training import Fold, Judged, calibration_error, cross_validate, read_fold, reliability
 from texmine.services.score import Families, Score, ScoredRelation, Sentence, Tally, read_sentences, score_sentences
+from texmine.services.score_curve import draw_curve, find_curve, point_at
 from texmine.services.sentences import family_members
 
 _TOTALS = re.compile(r"<!-- totals (\{.*\}) -->")
+PICTURE = "precision-recall.svg"
+"""The curve's file, beside the report."""
+_SHOWN = 8
 _THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 
-def format_report(folds: Sequence[Fold], judged: Sequence[Judged], families: Families, last: str = "") -> str:
-    """The report as Markdown. ``last`` is the text of the last one, against which totals are compared."""
+def format_report(
+    folds: Sequence[Fold], judged: Sequence[Judged], families: Families, last: str = "", picture: str = ""
+) -> str:
+    """The report as Markdown. ``last`` is the text of the last one, against which totals are compared; ``picture`` the
+    file of the curve, as the report's reader finds it.
+    """
     scores = [score_fold(fold, judged, families) for fold in folds]
     totals = {fold.name: round(score.strict.f1, 4) for fold, score in zip(folds, scores, strict=True)}
     parts = [
@@ -36,7 +44,7 @@ def format_report(folds: Sequence[Fold], judged: Sequence[Judged], families: Fam
         _effects(scores),
         _attributes(folds, scores),
         _reliability(judged),
-        _curve(folds, judged),
+        _curve(folds, judged, picture),
         _rules(judged),
         _errors(folds, scores),
     ]
@@ -107,14 +115,12 @@ def _reliability(judged: Sequence[Judged]) -> str:
     return title + "\n\n" + _table(("score", "findings", "mean score", "observed precision"), rows)
 
 
-def _curve(folds: Sequence[Fold], judged: Sequence[Judged]) -> str:
-    wanted = sum(fold.wanted for fold in folds)
-    rows = []
-    for threshold in _THRESHOLDS:
-        kept = [j for j in judged if j.probability >= threshold]
-        right = sum(j.proposal.right for j in kept)
-        rows.append((f"{threshold:.2f}", len(kept), right / max(1, len(kept)), right / max(1, wanted)))
-    return "## What --min-score trades\n\n" + _table(("at least", "findings", "precision", "recall"), rows)
+def _curve(folds: Sequence[Fold], judged: Sequence[Judged], picture: str) -> str:
+    points = [point_at(least, folds, judged) for least in _THRESHOLDS]
+    rows = [(f"{each.least:.2f}", each.count, each.precision, each.recall) for each in points]
+    shown = f"![Precision and recall by the least score]({picture})\n\n" if picture else ""
+    table = _table(("at least", "findings", "precision", "recall"), rows)
+    return f"## What --min-score trades\n\n{shown}{table}"
 
 
 def _rules(judged: Sequence[Judged]) -> str:
@@ -125,33 +131,61 @@ def _rules(judged: Sequence[Judged]) -> str:
 
 
 def _errors(folds: Sequence[Fold], scores: Sequence[Score]) -> str:
-    counts: Counter[tuple[str, str, str]] = Counter()
+    """A row for each cause, the commonest first, with what the relations were that it made wrong or missed."""
+    causes: dict[str, Counter[str]] = {}
+    kinds: dict[str, Counter[str]] = {}
     for fold, score in zip(folds, scores, strict=True):
         gold = {sentence.id: sentence for sentence in fold.sentences}
         for identity, kind, relation in score.errors:
             others = [r for i, k, r in score.errors if i == identity and k != kind]
-            counts[(kind, _cause(kind, relation, others, gold[identity]), _phenomenon(relation))] += 1
-    rows = [(n, *key) for key, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    return "## Errors by cause and phenomenon\n\n" + _table(("count", "kind", "cause", "phenomenon"), rows)
+            cause, turned = _cause(kind, relation, others, gold[identity])
+            causes.setdefault(cause, Counter())[_phenomenon(relation, turned, kind)] += 1
+            kinds.setdefault(cause, Counter())[kind] += 1
+    order = sorted(causes, key=lambda cause: (-kinds[cause].total(), cause))
+    rows = [(cause, kinds[cause]["FP"], kinds[cause]["FN"], _commonest(causes[cause])) for cause in order]
+    told = (
+        "A relation of which one part is wrong counts twice, as a wrong one and as a missed one; what is told of it is "
+        "wanted → found."
+    )
+    return f"## Errors by cause\n\n{_table(('cause', 'wrong', 'missed', 'commonest'), rows)}\n\n{told}"
 
 
-def _cause(kind: str, relation: ScoredRelation, others: Sequence[ScoredRelation], sentence: Sentence) -> str:
-    """Why a relation counts as wrong (FP) or missed (FN), as far as the other errors of its sentence tell."""
+def _commonest(counts: Counter[str]) -> str:
+    ordered = sorted(((words, n) for words, n in counts.items() if words), key=lambda item: (-item[1], item[0]))
+    rest = sum(n for _, n in ordered[_SHOWN:])
+    return "; ".join([*(f"{words} {n}" for words, n in ordered[:_SHOWN]), *([f"others {rest}"] if rest else [])])
+
+
+def _cause(
+    kind: str, relation: ScoredRelation, others: Sequence[ScoredRelation], sentence: Sentence
+) -> tuple[str, ScoredRelation | None]:
+    """Why a relation counts as wrong (FP) or missed (FN), as far as the other errors of its sentence tell; and the one
+    that stands in its place.
+    """
     if kind == "FP" and not sentence.relations:
-        return "nothing is said"
+        return "nothing is said", None
     for other in others:
         if other.relaxed == relation.relaxed:
-            return "other negation" if other.effect == relation.effect else f"sign or kind ({other.effect})"
-    if any(other.state == relation.state and other.effect == relation.effect for other in others):
-        return "other gene"
-    if any(other.gene == relation.gene and other.effect == relation.effect for other in others):
-        return "other state"
-    return "too much" if kind == "FP" else "not read"
+            return ("negation" if other.effect == relation.effect else "sign or kind"), other
+    for other in others:
+        if other.state == relation.state and other.effect == relation.effect:
+            return "another gene", other
+    for other in others:
+        if other.gene == relation.gene and other.effect == relation.effect:
+            return "another state", other
+    return ("too much" if kind == "FP" else "not read"), None
 
 
-def _phenomenon(relation: ScoredRelation) -> str:
-    marks = [relation.effect, relation.perturbation, "negated" if relation.negated else None]
-    return ", ".join(mark for mark in marks if mark)
+def _phenomenon(relation: ScoredRelation, other: ScoredRelation | None, kind: str) -> str:
+    """What an error is about; nothing for the second half of a pair, which the first half tells."""
+    if other is None:
+        marks = [relation.effect, relation.perturbation, "negated" if relation.negated else None]
+        return ", ".join(mark for mark in marks if mark)
+    if kind == "FN":
+        return ""
+    if other.effect != relation.effect:
+        return f"{other.effect} → {relation.effect}"
+    return f"{other.state} → {relation.state}" if other.state != relation.state else relation.effect
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -161,17 +195,19 @@ def main(arguments: list[str] | None = None) -> None:
 
     parser = argparse.ArgumentParser(prog="python -m texmine.services.score_report", description=main.__doc__)
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--write", type=Path, help="write the report to this file as well")
+    parser.add_argument("--write", type=Path, help="write the report to this file as well, and the curve beside it")
     options = parser.parse_args(arguments)
     pack = load_pack()
     pipeline, families = load_pipeline(None, pack), family_members(pack)
     folds = [read_fold(p.name, pipeline, pack, families, read_sentences(p.read_bytes(), p.name)) for p in options.gold]
     last = options.write.read_text(encoding="utf-8") if options.write is not None and options.write.is_file() else ""
-    report = format_report(folds, cross_validate(folds), families, last)
+    judged = cross_validate(folds)
+    report = format_report(folds, judged, families, last, PICTURE if options.write is not None else "")
     sys.stdout.write(report)
     if options.write is not None:
         options.write.parent.mkdir(parents=True, exist_ok=True)
         options.write.write_text(report, encoding="utf-8")
+        options.write.with_name(PICTURE).write_text(draw_curve(find_curve(folds, judged)), encoding="utf-8")
 
 
 if __name__ == "__main__":
