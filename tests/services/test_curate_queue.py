@@ -7,15 +7,20 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.store.curation import FIRST_ID, SECOND_ID, accept, curated, extract, reject
+from tests.store import samples
+from tests.store.curation import FIRST_ID, KEY, RELATION, SECOND_ID, accept, curated, extract, reject
 from tests.store.samples import annotation
 
 from texmine.errors import QueryError
+from texmine.model import Status
 from texmine.services.belief import HEDGED, PRIOR, TRUSTED, believe_evidence, noisy_or, relation_beliefs
 from texmine.services.curate import Wish, decide, undo
 from texmine.services.curate_queue import QueueFilter, assigned, item_rows, list_queue
 from texmine.store.beliefs import RuleRecord, Stated
 from texmine.store.database import Database
+from texmine.store.identity import find_document
+from texmine.store.records import save_record
+from texmine.store.revisions import begin_revision
 from texmine.vocab.pack import Pack, load_pack
 
 
@@ -46,6 +51,43 @@ def test_skipped_sentence_comes_last_for_whom_skipped_it(db: Database, pack: Pac
     decide(db, "Bob", first, Wish("skip"))
     assert ids(db, pack) == [second, first]
     assert ids(db, pack, "Cem") == [first, second]
+
+
+def set_status(db: Database, status: Status) -> None:
+    """What a source says of the paper from now on."""
+    with db.session() as session, session.begin():
+        number = find_document(session, KEY)
+        assert number is not None
+        revision = begin_revision(session, "robot", "refresh")
+        save_record(session, revision, number, samples.article(text_kind="record", status=status), "pubmed")
+
+
+def test_accepted_relation_whose_paper_is_retracted_waits_with_the_reason_until_it_is_settled(
+    database: Database, pack: Pack
+) -> None:
+    db = curated(database)
+    accept(db, "Bob", FIRST_ID)
+    accept(db, "Cem", RELATION)
+    assert ids(db, pack, retracted=True) == []
+    set_status(db, "retracted")
+    (item,) = list_queue(db, pack, "Bob", QueueFilter(retracted=True))
+    assert (item.kind, item.relation_id, item.note) == ("retracted", RELATION, f"{KEY} was retracted")
+    assert ids(db, pack) == [RELATION]
+    (row,) = item_rows(db, pack, [item])
+    assert row["note"] == f"{KEY} was retracted"
+    set_status(db, "current")
+    assert ids(db, pack, retracted=True) == []
+    set_status(db, "retracted")
+    assert ids(db, pack, retracted=True) == [RELATION]
+    decide(db, "Ann", RELATION, Wish("reject", "other", "its paper was retracted"))
+    assert ids(db, pack, retracted=True) == []
+
+
+def test_what_nobody_accepted_does_not_wait_when_its_paper_is_retracted(database: Database, pack: Pack) -> None:
+    db = curated(database)
+    reject(db, "Bob", FIRST_ID)
+    set_status(db, "retracted")
+    assert ids(db, pack) == []
 
 
 def test_filters_by_state_and_disputes_and_orphans(database: Database, pack: Pack) -> None:

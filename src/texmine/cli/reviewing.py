@@ -71,6 +71,7 @@ def _filters(command: Any) -> Any:  # noqa: ANN401 - a decorator of whatever cli
 @click.command()
 @_filters
 @click.option("--orphaned", is_flag=True, help="Decisions whose sentence is in no text any more.")
+@click.option("--retracted", is_flag=True, help="Accepted relations that stand on retracted papers alone.")
 @as_option
 @click.pass_obj
 def queue(settings: Settings, /, format_: str, **options: Any) -> None:  # noqa: ANN401 - click hands over what it parsed
@@ -86,7 +87,7 @@ def queue(settings: Settings, /, format_: str, **options: Any) -> None:  # noqa:
         rows = item_rows(database, pack, items, blind=wanted.blind)
     if format_ == "table":
         rows = [{**row, "id": row["id"][:SHORT_ID]} for row in rows]
-    columns = [*COLUMNS, "note"] if wanted.orphaned else COLUMNS
+    columns = [*COLUMNS, "note"] if any(row["note"] for row in rows) else COLUMNS
     print_rows(rows, columns, format_)
     if not rows:
         say("Nothing waits.")
@@ -119,6 +120,8 @@ def review(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - cli
             told = review_orphans(database, pack, me, items)
             click.echo(told)
             return
+        # A session goes through sentences; what retractions left without support has none.
+        items = [each for each in items if each.kind != "retracted"]
         session = Review(database, pack, me, items, blind=wanted.blind)
         with database.kept_open(), single_keys() as keys:
             _run(session, keys)

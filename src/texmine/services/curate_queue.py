@@ -24,6 +24,7 @@ from texmine.services.curate_wording import SHORT_ID, told_claim
 from texmine.services.query import find_concept
 from texmine.store.beliefs import RuleRecord, Stated, load_records, load_stated
 from texmine.store.curators import find_curator, list_curators, require_curator
+from texmine.store.movements import unsupported_relations
 from texmine.store.queueing import Claim, Lost, load_claims, load_orphans, load_quotes, subjects_judged
 
 if TYPE_CHECKING:
@@ -33,18 +34,21 @@ if TYPE_CHECKING:
 
 DOUBLE_SHARE = 0.2
 """The share of sentences that two people are to judge, so that agreement can be measured."""
-Kind = Literal["unjudged", "disputed", "orphaned"]
+Kind = Literal["unjudged", "disputed", "orphaned", "retracted"]
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What a person wants to see of the queue. ``mine`` is what falls to them; ``blind`` hides what others decided."""
+    """What a person wants to see of the queue. ``mine`` is what falls to them; ``blind`` hides what others decided;
+    ``retracted`` are accepted relations that stand on retracted papers alone.
+    """
 
     genes: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     mine: bool = False
     disputed: bool = False
     orphaned: bool = False
+    retracted: bool = False
     blind: bool = False
     double: float = DOUBLE_SHARE
     limit: int | None = None
@@ -52,7 +56,9 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to decide. ``id`` is of the evidence, or of an orphaned decision; ``note`` tells whose that is."""
+    """Something to decide. ``id`` is of the evidence; or of an orphaned decision, and ``note`` tells whose that is; or
+    of an accepted relation whose papers were retracted, and ``note`` tells which.
+    """
 
     kind: Kind
     id: str
@@ -63,7 +69,8 @@ class Item:
 
 
 def list_queue(database: Database, pack: Pack, actor: str, wanted: QueueFilter) -> list[Item]:
-    """What waits, the most valuable first; what the actor skipped comes last, what they judged not at all.
+    """What waits: what retractions have left without support, then sentences, the most valuable first; what the actor
+    skipped comes last, what they judged not at all.
 
     Raises QueryError for an unknown name, or where ``mine`` is asked by somebody who is no curator.
     """
@@ -82,8 +89,20 @@ def list_queue(database: Database, pack: Pack, actor: str, wanted: QueueFilter) 
             return [each for each in orphans if each.relation_id in wished][: wanted.limit]
         if wanted.mine:
             require_curator(session, actor)
+        left = [] if wanted.mine or wanted.disputed or wanted.blind else _unsupported(session, wished)
+        if wanted.retracted:
+            return left[: wanted.limit]
         items = _rank(list(load_stated(session)), load_records(session), claims)
-        return _select(session, items, wished, actor, wanted)[: wanted.limit]
+        return [*left, *_select(session, items, wished, actor, wanted)][: wanted.limit]
+
+
+def _unsupported(session: Session, wished: set[str]) -> list[Item]:
+    """The accepted relations that stand on retracted papers alone, each with all of these."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for relation, _, reason in unsupported_relations(session):
+        if relation in wished:
+            reasons[relation].append(reason)
+    return [Item("retracted", each, each, 0.0, 0.0, "; ".join(why)) for each, why in sorted(reasons.items())]
 
 
 def _who(lost: Lost) -> str:
