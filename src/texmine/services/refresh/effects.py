@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from texmine.services.refresh.plan import Cause, Change
 from texmine.services.refresh.report import Effect
 from texmine.services.release_diff import Difference, compare
 from texmine.store.history import newest_revision
@@ -23,8 +24,11 @@ def unsupported(database: Database) -> Unsupported:
         return frozenset(unsupported_relations(session))
 
 
-def effects_since(database: Database, before: int, known: Unsupported) -> list[Effect]:
-    """What changed since a revision; ``known`` are the relations that stood on retracted papers alone by then."""
+def effects_since(database: Database, before: int, known: Unsupported, changes: Iterable[Change] = ()) -> list[Effect]:
+    """What changed since a revision; ``known`` are the relations that stood on retracted papers alone by then, and
+    ``changes`` what changed of documents, which tells why a decision on one of them is placed otherwise.
+    """
+    causes = {each.document: each.causes for each in changes}
     with database.session() as session:
         after = newest_revision(session)
         moved = moved_decisions(session, before)
@@ -33,7 +37,7 @@ def effects_since(database: Database, before: int, known: Unsupported) -> list[E
     if before == after:
         return []
     found = list(map(_effect, compare(database, str(before), str(after)))) if before else []
-    found += map(_moved, moved)
+    found += (_moved(each, causes.get(each.document or "", ())) for each in moved)
     found += (
         Effect("decision", "queued", relation, reason, keys[number], ("retraction",))
         for relation, number, reason in lost
@@ -52,6 +56,9 @@ def _told(each: Difference) -> Iterator[str]:
         yield f"({each.what})"
 
 
-def _moved(each: Movement) -> Effect:
-    what = f"{each.action}: {each.before} → {each.after}"
-    return Effect("decision", "changed", each.decision_id, what, each.document, ("text or extractor",))
+def _moved(each: Movement, causes: tuple[Cause, ...]) -> Effect:
+    """A decision on a whole relation may be placed otherwise since another document changed."""
+    why = tuple(cause.replace("_", " ") for cause in causes) or ("another document",)
+    return Effect(
+        "decision", "changed", each.decision_id, f"{each.action}: {each.before} → {each.after}", each.document, why
+    )

@@ -107,7 +107,7 @@ class Run:
                 self.report.left = [each.key for each in self.given.documents]
             with self._timed("effects"):
                 if self.report.changes:
-                    self.report.effects = effects_since(self.given.database, before, known)
+                    self.report.effects = effects_since(self.given.database, before, known, self.report.changes)
             self._conclude()
         return self.report
 
