@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -26,6 +27,7 @@ class World:
     def __init__(self, seed: int = 1) -> None:
         self.seed = seed
         self.today = FIRST_DAY
+        self._numbers = count(1)
         self._lock = threading.RLock()
         self._papers = make_library(seed)
         self._index = _index(self._papers.values())
@@ -63,7 +65,7 @@ class World:
     def publish(self, cited: str, indexed: str = "2026-06-30", title: str | None = None) -> Paper:
         """A new open paper that cites one that there is; ``indexed`` is the day on which Europe PMC took it in."""
         with self._lock:
-            paper = make_newcomer(len(self._papers), self.seed, title, indexed, str(self[cited].pmid))
+            paper = make_newcomer(self._next(), self.seed, title, indexed, str(self[cited].pmid))
             self._papers[paper.key] = paper
             self._index = _index(self._papers.values())
             return paper
@@ -102,7 +104,7 @@ class World:
         """A closed paper is opened: in PMC, in its bucket, and everywhere else, under a licence."""
 
         def opened(paper: Paper) -> dict[str, Any]:
-            pmcid = paper.pmcid or f"PMC{9950000 + len(self._papers) + int(paper.key[1:])}"
+            pmcid = paper.pmcid or f"PMC{9950000 + self._next()}"
             return {"pmcid": pmcid, "licence": licence, **dict.fromkeys(_NOWHERE, True)}
 
         return self._change(name, opened)
@@ -132,10 +134,15 @@ class World:
                 },
             )
 
+    def _next(self) -> int:
+        """A number that nothing else has, also when papers have gone."""
+        with self._lock:
+            return 1000 + next(self._numbers)
+
     def _amend(self, name: str, kind: NoticeKind, seen_by: Iterable[Source]) -> Paper:
         with self._lock:
             paper = self[name]
-            number = len(self._papers)
+            number = self._next()
             blank = Paper(
                 key=f"N{number:03d}",
                 title=paper.title,

@@ -51,6 +51,8 @@ def updated(pipeline: Pipeline, number: int) -> Pipeline:
     made.__class__ = Updated
     made.update = number  # type: ignore[attr-defined]
     version = f"{pipeline.info.version}+update.{number}"
+    # What another code makes of a passage is not known from what this one made of it.
+    made._parts = replace(pipeline._parts, code=content_hash([pipeline._parts.code, version]))
     made.info = replace(pipeline.info, version=version, hash=content_hash([pipeline.info.hash, version]))
     return made
 
@@ -221,7 +223,8 @@ class Year:
         self.world.publish(REVIEW_PMID, self.world.today)
 
     def _expect(self, week: Week, paper: Paper, told: str, *causes: str) -> None:
-        week.told[f"doi:{paper.doi}"].update({told} - {""})
+        if told:
+            week.told[f"doi:{paper.doi}"].add(told)
         week.expected[f"doi:{paper.doi}"].update(causes)
 
     def _admit(self) -> None:

@@ -104,7 +104,8 @@ def _changed(before: Standing, after: Standing, old: Snapshot, new: Snapshot) ->
 
 
 def _why_come(each: Standing, old: Snapshot, new: Snapshot) -> Cause:
-    if each.rule == CURATOR_RULE:
+    # What a curator decided on before stays with them in a new text, and through an update: that is no news of theirs.
+    if each.rule == CURATOR_RULE and new.decided.get(each.evidence_id, 0) > old.newest_decision:
         return "curator"
     version = old.versions.get((each.document, each.text_kind))
     if version is None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from texmine.store.tables import document, document_merge, document_version, evidence, extraction, run
+from texmine.store.tables import (
+    anchor,
+    decision,
+    document,
+    document_merge,
+    document_version,
+    evidence,
+    extraction,
+    run,
+)
 from texmine.store.views import document_summary, evidence_in_force, relation
 
 Details = tuple[object, ...]
@@ -52,7 +61,8 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The database as of a revision. ``versions`` are those in force, by document and kind of text; ``documents`` are
-    those that anything is known of; ``merged`` tells of documents which other one they turned out to be.
+    those that anything is known of; ``merged`` tells of documents which other one they turned out to be. Decisions are
+    numbered in the order in which they were made; ``decided`` gives the newest one on a piece of evidence.
     """
 
     evidence: dict[str, Standing]
@@ -62,6 +72,8 @@ class Snapshot:
     retracted: frozenset[str]
     documents: frozenset[str]
     merged: dict[str, str]
+    newest_decision: int
+    decided: dict[str, int]
 
 
 def take_snapshot(session: Session) -> Snapshot:
@@ -76,7 +88,23 @@ def take_snapshot(session: Session) -> Snapshot:
         retracted=frozenset(session.scalars(retracted)),
         documents=frozenset(session.scalars(select(document.c.key))),
         merged=_merged(session),
+        newest_decision=session.scalars(select(func.coalesce(func.max(decision.c.number), 0))).one(),
+        decided=_decided(session),
     )
+
+
+def _decided(session: Session) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for subject in (anchor.c.subject, anchor.c.result):
+        query = (
+            select(subject, func.max(decision.c.number))
+            .join_from(anchor, decision, decision.c.id == anchor.c.decision_id)
+            .where(anchor.c.retired_rev.is_(None), subject.is_not(None))
+            .group_by(subject)
+        )
+        for identity, number in session.execute(query):
+            found[identity] = max(number, found.get(identity, 0))
+    return found
 
 
 def _merged(session: Session) -> dict[str, str]:
