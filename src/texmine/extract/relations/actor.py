@@ -17,7 +17,7 @@ from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
-_GONE = frozenset({"absent", "missing", "lacking", "inactive", "deficient", "lost"})
+_GONE = frozenset({"absent", "missing", "lacking", "inactive", "deficient", "lost", "gone"})
 _LOCI = frozenset({
     "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif", "motifs", "site", "sites", "reporter",
     "reporters",
@@ -146,6 +146,8 @@ def _step(tree: Tree, lexicon: Lexicon, actor: Actor, dep: str, h: int) -> Actor
         return _into_predicate(tree, lexicon, actor, h, dep)
     if dep in {"advcl", "acl", "relcl", "xcomp", "ccomp"}:
         return _out_of_clause(tree, actor, h, dep)
+    if dep == "parataxis" and tree.is_verb(actor.node):
+        return replace(actor, gov=actor.node, role="main")
     return replace(actor, gov=h, role=dep)
 
 
@@ -156,6 +158,8 @@ def _into_noun(tree: Tree, lexicon: Lexicon, actor: Actor, h: int) -> Actor:
     if actor.affix is not None and actor.change is None and change in {"loss", "gain"}:
         return replace(actor, gov=h, role="aside", opaque=9)
     change = _modified(tree, lexicon, h, actor) or change
+    if tree.lower[h] in _GONE and tree.deps[h] == "pobj":
+        change = "loss"
     known = change is not None or tree.lower[h] in HOSTS
     new = actor.change or (change if change in {"loss", "gain"} else None)
     return replace(
@@ -336,7 +340,9 @@ def _gene_acts(tree: Tree, actor: Actor, v: int) -> bool:
 
 
 def _out_of_clause(tree: Tree, actor: Actor, h: int, dep: str) -> Actor:
-    """From a verb of perturbation to what its clause hangs on."""
+    """From a verb of perturbation to what its clause hangs on; a clause set against another stands by itself."""
+    if dep == "advcl" and any(tree.lower[k] in {"whereas", "while"} for k in tree.children(actor.node, "mark")):
+        return replace(actor, gov=actor.node, role="main")
     if dep in {"acl", "relcl"} and tree.is_noun(h):
         return replace(actor, node=h, host=tree.lower[h] in HOSTS or actor.host)
     return replace(actor, gov=h, role="circ")

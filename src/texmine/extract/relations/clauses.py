@@ -12,6 +12,8 @@ from texmine.extract.relations.nouns import agent_noun_frame, pass_noun, pass_no
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
 
+_PARTS = frozenset({"role", "part", "function", "roles", "functions", "hand", "share"})
+
 
 def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
     """One step from a predicate to the predicate or noun that it hangs on; None where the climb ends."""
@@ -34,6 +36,8 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
 
 def _complement(sent: Sentence, event: Event, h: int) -> Event:
     """As in "fail to form S", "allow S to form", "show that X drives S"."""
+    if _is_aim(sent, event, h):
+        return join(event, h, open_=True)
     frame = sent.frame(h, "clause")
     if is_statement(sent, event.node):
         frame = frame if frame is not None and frame.sign == "+" else None
@@ -71,7 +75,10 @@ def _gerund(sent: Sentence, event: Event, p: int) -> Event | None:
 
 def _gerund_of_noun(sent: Sentence, event: Event, g: int, word: str) -> Event | None:
     """As in "a role in driving S", "without any defect in forming S", "protected T cells from becoming S"."""
-    if agent_noun_frame(sent, g, word) is not None:
+    frame = agent_noun_frame(sent, g, word)
+    if frame is not None and sent.tree.lower[g] in _PARTS and event.lexical:
+        return replace(event, node=g, complete=False, abstract=True, nouns=(*event.nouns, g))
+    if frame is not None:
         return pass_noun_preposition(sent, replace(event, complete=False), g, word)
     nominal = sent.nominal(g)
     if nominal is not None and nominal.sign == "-":
@@ -112,6 +119,13 @@ def _adverbial(sent: Sentence, event: Event, h: int, *, own: bool) -> Event | No
     if own and not for_to:
         return None
     infinitive = any(sent.tree.tags[k] == "TO" for k in sent.tree.children(event.node, "aux"))
-    if infinitive and sent.frame(h, "clause") is not None:
+    if infinitive and sent.frame(h, "clause") is not None and not _is_aim(sent, event, h):
         return _complement(sent, event, h)
     return join(event, h, open_=True)
+
+
+def _is_aim(sent: Sentence, event: Event, h: int) -> bool:
+    """As in "represses memory genes to promote S": an infinitive after an object tells an aim."""
+    frame = sent.frame(h, "clause")
+    infinitive = any(sent.tree.tags[k] == "TO" for k in sent.tree.children(event.node, "aux"))
+    return frame is not None and frame.name in {"inhibit", "sustain"} and infinitive and sent.tree.has(h, "dobj")

@@ -30,7 +30,8 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
         return replace(event, negations=event.negations + 1, lexical=True, steps=(*event.steps, f"{word} not"))
     if frame.upkeep and frame.sign == "+" and frame.theme == "subject":
         event = replace(event, lasting=True)
-    upkeep = event.upkeep or (frame.upkeep and not event.abstract and not (event.denied and frame.name == "keep"))
+    idle = event.abstract or (event.denied and frame.name in {"keep", "leave"})
+    upkeep = event.upkeep or (frame.upkeep and not idle)
     event = replace(event, upkeep=upkeep, lexical=True, steps=(*event.steps, f"{word} {frame.sign}"))
     if event.negations and frame.name in {"render", "keep"} and frame.theme != "object":
         event = replace(event, sign=-event.sign, negations=0)

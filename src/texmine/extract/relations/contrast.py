@@ -21,6 +21,8 @@ OUTCOMES = frozenset({
     "advantage", "deficit", "impairment",
 })  # fmt: skip
 _SAME = frozenset({"reproduce", "mimic", "phenocopy", "recapitulate", "mirror", "replicate", "copy", "simulate"})
+_BEHAVING = ("behav", "act", "perform", "did", "do", "fare", "respond", "score")
+_ALIKE = frozenset({"alike", "likewise", "similarly", "identically"})
 _ELLIPTIC = frozenset({"so", "suffice", "about", "this"})
 
 
@@ -132,6 +134,8 @@ def last_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
 def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
     """How a verb refers back: same, turned or not; None where it does not."""
     stem = lexicon.stem(tree.lower[v])
+    if tree.lower[v].startswith(_BEHAVING) and _ALIKE & set(tree.lower[v + 1 : v + 4]):
+        return "same"
     denied = any(tree.lower[k] in {"not", "n't", "never"} for k in tree.children(v, "neg", "advmod"))
     if stem == "be" and any("resistant" in lexicon.classes(tree.words[k], "adj") for k in tree.children(v, "acomp")):
         before = tree.lower[max(0, v - 16) : v]

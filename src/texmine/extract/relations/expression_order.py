@@ -103,6 +103,8 @@ class ExpressionReader:
             ):
                 cues = [replace(last_cue, at=first)]
             referred = subjects if tied and (verbless or set(self.tree.lower[first:last]) & _PROXIES_OF_STATES) else []
+            if not referred and subjects and cues and not cues[0].before and self._speaks_of_cells(first, cues[0].at):
+                referred = subjects[-1:]
             if self.tree.lower[first] in {"which", "where"}:
                 referred = referred[-1:]
             hit = False
@@ -170,7 +172,7 @@ class ExpressionReader:
         told = (self.lexicon.expression(key, "verb") for key in idioms_at(self.tree, self.lexicon, i))
         idiom = next((found for found in told if found is not None), None)
         entry = idiom or self.lexicon.expression(self.tree.lower[i], "verb")
-        if entry is None or entry.role == "defines":
+        if entry is None or entry.role == "defines" or self._is_to_last(i):
             return None
         if not self.tree.is_verb(i) and entry.role != "change":
             return None
@@ -181,6 +183,8 @@ class ExpressionReader:
             return None
         if not passive and self.lexicon.stem(self.tree.lower[i]) in _TRANSITIVE:
             return None
+        if passive and self._is_stocked(i, following):
+            return Cue(i, 1 if entry.present else -1, before=False, changing=False)
         changing = entry.role == "change" or self.lexicon.stem(self.tree.lower[i]) in _CHANGES
         sign = (1 if entry.present else -1) * (
             -1 if self._denied(i) and not (changing and entry.role != "change") else 1
@@ -192,6 +196,15 @@ class ExpressionReader:
             changing=changing,
             negated=self._denied(i) and changing and entry.role != "change",
         )
+
+    def _is_to_last(self, i: int) -> bool:
+        """As in "needed for S to persist": what cells are to do tells nothing of a product."""
+        return self.tree.lower[i - 1 : i] == ["to"] and any(s.last == i - 1 for s in self.states)
+
+    def _is_stocked(self, i: int, following: str) -> bool:
+        """As in "are enriched for X", "are depleted of X": the state is the subject."""
+        stocked = self.lexicon.stem(self.tree.lower[i]) in {"enrich", "deplete"} and following in _OBJECT_PREPOSITIONS
+        return stocked and any(i + 1 < g.first <= i + 4 for g in self.genes)
 
     def _opens_time(self, i: int) -> bool:
         """Whether a word that may be a noun stands where a verb does: "both decline as S1 become S2"."""
@@ -244,7 +257,11 @@ class ExpressionReader:
         if entry is None or (self.tree.is_verb(i) and self.tree.deps[i] == "amod" and self.tree.tags[i] != "VBN"):
             return None
         following = self.tree.lower[i + 1] if i + 1 < last else ""
+        if following.startswith(("regulat", "modulat", "control", "effect", "role", "impact")):
+            return None
         sign = (1 if entry.present else -1) * (-1 if self._denied(i) else 1)
+        if i and self.tree.lower[i - 1] in {"no", "little", "without"}:
+            sign = -sign
         predicative = any(w in _BE for w in self.tree.lower[max(0, i - 5) : i])
         genes_next = any(i + 1 < g.first <= i + 4 for g in self.genes)
         if (
@@ -253,6 +270,9 @@ class ExpressionReader:
             and following in {"in", "of", "for"}
             and not any(i < s.first <= i + 4 for s in self.states)
         ):
+            return Cue(i, sign, before=False, changing=False)
+        content = following in _CONTENTS and self.tree.lower[i + 2 : i + 3] == ["of"]
+        if content and any(g.first == i + 3 for g in self.genes) and not predicative:
             return Cue(i, sign, before=False, changing=False)
         if any(g.first == i + 1 for g in self.genes) and not predicative:
             return Cue(i, sign, before=False, changing=False)
@@ -395,6 +415,13 @@ class ExpressionReader:
             for j in range(s.last, cue.at)
         )
 
+    def _speaks_of_cells(self, first: int, cue: int) -> bool:
+        """As in "S resembled T, yet it carried X": a pronoun is the subject of the verb that says what cells have."""
+        return any(
+            self.tree.lower[k] in {"it", "they"} and self.tree.deps[k] == "nsubj" and self.tree.heads[k] == cue
+            for k in range(first, min(cue, first + 4))
+        )
+
     def _known(self, j: int) -> bool:
         """Whether the lexicon has a word as a verb, or it is an auxiliary: a tagger takes unknown nouns for verbs."""
         return self.lexicon.base(self.tree.lower[j], "verb") is not None or self.tree.lower[j] in _BE | {"have", "do"}
@@ -431,6 +458,7 @@ class ExpressionReader:
         return -1 if turned % 2 else 1
 
 
+_CONTENTS = frozenset({"expression", "levels", "amounts", "abundance", "transcription", "content"})
 _ABOUND = ("abound", "peak", "prevail")
 _LOOSE = frozenset({"for", "in", "from", "by", "with", "at", "to", "on", "against", "through", "as", "via"})
 _TRANSITIVE = frozenset({

@@ -125,7 +125,7 @@ class LinearReader:
 
     def _governed(self, event: Event, j: int, theme: str) -> Event | None:
         frame = self._frame(j, theme)
-        if frame is None:
+        if frame is None or (frame.name in {"render", "keep", "become", "leave"} and self._describes(j)):
             return None
         if theme == "object" and (self._passes_on(event, j) or becomes(self.sentence, event, j)):
             self.sentence.departed.add(event.mention)
@@ -135,6 +135,15 @@ class LinearReader:
         if theme == "object":
             event = left_unharmed(self.sentence, event, j)
         return self._settled(apply_frame(self.sentence, event, frame, j), j)
+
+    def _describes(self, j: int) -> bool:
+        """As in "in cells already made S": a participle on the noun of a phrase, which tells of no effect."""
+        k = j - 1
+        while k > 0 and self.tree.tags[k].startswith("RB"):
+            k -= 1
+        if self.tree.tags[j] != "VBN" or k < 1 or self.tree.tags[k] != "NNS":
+            return False
+        return self.tree.lower[k - 1] in _PREPOSITIONS or self.tree.lower[k - 2 : k - 1] in (["in"], ["of"], ["from"])
 
     def _frame(self, j: int, theme: str) -> Frame | None:
         word = self.tree.lower[j]

@@ -6,8 +6,9 @@ decides what such a proposal is worth.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
@@ -49,3 +50,26 @@ def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
         return False
     between = tree.lower[actor.mention.last : cue]
     return actor.mention.last <= cue <= actor.mention.last + _NEAR and not {")", "(", "whereas", "while"} & set(between)
+
+
+def find_alone(actors: Sequence[Actor], events: Sequence[Event], departed: Collection[DocMention]) -> list[Match]:
+    """Where a sentence names one gene alone, and nothing else was read: the gene with what the tree says of a state
+    that comes after a word of the lexicon, however the parse joins the three.
+    """
+    if len({a.mention.concept for a in actors}) != 1:
+        return []
+    found: dict[str | None, Match] = {}
+    for event in events:
+        passes = any("subject" in places for _, places in event.passages)
+        if event.mention in departed or not event.lexical or not event.cues or event.opaque:
+            continue
+        cue = min(event.cues)
+        before = [a for a in actors if a.mention.last <= cue < event.mention.first and _may_act(a)]
+        if before and (before[-1].change is not None or not passes):
+            mode = "host" if before[-1].host else "circumstance" if before[-1].change else "agent"
+            found.setdefault(event.mention.concept, Match(before[-1], event, mode, "alone", 0))
+    return list(found.values())
+
+
+def _may_act(actor: Actor) -> bool:
+    return actor.opaque <= 1 and actor.role != "aside" and (actor.change is not None or not actor.host)

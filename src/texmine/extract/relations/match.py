@@ -30,6 +30,12 @@ _LENT = (
 )
 
 
+_SHOWN = frozenset({
+    "judged", "shown", "measured", "assessed", "revealed", "determined", "evidenced", "identified", "followed",
+    "marked", "indicated", "defined", "detected",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An actor and an event that one clause joins. ``mode`` is agent, host or circumstance."""
@@ -137,6 +143,8 @@ def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> st
         return "agent"
     if actor.role == "cause" and actor.gov == v:
         return "circumstance"
+    if open_ and actor.role == "by" and tree.deps[actor.gov] in {"advcl", "dep"} and tree.heads[actor.gov] == v:
+        return "agent" if _drives(tree, actor.gov) else None
     if open_ and _named_as(tree, actor, event):
         return "agent"
     if actor.change is None or (actor.role == "with" and event.cues == (v,)):
@@ -158,6 +166,12 @@ def _is_agent(tree: Tree, actor: Actor, v: int) -> bool:
     if actor.role == "by":
         return actor.change is not None or _passive(tree, v)
     return any(actor.role in roles and word.startswith(stems) for roles, stems in _LENT)
+
+
+def _drives(tree: Tree, v: int) -> bool:
+    """As in "Deprived of it by X, cells became S": a participle beside the clause, not "as judged by"."""
+    opened = any(tree.tags[k] == "WRB" for k in tree.children(v, "advmod")) or tree.has(v, "mark", *SUBJECTS)
+    return _passive(tree, v) and not opened and tree.lower[v] not in _SHOWN
 
 
 def _copula(tree: Tree, i: int) -> int | None:

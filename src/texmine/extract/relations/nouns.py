@@ -14,6 +14,8 @@ from texmine.vocab.lexicon import Frame
 
 _SIZES = frozenset({"increase", "rise", "gain", "expansion", "enrichment", "surge", "excess"})
 _SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for"})
+_STANDING = frozenset({"that", "those"})
+"""Pronouns that stand for a noun named before: "the number of S1 rose, and that of S2 fell"."""
 _SOURCE_PREPOSITIONS = frozenset({"from", "out"})
 
 
@@ -33,7 +35,9 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
     word = sent.tree.lower[sent.instead.get(n, n)]
     event = replace(event, node=n, nouns=(*event.nouns, n))
     nominal = sent.nominal(n)
-    if nominal is None or any(k in sent.genes for k in sent.tree.children(n, "compound", "nmod")):
+    if nominal is None and sent.tree.lower[n] in _STANDING and sent.tree.tags[n] == "DT":
+        event = replace(event, steps=(*event.steps, word))
+    elif nominal is None or any(k in sent.genes for k in sent.tree.children(n, "compound", "nmod")):
         event = replace(event, opaque=event.opaque + 1, steps=(*event.steps, f"{word}?"))
     else:
         upkeep = event.upkeep or nominal.upkeep
@@ -47,7 +51,8 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
 
 def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Event | None:
     """From a preposition to the noun that it hangs on; None where that noun speaks of something else."""
-    frame = sent.lexicon.frame(sent.tree.lower[g], "noun", word) or agent_noun_frame(sent, g, word)
+    frame = named_frame(sent, g) or sent.lexicon.frame(sent.tree.lower[g], "noun", word)
+    frame = frame or agent_noun_frame(sent, g, word)
     if frame is not None and word == "in" and is_place(sent, event, frame):
         return None
     if frame is not None:
@@ -106,8 +111,18 @@ _DIRECTIONS = {
 }  # fmt: skip
 
 
+def named_frame(sent: Sentence, g: int) -> Frame | None:
+    """The frame of a noun with the word before it: "negative regulator", "survival factor"."""
+    if g == 0:
+        return None
+    noun = sent.tree.lower[g].removesuffix("s")
+    return sent.lexicon.frame(f"{sent.tree.lower[g - 1]}_{noun}", "noun", "object")
+
+
 def agent_noun_frame(sent: Sentence, g: int, word: str) -> Frame | None:
     """Nouns that act take their theme by "of", "on", "for", "in", "against": driver of S, brake on S."""
     if word not in {"of", "on", "for", "in", "against", "to", "upon"}:
         return None
+    if (named := named_frame(sent, g)) is not None:
+        return named
     return sent.lexicon.frame(sent.tree.lower[g], "noun", "object")

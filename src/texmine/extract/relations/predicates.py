@@ -25,13 +25,13 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return None
     idiom = idiom_before(sent.tree, sent.lexicon, p)
     if idiom is not None:
+        spared = (frame := sent.frame(idiom, "object")) is not None and frame.sign in {"deny", "spared"}
+        if "no" in sent.tree.lower[idiom + 1 : p] and not spared:
+            event = replace(event, negations=event.negations + 1, steps=(*event.steps, "no"))
         return pass_predicate(sent, event, idiom, "object")
     if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
         g = sent.tree.heads[g]
-    if sent.tree.lower[max(0, p - 2) : p] == ["rather", "than"] and not event.negations:
-        event = replace(event, negations=1, steps=(*event.steps, "rather than"))
-    if p and sent.tree.lower[p - 1] in {"neither", "nor"} and not event.negations and not count_negations(sent, g):
-        event = replace(event, negations=1, cues=(*event.cues, p - 1), steps=(*event.steps, sent.tree.lower[p - 1]))
+    event = _set_aside(sent, event, p, g)
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
     event = replace(event, steps=(*event.steps, word))
@@ -45,6 +45,20 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
             return pass_predicate(sent, event, g, word)
         return pass_noun_preposition(sent, event, g, word)
     return pass_predicate(sent, event, g, word)
+
+
+def _set_aside(sent: Sentence, event: Event, p: int, g: int) -> Event:
+    """As in "rather than in S", "neither for S", "but not for their survival": a denial before a preposition."""
+    before = sent.tree.lower[p - 1] if p else ""
+    if before == "not" and event.mention.method == "anaphora":
+        return replace(event, negations=event.negations + 1)
+    if event.negations:
+        return event
+    if sent.tree.lower[max(0, p - 2) : p] == ["rather", "than"]:
+        return replace(event, negations=1, steps=(*event.steps, "rather than"))
+    if before in {"neither", "nor"} and not count_negations(sent, g):
+        return replace(event, negations=1, cues=(*event.cues, p - 1), steps=(*event.steps, before))
+    return event
 
 
 def _for_to(sent: Sentence, event: Event) -> Event:

@@ -27,8 +27,10 @@ from texmine.extract.relations.gapping import fill_gaps, find_denials
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
-from texmine.extract.relations.loose import find_loose
+from texmine.extract.relations.loose import find_alone, find_loose
+from texmine.extract.relations.lowered import as_lowered
 from texmine.extract.relations.match import Match, find_affixed, match
+from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.rows import share_changes, share_matches, share_traits
 from texmine.extract.relations.segments import Clauses, split_clauses
@@ -70,9 +72,13 @@ class Reading:
         matches += find_loose(self.sentence.tree, self.actors, told, matches, self.sentence.states)
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
         matches += find_denials(self.sentence, self.actors, told, matches)
+        matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
         found = _without_bystanders([*matches, *affixed])
+        found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         shown = [(t.gene.concept, t.state.concept) for t in traits]
+        if not found and not shown:
+            found = find_alone(self.actors, events[: len(self.states)], self.sentence.departed)
         return [*found, *share_matches(self.sentence.tree, self.actors, self.states, found, shown)]
 
     def traits(self) -> list[Trait]:
@@ -197,7 +203,7 @@ def _without_bystanders(matches: Sequence[Match]) -> list[Match]:
     return [
         found
         for found in matches
-        if found.rule in {"agent", "echo", "aftermath", "loose", "gapped"}
+        if found.rule in {"agent", "echo", "aftermath", "loose", "gapped", "no-difference"}
         or found.actor.role == "without"
         or (found.event not in agents and found.distance == nearest[found.event])
     ]

@@ -14,7 +14,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
-from texmine.extract.relations.repair_subjects import open_clefts, seat_clause_subjects, seat_subjects
+from texmine.extract.relations.repair_subjects import free_ascriptions, open_clefts, seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 from texmine.vocab.morphology import fold_spelling
@@ -54,6 +54,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_gerunds(tree, lexicon)
     seat_over_inserts(tree, lexicon)
     open_clefts(tree)
+    free_ascriptions(tree)
     return tree
 
 
@@ -172,8 +173,11 @@ def _free_infinitives(tree: Tree, lexicon: Lexicon) -> None:
 def _pair_verbs(tree: Tree, lexicon: Lexicon) -> None:
     """As in "drives or restrains/NNS exhaustion": the second of two verbs, read as a noun on their object."""
     for i in range(2, len(tree)):
-        n, verb = tree.heads[i], tree.heads[i - 1]
-        joined = tree.lower[i - 1] in {"and", "or", "but"} and tree.tags[verb] in {"VBZ", "VBP"} and verb < i
+        c = i - 1
+        while c > 1 and tree.lower[c] in {"so", "thus", "thereby", "then", "therefore", "also", "hence", "even"}:
+            c -= 1
+        n, verb = tree.heads[i], tree.heads[c]
+        joined = tree.lower[c] in {"and", "or", "but"} and tree.tags[verb] in {"VBZ", "VBP"} and verb < i
         if not joined or tree.tags[i] != "NNS" or tree.deps[i] not in NP_LINKS or n <= i:
             continue
         if not lexicon.classes(tree.words[i], "verb") or lexicon.change(tree.words[i], "noun"):

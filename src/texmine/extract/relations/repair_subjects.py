@@ -94,3 +94,16 @@ def _focus(tree: Tree, first: int, that: int) -> int | None:
         opened = next((k for k in range(focus - 1, first, -1) if tree.lower[k] == ","), first)
         focus = opened - 1 if {"not", "rather"} & set(tree.lower[opened:that]) else focus
     return focus if focus >= first and tree.is_noun(focus) else None
+
+
+_ASCRIBING = ("ascrib", "attribut", "assign", "trac", "owe", "link", "tie", "relat", "connect")
+
+
+def free_ascriptions(tree: Tree) -> None:
+    """As in "ascribed anergy to X": what is ascribed has no "to" of its own."""
+    for p in range(len(tree)):
+        n = tree.heads[p]
+        v = tree.heads[n]
+        ascribed = tree.deps[p] == "prep" and tree.lower[p] == "to" and tree.deps[n] == "dobj" and tree.is_verb(v)
+        if ascribed and tree.lower[v].startswith(_ASCRIBING):
+            tree.reattach(p, v, "prep")

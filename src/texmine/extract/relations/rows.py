@@ -144,8 +144,8 @@ def share_changes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor]) -> list
     for row in find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"]):
         last = shared[row[-1]]
         following = tree.lower[row[-1].last] if row[-1].last < len(tree) else ""
-        glued = last.affix is not None and lexicon.change(following, "noun") is None
-        if last.change is None or glued or lexicon.change(following, "noun") != last.change:
+        named = {"the", "a", "an"} & set(tree.lower[row[-2].last : row[-1].first])
+        if last.change is None or named or lexicon.change(following, "noun") != last.change:
             continue
         for mention in row[:-1]:
             if shared[mention].change is None:

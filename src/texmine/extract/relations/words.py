@@ -8,7 +8,7 @@ HOSTS = frozenset({
     "recipients", "chimera", "chimeras", "chimaeras", "precursor", "precursors", "progenitor", "progenitors",
     "individual", "individuals", "people", "humans", "population", "populations", "subset", "product", "products",
     "thymocytes", "counterpart", "counterparts", "p14", "ot-i", "ot-1", "splenocytes", "blasts", "carriers",
-    "knockouts", "mutants", "tumor", "tumors", "tumour", "tumours",
+    "knockouts", "mutants", "those", "ones", "tumor", "tumors", "tumour", "tumours",
 })  # fmt: skip
 POPULATIONS = frozenset({
     "cells", "cell", "lymphocytes", "subset", "subsets", "population", "populations", "clones", "tils", "fraction",

@@ -1,0 +1,37 @@
+"""Genes whose lack is told by an amount: "reduced X expression underlies S", "low levels of X favour S"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
+
+_REACH = 4
+_CONTENTS = frozenset({
+    "expression", "level", "levels", "amount", "amounts", "abundance", "activity", "signaling", "signalling",
+})  # fmt: skip
+
+
+def as_lowered(tree: Tree, lexicon: Lexicon, found: Match) -> Match:
+    """The match with the gene's loss, where the subject is little of its product and nothing else was done to it."""
+    actor = found.actor
+    if actor.change is not None or found.mode != "agent" or actor.role != "subj":
+        return found
+    if not _is_little(tree, lexicon, actor.mention.first, actor.mention.last):
+        return found
+    return replace(found, actor=replace(actor, change="loss", steps=(*actor.steps, "little")))
+
+
+def _is_little(tree: Tree, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Whether "reduced" and its like stand before a gene and its "expression", or before "expression of" it."""
+    follows = last < len(tree) and tree.lower[last] in _CONTENTS
+    for k in range(first - 1, max(-1, first - _REACH - 1), -1):
+        word = tree.lower[k]
+        if lexicon.quantity(word) == "-" and tree.tags[k].startswith(("JJ", "VBN")):
+            between = set(tree.lower[k + 1 : first])
+            return follows or bool({"of", "in"} & between and _CONTENTS & between)
+        if not (word in _CONTENTS | {"of", "the", "in"} or tree.tags[k].startswith(("NN", "JJ"))):
+            return False
+    return False
