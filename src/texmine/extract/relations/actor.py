@@ -33,6 +33,7 @@ _MADE = frozenset({
     "forced", "engineered", "made", "designed", "modified", "programmed", "transduced", "armed", "induced", "armored",
     "armoured", "manipulated",
 })  # fmt: skip
+_TREATING = frozenset({"treat", "expose", "culture", "incubate", "prime", "inject", "dose", "supplement", "subject", "condition"})
 _DEEDS = ("tion", "sis", "ing", "ment", "age")
 _CARRYING = frozenset({"of", "in", "for", "against", "to", "on", "with", "targeting", "by", "from", "through"})
 
@@ -241,10 +242,9 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
 def _noun_meant(tree: Tree, lexicon: Lexicon, g: int) -> str | None:
     """As in "deletion of Y …, whereas that of X": what the last noun before says was done."""
     for k in range(g - 1, -1, -1):
-        if tree.is_noun(k) and tree.lower[k + 1 : k + 2] == ["of"]:
-            change = lexicon.change(tree.lower[k], "noun")
-            if change is not None:
-                return change if change in {"loss", "gain"} else None
+        change = lexicon.change(tree.lower[k], "noun") if tree.is_noun(k) else None
+        if change in {"loss", "gain"}:
+            return change
     return None
 
 
@@ -274,6 +274,8 @@ def _governed_by_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, g: int,
     """As in "deficient in X", "edited at X", "devoid of X" carry on; any other predicate ends the climb."""
     if word == "with" and tree.lower[g] in {"combined", "coupled", "paired"} and tree.deps[g] == "acl":
         return replace(actor, node=tree.heads[g])
+    if tree.deps[g] == "csubj" and word in {"with", "to", "in"} and lexicon.stem(tree.lower[g]) in _TREATING:
+        return replace(actor, node=g, change=actor.change or "gain", steps=(*actor.steps, f"{tree.words[g]} {word}"))
     part = "adj" if tree.tags[g].startswith("JJ") else "verb"
     change = lexicon.change(tree.lower[g], "adj") or lexicon.change(tree.lower[g], "verb")
     if word == "at" and change == "gain":

@@ -30,6 +30,8 @@ def target_follows(sent: Sentence, mention: DocMention, at: int) -> bool:
         word = sent.tree.lower[k]
         if word in BREAKS or word == "," or sent.tree.tags[k] in FINITE_TAGS:
             return False
+        if word == "and" and sent.tree.tags[k + 1] == "IN":
+            return False
         if word == "from" and (sent.tree.part(at) == "noun" or sent.tree.lower[k - 1] == "away"):
             continue
         if word in TARGETS - {"in"} and any(i in sent.states for i in range(k + 1, min(len(sent.tree), k + 7))):

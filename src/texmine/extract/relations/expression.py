@@ -292,7 +292,7 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     if (
         (g.top in subjects or _speaks_of(tree, v, g.mention))
         and s.gov == v
-        and s.role in _PLACES | _COMPARED
+        and (s.role in _PLACES | _COMPARED or (s.role in {"during", "upon"} and not tree.lower[s.top].endswith("s")))
         and (passive or amassed or entry.role in {"in", "change"})
     ):
         return entry.present, "gene-in-state"

@@ -158,12 +158,20 @@ def _small_clause(sent: Sentence, event: Event, v: int) -> Event | None:
             continue
         if any(i in sent.states for i in sent.tree.subtree(c)):
             continue
-        inner = sent.frame(c, "subject")
+        inner = sent.frame(c, "subject") or _described(sent, c)
         outer = sent.frame(v, "clause")
         if inner is not None and outer is not None and not sent.tree.has(c, "dobj"):
             event = weigh_predicate(sent, apply_frame(sent, event, inner, c), c)
             return arrive(sent, apply_frame(sent, event, outer, v), v, "clause")
     return None
+
+
+def _described(sent: Sentence, c: int) -> Frame | None:
+    """As in "causes S to be incomplete": what the adjective says of its subject."""
+    if sent.lexicon.stem(sent.tree.lower[c]) != "be":
+        return None
+    frames = (sent.lexicon.frame(sent.tree.lower[k], "adj", "subject") for k in sent.tree.children(c, "acomp"))
+    return next((frame for frame in frames if frame is not None), None)
 
 
 def _controlling(sent: Sentence, event: Event, v: int) -> Event | None:

@@ -17,7 +17,7 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
     for g in range(len(tree)):
         if tree.tags[g] != "VBG" or tree.deps[g] in {"csubj", "amod"} or not _opens(tree, g):
             continue
-        if not _is_deed(lexicon, tree.lower[g]):
+        if g and not _is_deed(lexicon, tree.lower[g]):
             continue
         w = _verb_after(tree, g)
         if w is None:
