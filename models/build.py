@@ -16,6 +16,7 @@ from models.lemmas import count_lemmas, find_bases, make_tables
 from models.package import assemble, save
 from models.prepare import harmonise_corpus, tag_corpus
 from models.reading import read_docs
+from models.recognise import add_recogniser
 from models.spelling import find_norms
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,7 @@ ENTITIES = ("jnlpba_train", "jnlpba_dev")
               show_default=True, help="Where to keep the steps; those that are done stay done.")  # fmt: skip
 @click.option("--start", help="A model of the same shape to begin the parser's training from (en_texmine_sm's folder).")
 @click.option("--set", "settings", multiple=True, metavar="KEY=STEPS",
-              help="parser.max_steps, swap.max_steps or ner.max_steps, to try the way with few steps.")  # fmt: skip
+              help="parser.max_steps, swap.max_steps or ner.steps, to try the way with few steps.")  # fmt: skip
 def main(out: Path, corpora: Path, work: Path, start: str | None, settings: tuple[str, ...]) -> None:
     """Trains tagger, parser and recogniser, and writes the model to OUT."""
     steps = {key: int(value) for key, _, value in (setting.partition("=") for setting in settings)}
@@ -44,9 +45,10 @@ def main(out: Path, corpora: Path, work: Path, start: str | None, settings: tupl
     nlp = spacy.load(parser)
     for path in _missing(work, ENTITIES):
         tag_corpus(corpora / path.name, path, nlp)
-    # Its dev part is among what it learns from, so that the last weights are taken, not those that score best there.
-    ner = _train("ner", work, _entity_paths(work), None, steps)
-    save(assemble(parser, ner, *_look_ups(corpora)), out)
+    model = assemble(parser, *_look_ups(corpora))
+    named = {name: read_docs(work / f"{name}.spacy", model.vocab) for name in ENTITIES}
+    add_recogniser(model, named, work / "ner", steps.get("ner.steps"))
+    save(model, out)
     click.echo(f"{out} is ready; score it with: python -m models.score --model {out}")
 
 
@@ -66,15 +68,10 @@ def _treebank_paths(work: Path) -> dict[str, list[str]]:
     return {part: [str(work / f"{name}_{part}.spacy") for name in ("craft", "genia")] for part in ("train", "dev")}
 
 
-def _entity_paths(work: Path) -> dict[str, list[str]]:
-    both = [str(work / f"{name}.spacy") for name in ENTITIES]
-    return {"train": both, "dev": both[1:]}
-
-
 def _train(name: str, work: Path, paths: dict[str, list[str]], start: str | None, steps: dict[str, int]) -> Path:
     """Runs ``spacy train`` with one of the configs, unless that is done; returns the folder of the weights."""
     target = work / name
-    weights, done = target / ("model-last" if name == "ner" else "model-best"), target / "done"
+    weights, done = target / "model-best", target / "done"
     if done.exists():
         return weights
     overrides: dict[str, Any] = {f"paths.{part}": files for part, files in paths.items()}

@@ -12,21 +12,20 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.util import load_config
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 NAME = "texmine_sm"
 _TRAINING_ONLY = ("paths", "training", "corpora", "pretraining", "initialize")
 META: dict[str, Any] = json.loads(Path(__file__).with_name("meta.json").read_text("utf-8"))
 
 
-def assemble(parser: Path, ner: Path, lemmas: Lookups, norms: dict[str, str]) -> Language:
-    """The pipeline of a trained parser (with tagger and morphologizer), a lemmatizer with these tables and a trained
-    recogniser; ``norms`` gives the spelling that the parser knows for one that it does not.
+def assemble(parser: Path, lemmas: Lookups, norms: dict[str, str]) -> Language:
+    """The pipeline of a trained parser (with tagger and morphologizer) and a lemmatizer with these tables; ``norms``
+    gives the spelling that the parser knows for one that it does not.
     """
     nlp = spacy.load(parser)
     nlp.vocab.lookups.add_table("lexeme_norm", norms)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     lemmatizer.initialize(lookups=lemmas)  # type: ignore[attr-defined]
-    nlp.add_pipe("ner", source=spacy.load(ner))
     return nlp
 
 

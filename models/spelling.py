@@ -18,7 +18,7 @@ _PATTERNS = tuple(
         (r"(?<=\w{3})iz(?=e|ing|ation|able)", "is"),
         (r"(?<=\w{2})yz(?=e|ing)", "ys"),
         (r"(?<=behavi|neighb)or", "our"),
-        (r"(?<=^tum|^fav|^col|^lab|^hon|^hum|^vap|^rum|^vig)or(?!ou|if)", "our"),
+        (r"(?<=^tum|^fav|^col|^lab|^hon|^hum|^vap|^rum|^vig)or(?=$|s$|ed$|ing$|ite|abl)", "our"),
         (r"^harbor", "harbour"),
         (r"(?<=\w{2}[aeiou])l(?=ed$|ing$)", "ll"),
         (r"^program(?=s?$)", "programme"),

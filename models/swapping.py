@@ -91,7 +91,7 @@ def create_swapping_reader(
     paths: list[str], most_tokens: int = 0, share: float = 0.3, every: int = 2, seed: int = 7
 ) -> Callable[[Language], Iterator[Example]]:
     """A corpus for ``spacy train`` as models.reading has it, with words swapped in each ``every``-th text; other words
-    in each epoch, the same in each run.
+    each time that it is read (spaCy reads it once, unless ``max_epochs`` is -1), the same in each run.
     """
     read_plain = create_reader(paths, most_tokens)
     verbs: dict[Kind, list[str]] = {}

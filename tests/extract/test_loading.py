@@ -9,7 +9,8 @@ import pytest
 import spacy
 
 from texmine.errors import ModelError
-from texmine.extract.loading import BUNDLED, find_model, label_scheme, load_model
+from texmine.extract.assemble import needed_by_recogniser
+from texmine.extract.loading import BUNDLED, RECOGNISER, find_model, label_scheme, load_model
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,13 @@ def test_the_bundled_model_holds_no_path_of_the_machine_that_made_it() -> None:
     folder = find_model(None)
     for file in (folder / "config.cfg", folder / "meta.json"):
         assert not any(word in file.read_text("utf-8") for word in ("/work", "/tmp", "/home", "data/"))
+
+
+def test_a_recogniser_that_reads_tags_has_the_tagger_before_it() -> None:
+    nlp = spacy.blank("en")
+    for factory, name in (("tok2vec", "tok2vec"), ("tagger", "tagger"), ("parser", "parser"), (RECOGNISER, "ner")):
+        nlp.add_pipe(factory, name)
+    assert needed_by_recogniser(nlp, "ner") == ["tagger"]
+    nlp.remove_pipe("ner")
+    nlp.add_pipe("ner")
+    assert needed_by_recogniser(nlp, "ner") == []

@@ -48,3 +48,13 @@ def _with_pack(settings: dict[str, Any], pack: Pack) -> dict[str, Any]:
 def listened_to(nlp: Language, name: str) -> list[str]:
     """The components whose vectors the component ``name`` listens to, in order: a tok2vec or a transformer."""
     return [other for other, component in nlp.pipeline if name in getattr(component, "listening_components", ())]
+
+
+def needed_by_recogniser(nlp: Language, name: str) -> list[str]:
+    """The model's components that must run before the recogniser ``name``, in order: those whose vectors it listens to,
+    and, where it reads tags, the tagger and those that the tagger listens to.
+    """
+    needed = set(listened_to(nlp, name))
+    if "token.tag" in nlp.get_pipe_meta(name).requires:
+        needed.update(("tagger", *listened_to(nlp, "tagger")))
+    return [other for other in nlp.pipe_names if other in needed]

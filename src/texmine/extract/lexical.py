@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 from thinc.types import Floats2d, Ints2d
@@ -62,13 +62,13 @@ def hash_word(word: str, columns: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(0 if name == _TAG else get_string_id(f"{name}={COLUMNS[name](word)}") for name in columns)
 
 
-def word_features(doc: Doc, columns: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def word_features(doc: Doc | Span, columns: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.uint64]]:
     """One row a token, one hash a column."""
     rows = np.asarray([hash_word(token.text, columns) for token in doc], dtype=np.uint64).reshape(
         len(doc), len(columns)
     )
     if _TAG in columns:
-        rows[:, columns.index(_TAG)] = doc.to_array("TAG")
+        rows[:, columns.index(_TAG)] = [token.tag for token in doc]
     return rows
 
 

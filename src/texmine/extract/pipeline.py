@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from texmine.extract.abbreviations import NAME as ABBREVIATIONS
-from texmine.extract.assemble import assemble, listened_to
+from texmine.extract.assemble import assemble, needed_by_recogniser
 from texmine.extract.attributes import DEFINITIONS, MENTIONS, RELATIONS
 from texmine.extract.explanation import Explanation, read_words
 from texmine.extract.found import Found
@@ -103,7 +103,7 @@ class Pipeline:
         self._mentions = mentions
         self.parts = parts
         model = [name for name in nlp.pipe_names if name == LABELS or not name.startswith("texmine_")]
-        self._recognise = [*listened_to(nlp, "ner"), "ner"] if "ner" in model else []
+        self._recognise = [*needed_by_recogniser(nlp, "ner"), "ner"] if "ner" in model else []
         self._parse = [name for name in model if name not in self._recognise]
 
     def annotate(self, article: Article, known: Mapping[str, PassageReading] = NOTHING_KNOWN) -> Annotation:

@@ -1,0 +1,152 @@
+"""``texmine_recogniser``: entities by the best path through the pooled scores of several models of one chain.
+
+Each part, a network or the log-linear one, is a conditional random field of its own (Lafferty et al. 2001), with scores
+of labels and of their transitions. Their weighted sum is the field that fits them all best on average (logarithmic
+pooling; Smith, Cohn & Osborne 2005, doi:10.3115/1219840.1219843).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly  # type: ignore[import-untyped]
+from spacy.language import Language
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc, Span
+from thinc.api import Model
+
+# Networks are built with these.
+import texmine.extract.lexical
+import texmine.extract.recogniser.network  # noqa: F401
+from texmine.extract.recogniser.labels import Floats, best_path, chain_labels, read_spans
+from texmine.extract.recogniser.linear import LinearScorer
+
+FACTORY = "texmine_recogniser"
+TYPES = ("protein", "cell_type", "cell_line", "DNA", "RNA")
+_FILE = "weights"
+_STOP = "."
+
+
+class Recogniser(Pipe):
+    """Sets the entities of Docs that have tags. Sentences are read one by one, each to its full stop."""
+
+    def __init__(self, name: str, types: Sequence[str], networks: Mapping[str, Model[Any, Any]]) -> None:
+        self.name = name
+        self.chain = chain_labels(types)
+        self.networks = dict(networks)
+        self.shares: dict[str, float] = {}
+        self.transitions: Floats = np.zeros((len(self.chain), len(self.chain)), np.float32)
+        self.linear: LinearScorer | None = None
+        self._types = tuple(types)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The types of entities."""
+        return self._types
+
+    def set_parts(self, transitions: Floats, shares: Mapping[str, float], linear: LinearScorer) -> None:
+        """Puts trained parts together: the pooled transitions, how much each network counts, and the log-linear part,
+        whose weights are already multiplied by its own share.
+        """
+        self.transitions, self.shares, self.linear = transitions, dict(shares), linear
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets the entities of a Doc."""
+        self._annotate([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Sets the entities of many Docs, some at a time."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            self._annotate(batch)
+            yield from batch
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        sentences = [sentence for doc in docs for sentence in split_sentences(doc)]
+        found: dict[int, list[Span]] = {id(doc): [] for doc in docs}
+        for sentence, scores in zip(sentences, self.score_labels(sentences), strict=True):
+            spans = read_spans(best_path(scores, self.transitions, self.chain))
+            own = found[id(sentence.doc)]
+            own.extend(Span(sentence.doc, sentence.start + a, sentence.start + b, kind) for a, b, kind in spans)
+        for doc in docs:
+            doc.set_ents(found[id(doc)])
+
+    def score_labels(self, sentences: Sequence[Span]) -> list[Floats]:
+        """The pooled scores of each sentence: one row a token, one column a label of ``chain``."""
+        total = [self._score_views(sentence) for sentence in sentences]
+        for name, share in self.shares.items() if sentences else ():
+            own = self.networks[name].predict(sentences)
+            total = [scores + share * more for scores, more in zip(total, own, strict=True)]
+        return total
+
+    def _score_views(self, sentence: Span) -> Floats:
+        if self.linear is None:
+            return np.zeros((len(sentence), len(self.chain)), np.float32)
+        return self.linear.score([token.text for token in sentence], [token.tag_ for token in sentence])
+
+    def to_bytes(self, **_: object) -> bytes:
+        """The weights, to half precision. What spaCy asks to exclude is not there."""
+        networks = {name: _parameters(network) for name, network in self.networks.items()}
+        halves = {name: [value.astype(np.float16) for value in values] for name, values in networks.items()}
+        linear = None if self.linear is None else self.linear.as_arrays()
+        parts = {"transitions": self.transitions, "shares": self.shares, "networks": halves, "linear": linear}
+        return bytes(srsly.msgpack_dumps(parts))
+
+    def from_bytes(self, content: bytes, **_: object) -> Recogniser:
+        """Takes what ``to_bytes`` gave, into networks of the same shape."""
+        parts = srsly.msgpack_loads(content)
+        for name, values in parts["networks"].items():
+            _set_parameters(self.networks[name], values)
+        self.transitions, self.shares = parts["transitions"], parts["shares"]
+        linear = parts["linear"]
+        self.linear = None if linear is None else LinearScorer.from_arrays(len(self.chain), linear)
+        return self
+
+    def to_disk(self, path: str | Path, **_: object) -> None:
+        """Writes the weights to a folder."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        (Path(path) / _FILE).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, **_: object) -> Recogniser:
+        """Reads the weights from a folder."""
+        return self.from_bytes((Path(path) / _FILE).read_bytes())
+
+
+def split_sentences(doc: Doc) -> Iterator[Span]:
+    """The Doc in runs that end with a full stop: as the recogniser's corpus is divided, whatever else set sentences."""
+    start = 0
+    for token in doc:
+        if token.text == _STOP or token.i + 1 == len(doc):
+            yield doc[start : token.i + 1]
+            start = token.i + 1
+
+
+def _parameters(network: Model[Any, Any]) -> list[Any]:
+    return [node.get_param(name) for node in network.walk() for name in node.param_names if node.has_param(name)]
+
+
+def _set_parameters(network: Model[Any, Any], values: Sequence[Any]) -> None:
+    places = [(node, name) for node in network.walk() for name in node.param_names]
+    for (node, name), value in zip(places, values, strict=True):
+        node.set_param(name, value.astype(np.float32))
+
+
+@Language.factory(
+    FACTORY,
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    requires=["token.tag"],
+    default_config={"types": list(TYPES), "networks": {}},
+)
+def create_recogniser(
+    nlp: Language,  # noqa: ARG001  (spaCy gives it)
+    name: str,
+    types: list[str],
+    networks: dict[str, Any],
+) -> Recogniser:
+    """A recogniser with networks that are still to be trained or read."""
+    return Recogniser(name, types, networks)
