@@ -33,7 +33,9 @@ _MADE = frozenset({
     "forced", "engineered", "made", "designed", "modified", "programmed", "transduced", "armed", "induced", "armored",
     "armoured", "manipulated",
 })  # fmt: skip
-_TREATING = frozenset({"treat", "expose", "culture", "incubate", "prime", "inject", "dose", "supplement", "subject", "condition"})
+_TREATING = frozenset({
+    "treat", "expose", "culture", "incubate", "prime", "inject", "dose", "supplement", "subject", "condition",
+})  # fmt: skip
 _DEEDS = ("tion", "sis", "ing", "ment", "age")
 _CARRYING = frozenset({"of", "in", "for", "against", "to", "on", "with", "targeting", "by", "from", "through"})
 

@@ -211,8 +211,8 @@ class ExpressionReader:
         return self.tree.lower[i + 1 : i + 2] in (["as"], ["when"], ["once"])
 
     def _follows_list(self, i: int) -> bool:
-        """Whether a word that may be a noun stands between genes as a verb does: "A and B fade, and C rises", "they lose A
-        and gain B".
+        """Whether a word that may be a noun stands between genes as a verb does: "A and B fade, and C rises", "they lose
+        A and gain B".
         """
         own = {k for g in self.genes for k in range(g.first, g.last)}
         if i + 1 in own and self.tree.lower[i - 1] in {"and", "but"}:
