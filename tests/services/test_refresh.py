@@ -8,17 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import _administer, _named
 from tests.fakes import REVIEW_PMCID, FakeServices, Fault
 from tests.services import crawling, refreshing
 
 from texmine.errors import LockHeldError
 from texmine.extract.pipeline import Pipeline, load_pipeline
+from texmine.services.annotate import Annotate
+from texmine.services.crawl.job import crawl
 from texmine.services.curate import Wish, add_curator, decide
 from texmine.services.refresh.extraction import Reader
-from texmine.services.refresh.options import Stop
+from texmine.services.refresh.options import RefreshOptions, Stop
 from texmine.services.refresh.report import RefreshReport, read_report
-from texmine.store.database import open_database
+from texmine.store.database import Database, open_database
 from texmine.store.locking import FolderLock
+from texmine.store.objects import ObjectStore
+from texmine.store.tables import metadata
+from texmine.store.versions import versions_in_force
 from texmine.vocab.pack import Pack, load_pack
 
 pytestmark = [pytest.mark.slow, pytest.mark.model]
@@ -429,3 +435,42 @@ def test_report_can_be_read_back(corpus: Corpus, read: Reader) -> None:
     everything(fakes)
     report = refreshing.run(fakes, folder, read)
     assert read_report(report.as_row()).as_json() == report.as_json()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A PostgreSQL database without tables."""
+    _administer(postgres_server, "create database refreshed")
+    yield _named(postgres_server, "refreshed")
+    _administer(postgres_server, "drop database refreshed with (force)")
+
+
+def counts(database: Database) -> dict[str, int]:
+    with database.connection() as connection:
+        names = sorted(metadata.tables)
+        return {name: connection.exec_driver_sql(f"select count(*) from {name}").scalar_one() for name in names}
+
+
+@pytest.mark.thorough
+@pytest.mark.postgres
+def test_refresh_and_its_dry_run_are_the_same_on_postgresql(
+    postgres_url: str, pipeline: Pipeline, pack: Pack, read: Reader, tmp_path: Path
+) -> None:
+    with FakeServices(limits=False) as fakes, open_database(postgres_url) as database:
+        crawl(crawling.plan(fakes), database, ObjectStore(tmp_path / "corpus"), "tester")
+        with database.session() as session:
+            numbers = sorted({each.document_id for each in versions_in_force(session)})
+        Annotate(database, pack, lambda: pipeline, "tester").run(numbers)
+        refresh = refreshing.make(fakes, database, tmp_path, read)
+        before = counts(database)
+        assert refresh.run().changes == []
+        after = counts(database)
+        assert {name: after[name] - before[name] for name in after if after[name] != before[name]} == {"revision": 1}
+        everything(fakes)
+        dry = refresh.run(RefreshOptions(dry_run=True))
+        assert counts(database) == after
+        wet = refresh.run()
+        assert causes(dry) == causes(wet)
+        assert len(wet.changes) == 4
+        assert dry.effects == wet.effects
+        assert refresh.run().changes == []

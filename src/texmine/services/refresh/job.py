@@ -21,6 +21,7 @@ from texmine.services.refresh.report import RefreshReport
 from texmine.services.refresh.run import Circumstances, Run
 from texmine.store.candidates import list_candidates
 from texmine.store.locking import FolderLock
+from texmine.store.run_lock import run_lock
 from texmine.store.tracking import list_tracked
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class Refresh:
         lock = FolderLock(COMMAND)
         lock.acquire(self.corpus)
         try:
-            return self._run(self.database, options, stop, may_write=True).refresh()
+            with run_lock(self.database, COMMAND):
+                return self._run(self.database, options, stop, may_write=True).refresh()
         finally:
             lock.release()
 
