@@ -9,6 +9,7 @@ from tests.store.samples import OTHER, SENTENCE
 from texmine.model import Identifiers
 from texmine.services.refresh.rehearsal import rehearsed
 from texmine.store.articles import save_article
+from texmine.store.asof import session_as_of
 from texmine.store.database import Database
 from texmine.store.decisions import load_placed
 from texmine.store.following import follow_document
@@ -36,6 +37,18 @@ def test_what_is_written_in_a_rehearsal_is_seen_there_and_nowhere_else(database:
     with database.session() as session:
         assert newest_revision(session) == before
     assert revise(database) == before + 1
+
+
+def test_past_of_a_rehearsal_can_be_read_too(database: Database) -> None:
+    curation.curated(database)
+    with database.session() as session:
+        before = newest_revision(session)
+    with rehearsed(database) as copy:
+        twin(copy, OTHER)
+        for revision, known in ((before, False), (before + 1, True)):
+            with session_as_of(copy, revision) as session:
+                assert (find_document(session, "PMID:22") is not None) is known
+        assert revise(copy) == before + 2
 
 
 def fail_while_rehearsing(db: Database) -> None:

@@ -33,7 +33,7 @@ def session_as_of(db: Database, revision: int) -> Iterator[Session]:
     of texmine.store.views. The temporary views belong to this session's connection alone and end with it. Engine
     failures are raised as DatabaseError.
     """
-    with translated_errors(db.name), db.engine.connect() as connection:
+    with translated_errors(db.name), db.apart() as connection:
         _stand_before(connection, revision)
         with Session(bind=connection) as session:
             yield session

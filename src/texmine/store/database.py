@@ -68,6 +68,12 @@ class Database:
             yield connection
 
     @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """A connection for temporary things; what is done with it ends with the block."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def kept_open(self) -> Iterator[None]:
         """Keeps the database open between the sessions within the block, for many short ones after each other.
 

@@ -57,6 +57,17 @@ class _Undone(Database):
             yield self.outer
 
     @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """The outer transaction's connection, within a savepoint that is rolled back."""
+        if self.outer is None:
+            raise DatabaseError("the transaction has ended")
+        savepoint = self.outer.begin_nested()
+        try:
+            yield self.outer
+        finally:
+            savepoint.rollback()
+
+    @contextmanager
     def kept_open(self) -> Iterator[None]:
         """It is open."""
         yield
