@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tests.fakes.server import FakeServices
 
 CHANGES = (
-    "publish", "publish_version", "revise", "rewrite", "retract", "correct", "raise_concern", "reinstate", "open_up",
-    "close", "merge_ids",
+    "publish", "publish_version", "cite_more", "revise", "rewrite", "retract", "correct", "raise_concern", "reinstate",
+    "open_up", "close", "merge_ids",
 )  # fmt: skip
 
 

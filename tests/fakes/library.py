@@ -98,7 +98,7 @@ class _Maker:
         paper = self._adjusted(case, self.paper(**case.paper), nth)
         stated = {name: getattr(paper, name) for name in case.states}
         style = _STYLES[self.number % len(_STYLES)]
-        citation = replace(_cite(paper, case), style=style, **stated)
+        citation = replace(cite(paper, case), style=style, **stated)
         if case.name == "non_latin_names" and nth:
             citation = replace(citation, authors=_as_at_home(citation.authors))
         return self._with_wrong_doi(case, citation, paper)
@@ -143,7 +143,7 @@ class _Maker:
     def _duplicate(self, case: Case) -> Citation:
         cited = [paper for key, paper in sorted(self.papers.items()) if key.startswith("P")]
         paper = cited[2 if case.name == "duplicate_same_ids" else 5]
-        return replace(_cite(paper, case), style="mixed", **{name: getattr(paper, name) for name in case.states})
+        return replace(cite(paper, case), style="mixed", **{name: getattr(paper, name) for name in case.states})
 
     def _citation_of_nothing(self, case: Case, nth: int) -> Citation:
         lot = self.lot(f"{case.name}{nth}")
@@ -151,11 +151,11 @@ class _Maker:
         if case.name == "decoy_same_title":
             real = self.paper("X", **OPEN)
             other = (Author("Ferrante", "Olga"),)
-            return replace(_cite(real, case), cited=None, authors=other, year=real.year - 11, volume=None, pages=None)
+            return replace(cite(real, case), cited=None, authors=other, year=real.year - 11, volume=None, pages=None)
         if case.name == "decoy_similar_title":
             real = self.paper("X", **OPEN)
             title = real.title.replace(prose.gene_for(self.number), prose.gene_for(self.number + 13))
-            return replace(_cite(real, case), cited=None, title=title, volume="7", pages="11")
+            return replace(cite(real, case), cited=None, title=title, volume="7", pages="11")
         kind, unknown, source = _UNKNOWN_WORKS[nth]
         return Citation(0, case.name, None, "none", unknown, author, source, 2014 + nth, None, None, kind=kind)
 
@@ -219,7 +219,7 @@ def make_newcomer(number: int, seed: int, title: str | None, indexed: str, cited
     )
 
 
-def _cite(paper: Paper, case: Case) -> Citation:
+def cite(paper: Paper, case: Case) -> Citation:
     """The paper as a reference list prints it, without identifiers."""
     return Citation(
         order=0,

@@ -10,7 +10,8 @@ from random import Random
 from typing import Any
 
 from tests.fakes import prose
-from tests.fakes.library import REVIEW, make_library, make_newcomer, make_notice
+from tests.fakes.cases import Case
+from tests.fakes.library import REVIEW, cite, make_library, make_newcomer, make_notice
 from tests.fakes.papers import ALL_SOURCES, Licence, Notice, NoticeKind, Paper, Source
 
 FIRST_DAY = "2026-06-30"
@@ -82,6 +83,16 @@ class World:
             return {"versions": paper.versions + 1, "body": prose.revised(lot, paper.body)}
 
         return self._change(name, revised)
+
+    def cite_more(self, name: str, cited: str) -> Paper:
+        """PMC puts out one more version, which cites one more paper, and prints none of its identifiers."""
+        other = self[cited]
+
+        def longer(paper: Paper) -> dict[str, Any]:
+            citation = replace(cite(other, Case("cited later", 1, way="ecitmatch")), order=len(paper.citations))
+            return {"versions": paper.versions + 1, "citations": (*paper.citations, citation)}
+
+        return self._change(name, longer)
 
     def rewrite(self, name: str) -> Paper:
         """PMC replaces the file of the newest version: its number stays, its MD5 does not."""

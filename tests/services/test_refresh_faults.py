@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.fakes import FakeServices, Fault
+from tests.fakes import REVIEW_PMID, FakeServices, Fault
 from tests.fakes.dials import KINDS
 from tests.services import refreshing
 from tests.services.refresh_content import content, differing, much_changes, some_decisions
@@ -104,6 +104,28 @@ def test_thirty_refreshes_under_faults_end_as_one_without(
     shutil.copytree(decided, tmp_path / "lab")
     troubled(tmp_path / "lab", fakes, read, series, 30)
     assert differing(content(tmp_path / "lab"), content(untroubled)) == {}
+
+
+def test_references_that_could_not_be_looked_up_are_looked_up_by_the_next_refresh(
+    decided: Path, read: Reader, tmp_path: Path
+) -> None:
+    """The first run stores the review's new text; the services fall silent before it comes to the references."""
+    shutil.copytree(decided, tmp_path / "lab")
+    with FakeServices(limits=False) as own:
+        new = own.world.publish(REVIEW_PMID)
+        own.world.cite_more("REVIEW", new.key)
+        number = len(own.world.review.citations)
+        own.dials.set("eutils", Fault("status", status=404, path="ecitmatch"))
+        for service in ("crossref", "europepmc"):
+            own.dials.set(service, Fault("status", status=404))
+        first = refreshing.run(own, tmp_path / "lab", read)
+        own.dials.up()
+        second = refreshing.run(own, tmp_path / "lab", read)
+    assert (first.outcome, second.outcome) == ("in part", "done")
+    sql = "select label, resolved_by, pmid from citation_link where resolved is not null order by position desc"
+    rows = refreshing.query(tmp_path / "lab", sql)
+    assert len(rows) == number
+    assert rows[0] == (str(number), "ecitmatch", new.pmid)
 
 
 # --- kill -9 ---
