@@ -7,21 +7,19 @@ comparison ("higher in A than in B" says that A has it and B lacks it).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.event import state_head
 from texmine.extract.relations.keys import predicate_keys
-from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
-from texmine.extract.relations.words import HOSTS
+from texmine.extract.relations.placing import COMPARED, Placed, place
+from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.vocab.lexicon import Expression, Lexicon
 
 _PLACES = frozenset({
     "in", "on", "by", "from", "within", "at", "to", "for", "of", "with", "across", "inside", "throughout",
 })  # fmt: skip
-_COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs", "unlike", "over"})
 _CHANGING = frozenset({
     "upregulate", "up-regulate", "downregulate", "down-regulate", "induce", "acquire", "gain", "raise", "elevate",
 })  # fmt: skip
@@ -29,22 +27,6 @@ _TOOLS = frozenset(
     {"allele", "reporter", "promoter", "locus", "mice", "mouse", "antibody", "antibodies", "construct", "cre"}
 )
 """What labels cells in an experiment, and is no product of theirs."""
-_SHARES = frozenset({"none", "neither", "most", "many", "all", "some", "few", "those", "percent", "%", "rest", "both"})
-_NONE = frozenset({"no", "neither", "none", "hardly", "scarcely", "barely", "without", "never", "nor", "little"})
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A mention with the noun phrase that it stands in: ``top`` heads it, and hangs on ``gov`` as ``role``."""
-
-    mention: DocMention
-    top: int
-    role: str
-    gov: int
-    amount: int = 1
-    compared: bool = False
-    excluded: bool = False
-    nouns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,122 +63,6 @@ def find_traits(
         if (trait := _trait(doc, tree, lexicon, v, g, s)) is not None
     ]
     return list({(t.gene.start, t.state.start): t for t in reversed(traits)}.values())
-
-
-def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> Placed:
-    """Climbs from a mention to the head of its noun phrase, over coordination and words such as expression and
-    level.
-    """
-    head = state_head(tree, mention)
-    here = Placed(mention, head, tree.deps[head], tree.heads[head])
-    for _ in range(len(tree)):
-        here = _with_amounts(tree, lexicon, here)
-        i, dep, h = here.top, tree.deps[here.top], tree.heads[here.top]
-        if h == i:
-            return replace(here, role="root", gov=i)
-        if dep in NP_LINKS or dep == "appos" or (dep == "conj" and not tree.is_verb(h)):
-            if dep != "conj" and gene and not _carrier(tree, lexicon, h, mention):
-                return replace(here, role="inside", gov=h)
-            excluded = here.excluded or (dep == "conj" and _contrasted(tree, i, h))
-            here = replace(here, top=h, excluded=excluded, nouns=(*here.nouns, h))
-        elif dep == "pobj":
-            moved = _over_preposition(tree, lexicon, here, h, gene=gene)
-            if moved.gov != -1:
-                return moved
-            here = moved
-        elif not gene and (top := _turned_cells(tree, lexicon, i)) is not None and top not in here.nouns:
-            here = replace(here, top=top, nouns=(*here.nouns, top))
-        else:
-            return replace(here, role=dep, gov=h)
-    return here
-
-
-def _turned_cells(tree: Tree, lexicon: Lexicon, i: int) -> int | None:
-    """The cells that have come into the state at ``i``: "cells that had turned S", "cells rendered S"."""
-    v = tree.heads[i]
-    if tree.deps[i] in {"relcl", "acl"} and tree.is_verb(i):
-        return v if tree.lower[v] in HOSTS else None
-    if tree.deps[i] not in {"acomp", "dobj", "attr", "oprd", "xcomp"} or not tree.is_verb(v):
-        return None
-    passed = lexicon.classes(tree.lower[v], "verb")
-    is_ = lexicon.stem(tree.lower[v]) in {"be", "remain", "stay"} and tree.deps[v] == "relcl"
-    if not is_ and not {"become", "render", "enter"} & set(passed):
-        return None
-    if tree.deps[v] in {"relcl", "acl"}:
-        return tree.heads[v] if tree.lower[tree.heads[v]] in HOSTS else None
-    own = [s for s in tree.children(v, *SUBJECTS) if tree.lower[s] in HOSTS]
-    return own[0] if own and tree.has(v, "conj") else None
-
-
-def _carrier(tree: Tree, lexicon: Lexicon, h: int, mention: DocMention) -> bool:
-    """Whether a noun stands for the gene itself: TOX expression, TOX mRNA, the transcription factor TOX."""
-    expression = lexicon.expression(tree.lower[h], "noun")
-    return (
-        h in range(mention.first, mention.last)
-        or expression is not None
-        or lexicon.change(tree.lower[h], "noun") == "none"
-    )
-
-
-def _contrasted(tree: Tree, i: int, h: int) -> bool:
-    between = tree.lower[h + 1 : i]
-    return "not" in between or ("rather" in between and "than" in between) or "instead" in between
-
-
-def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
-    """Little, no, more: what is said of the amount."""
-    amount = -1 if tree.lower[here.top] in _NONE and here.nouns else here.amount
-    mention = here.mention
-    kids = {k for k in tree.children(here.top, "amod", "det", "advmod", "neg", "preconj", "quantmod") if k < here.top}
-    if mention.first and here.top == state_head(tree, mention):
-        kids.update(
-            {mention.first - 1, max(0, mention.first - 2)}
-            if tree.lower[mention.first - 1] == "any"
-            else {mention.first - 1}
-        )
-    for k in sorted(kids - set(range(mention.first, mention.last))):
-        kind = lexicon.quantity(tree.lower[k])
-        if (kind in {"-", "no"} or tree.lower[k] in _NONE) and tree.deps[k] != "prep":
-            amount = -1
-    noun = lexicon.expression(tree.lower[here.top], "noun") if here.nouns else None
-    if noun is not None and noun.role == "has" and not noun.present:
-        amount = -amount
-    return replace(here, amount=amount)
-
-
-def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gene: bool) -> Placed:
-    """Over "of" to the noun that carries the mention; any other preposition is a role."""
-    word, g = tree.lower[p], tree.heads[p]
-    if gene and tree.is_noun(g) and is_exemplified(tree, p):
-        return replace(here, top=g, gov=-1, nouns=(*here.nouns, g))
-    if tree.deps[p] in {"prep", "pobj"} and tree.lower[g] in _COMPARED:
-        here = replace(here, compared=True)
-        g = tree.heads[g]
-    compared = here.compared or word in _COMPARED
-    if word == "of" and tree.is_noun(g):
-        entry = lexicon.expression(tree.lower[g], "noun")
-        defining = entry is not None and entry.role == "defines"
-        ok = (
-            _carrier(tree, lexicon, g, here.mention)
-            if gene
-            else (lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS | _SHARES) and not defining
-        )
-        if ok:
-            return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)
-    excluded = (
-        here.excluded
-        or any(tree.lower[k] == "not" for k in tree.children(p, "neg", "advmod", "cc"))
-        or (p > 0 and tree.lower[p - 1] == "not")
-    )
-    if tree.deps[p] == "conj" and tree.tags[g] in {"IN", "TO"}:
-        excluded = excluded or _contrasted(tree, p, g)
-        return replace(here, role=tree.lower[g], gov=tree.heads[g], compared=compared, excluded=excluded)
-    return replace(here, role=word, gov=g, compared=compared, excluded=excluded)
-
-
-def is_exemplified(tree: Tree, p: int) -> bool:
-    """Whether a preposition gives examples of the noun before it: "receptors such as X", "factors including X"."""
-    return tree.lower[p] == "including" or (tree.lower[p] == "as" and p > 0 and tree.lower[p - 1] == "such")
 
 
 def _subject_of(tree: Tree, v: int) -> Iterator[int]:
@@ -292,7 +158,7 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     if (
         (g.top in subjects or _speaks_of(tree, v, g.mention))
         and s.gov == v
-        and (s.role in _PLACES | _COMPARED or (s.role in {"during", "upon"} and not tree.lower[s.top].endswith("s")))
+        and (s.role in _PLACES | COMPARED or (s.role in {"during", "upon"} and not tree.lower[s.top].endswith("s")))
         and (passive or amassed or entry.role in {"in", "change"})
     ):
         return entry.present, "gene-in-state"
@@ -329,7 +195,7 @@ def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) ->
         return None
     subjects = set(_subject_of(tree, v))
     copulas = {v} if tree.deps[v] in {"advcl", "relcl", "acl"} else {v, tree.heads[v]}
-    if g.top in subjects and s.gov in copulas and s.role in _PLACES | _COMPARED:
+    if g.top in subjects and s.gov in copulas and s.role in _PLACES | COMPARED:
         return entry.present, "gene-in-state"
     has = entry if entry.role == "has" else _also_has(lexicon, tree.lower[v])
     if s.top in subjects and g.gov == v and g.role in {"in", "for", "of", "with"} and has is not None:

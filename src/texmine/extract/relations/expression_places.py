@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.expression import Placed, Trait
+from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.placing import Placed
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon

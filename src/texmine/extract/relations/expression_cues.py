@@ -1,0 +1,217 @@
+"""Words that tell of expression, and how each takes its genes: what expression_order ties to genes and states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.idioms import idioms_at
+from texmine.extract.relations.passing import Passing
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
+
+SUBJECT_PREPOSITIONS = frozenset({"in", "on", "by", "from", "within", "at", "to", "throughout", "across", "of"})
+_OBJECT_PREPOSITIONS = frozenset({"in", "of", "for", "by", "with"})
+BE = frozenset({
+    "is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "remain", "remains", "remained",
+    "stay", "stays",
+})  # fmt: skip
+_COMPANY = frozenset({
+    "accompany", "herald", "coincide", "entail", "involve", "parallel", "mark", "go", "precede", "among", "attend",
+    "bring",
+})  # fmt: skip
+_CONTENTS = frozenset({"expression", "levels", "amounts", "abundance", "transcription", "content"})
+_ABOUND = ("abound", "peak", "prevail")
+_TRANSITIVE = frozenset({
+    "repress", "silence", "suppress", "maintain", "preserve", "activate", "lower", "reduce", "decrease", "raise",
+    "increase", "elevate", "show", "present", "secrete",
+})  # fmt: skip
+_AMOUNTS = frozenset({
+    "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",
+    "missing", "lost",
+})  # fmt: skip
+_CHANGES = frozenset({
+    "gain", "lose", "acquire", "shed", "induce", "upregulate", "up-regulate", "downregulate", "down-regulate",
+    "switch", "turn", "extinguish", "repress", "silence", "raise", "elevate", "regain", "relinquish", "re-express",
+    "reexpress",
+})  # fmt: skip
+_EVENT_NOUNS = {
+    "appearance": 1, "acquisition": 1, "induction": 1, "upregulation": 1, "up-regulation": 1, "gain": 1,
+    "re-expression": 1, "increase": 1, "rise": 1, "onset": 1, "disappearance": -1, "loss": -1, "downregulation": -1,
+    "down-regulation": -1, "decline": -1, "fall": -1, "decrease": -1, "silencing": -1, "extinction": -1,
+    "repression": -1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that tells of expression. ``before`` says that its genes stand before it, as its subject."""
+
+    at: int
+    sign: int
+    before: bool
+    changing: bool
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueFinder:
+    """Finds the cues of one sentence. ``taken`` are the tokens of names, which are no cues."""
+
+    tree: Tree
+    lexicon: Lexicon
+    genes: Sequence[DocMention]
+    states: Sequence[DocMention]
+    taken: frozenset[int]
+
+    def find(self, first: int, last: int, passing: Passing | None) -> Iterator[Cue]:
+        """The cues of the tokens ``first:last``, without those of a passage told beside."""
+        inside = range(passing.first, passing.last) if passing else range(0)
+        for i in range(first, last):
+            if i in self.taken or i in inside:
+                continue
+            cue = (
+                self._verb_cue(i)
+                or self._adjective_cue(i, last)
+                or (self._noun_cue(i, first, last) if passing else None)
+            )
+            if cue is not None:
+                yield cue
+
+    def _verb_cue(self, i: int) -> Cue | None:
+        bare = self._opens_time(i) or self._follows_list(i)
+        if not self.tree.is_verb(i) and not self.tree.lower[i].endswith(("s", "ed")) and not bare:
+            return None
+        if self.tree.tags[i] == "VBG" and not self._beside(i):
+            return None
+        if self.tree.tags[i] == "NN" and not bare:
+            return None
+        if self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"} and not self.tree.lower[i].startswith(_ABOUND):
+            return None
+        following = self.tree.lower[i + 1] if i + 1 < len(self.tree) else ""
+        if following == "to":
+            return None
+        told = (self.lexicon.expression(key, "verb") for key in idioms_at(self.tree, self.lexicon, i))
+        idiom = next((found for found in told if found is not None), None)
+        entry = idiom or self.lexicon.expression(self.tree.lower[i], "verb")
+        if entry is None or entry.role == "defines" or self._is_to_last(i):
+            return None
+        if not self.tree.is_verb(i) and entry.role != "change":
+            return None
+        if self.lexicon.stem(self.tree.lower[i]) == "have" and self._auxiliary(i):
+            return None
+        passive = self.tree.tags[i] in {"VBN", "VBD"} and any(w in BE for w in self.tree.lower[max(0, i - 4) : i])
+        if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(_ABOUND):
+            return None
+        if not passive and self.lexicon.stem(self.tree.lower[i]) in _TRANSITIVE:
+            return None
+        if passive and self._is_stocked(i, following):
+            return Cue(i, 1 if entry.present else -1, before=False, changing=False)
+        changing = entry.role == "change" or self.lexicon.stem(self.tree.lower[i]) in _CHANGES
+        sign = (1 if entry.present else -1) * (
+            -1 if self._denied(i) and not (changing and entry.role != "change") else 1
+        )
+        return Cue(
+            i,
+            sign,
+            before=passive or entry.role in {"in", "change"},
+            changing=changing,
+            negated=self._denied(i) and changing and entry.role != "change",
+        )
+
+    def _is_to_last(self, i: int) -> bool:
+        """As in "needed for S to persist": what cells are to do tells nothing of a product."""
+        return self.tree.lower[i - 1 : i] == ["to"] and any(s.last == i - 1 for s in self.states)
+
+    def _is_stocked(self, i: int, following: str) -> bool:
+        """As in "are enriched for X", "are depleted of X": the state is the subject."""
+        stocked = self.lexicon.stem(self.tree.lower[i]) in {"enrich", "deplete"} and following in _OBJECT_PREPOSITIONS
+        return stocked and any(i + 1 < g.first <= i + 4 for g in self.genes)
+
+    def _opens_time(self, i: int) -> bool:
+        """Whether a word that may be a noun stands where a verb does: "both decline as S1 become S2"."""
+        return self.tree.lower[i + 1 : i + 2] in (["as"], ["when"], ["once"])
+
+    def _follows_list(self, i: int) -> bool:
+        """Whether a word that may be a noun stands beside genes as a verb does: "A and B fade, and C rises", "they lose
+        A and gain B".
+        """
+        own = {k for g in self.genes for k in range(g.first, g.last)}
+        if i + 1 in own and self.tree.lower[i - 1] in {"and", "but"}:
+            return True
+        return i - 1 in own and self.tree.lower[i + 1 : i + 2] in (["and"], [","], ["while"], ["whereas"], ["but"])
+
+    def _beside(self, i: int) -> bool:
+        """As in "they lose A while acquiring B": a participle that a conjunction sets beside the verb."""
+        return i > 0 and self.tree.lower[i - 1] in {"while", "whilst", "and", "but"} and i + 1 < len(self.tree)
+
+    def _auxiliary(self, i: int) -> bool:
+        return any(self.tree.tags[k] == "VBN" for k in range(i + 1, min(len(self.tree), i + 3)))
+
+    def _denied(self, i: int) -> bool:
+        near = self.tree.lower[max(0, i - 4) : i]
+        return (
+            sum(
+                w
+                in {
+                    "not",
+                    "never",
+                    "barely",
+                    "hardly",
+                    "scarcely",
+                    "rarely",
+                    "seldom",
+                    "fail",
+                    "failed",
+                    "cannot",
+                    "nor",
+                }
+                or w.endswith("n't")
+                for w in near
+            )
+            % 2
+            == 1
+        ) or self._none_of_which(i)
+
+    def _none_of_which(self, i: int) -> bool:
+        """As in ", none of which is present in S"."""
+        near = self.tree.lower[max(0, i - 6) : i]
+        return "of" in near and bool({"none", "neither"} & set(near))
+
+    def _adjective_cue(self, i: int, last: int) -> Cue | None:
+        entry = self.lexicon.expression(self.tree.lower[i], "adj")
+        if entry is None or (self.tree.is_verb(i) and self.tree.deps[i] == "amod" and self.tree.tags[i] != "VBN"):
+            return None
+        following = self.tree.lower[i + 1] if i + 1 < last else ""
+        if following.startswith(("regulat", "modulat", "control", "effect", "role", "impact")):
+            return None
+        sign = (1 if entry.present else -1) * (-1 if self._denied(i) else 1)
+        if i and self.tree.lower[i - 1] in {"no", "little", "without"}:
+            sign = -sign
+        predicative = any(w in BE for w in self.tree.lower[max(0, i - 5) : i])
+        genes_next = any(i + 1 < g.first <= i + 4 for g in self.genes)
+        if (
+            following in _OBJECT_PREPOSITIONS
+            and genes_next
+            and following in {"in", "of", "for"}
+            and not any(i < s.first <= i + 4 for s in self.states)
+        ):
+            return Cue(i, sign, before=False, changing=False)
+        content = following in _CONTENTS and self.tree.lower[i + 2 : i + 3] == ["of"]
+        if content and any(g.first == i + 3 for g in self.genes) and not predicative:
+            return Cue(i, sign, before=False, changing=False)
+        if any(g.first == i + 1 for g in self.genes) and not predicative:
+            return Cue(i, sign, before=False, changing=False)
+        if (predicative or following in SUBJECT_PREPOSITIONS) and self.tree.lower[i] not in _AMOUNTS:
+            return Cue(i, sign, before=True, changing=False)
+        return None
+
+    def _noun_cue(self, i: int, first: int, last: int) -> Cue | None:
+        """As in "was heralded by the appearance of X", beside a passage."""
+        if self.tree.lower[i + 1 : i + 2] != ["of"] or self.tree.lower[i] not in _EVENT_NOUNS:
+            return None
+        stems = {self.lexicon.stem(w) for w in self.tree.lower[first:last]}
+        if not stems & (_COMPANY | {"be"}):
+            return None
+        return Cue(i, _EVENT_NOUNS[self.tree.lower[i]], before=False, changing=True)
