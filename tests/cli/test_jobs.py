@@ -23,7 +23,7 @@ def ran(texmine: Runner, tmp_path: Path) -> None:
         number = begin_crawl(session, "PMCID:PMC2", "crawl", actor="ann")
         add_fetch(session, number, crawling.fetch("a", status=200))
         finish_crawl(session, number, "in part", {"asked": 1, "failures": 1}, failures=["Crossref: no answer."])
-        report = {"started": "2026-03-01T00:00:00+00:00", "finished": "2026-03-01T00:00:09+00:00", "outcome": "done"}
+        report = {"started": "2026-03-01T00:00:00+00:00", "outcome": "done", "seconds": {"asking": 5, "all": 9.0}}
         change = {"document": "PMID:7", "causes": ["retracted"]}
         begin_revision(session, "timer", "refresh", report={**report, "counts": {"changed": 1}, "changes": [change]})
 

@@ -52,7 +52,7 @@ def updated(pipeline: Pipeline, number: int) -> Pipeline:
     made.update = number  # type: ignore[attr-defined]
     version = f"{pipeline.info.version}+update.{number}"
     # What another code makes of a passage is not known from what this one made of it.
-    made._parts = replace(pipeline._parts, code=content_hash([pipeline._parts.code, version]))
+    made.parts = replace(pipeline.parts, code=content_hash([pipeline.parts.code, version]))
     made.info = replace(pipeline.info, version=version, hash=content_hash([pipeline.info.hash, version]))
     return made
 

@@ -67,7 +67,7 @@ def test_the_extraction_of_a_refresh_is_part_of_it_and_that_of_a_killed_one_stay
     with database.session() as session, session.begin():
         killed = begin_run(session, samples.PIPELINE, "refresh", at=at(0))
         part = begin_run(session, samples.PIPELINE, "refresh", at=at(11))
-        finish_run(session, part, "done", {}, at=at(12))
+        finish_run(session, part, "done", {}, at=at(13.01))  # a moment after the report was made
         whole = refreshed(session, 10, 13)
         alone = begin_run(session, samples.PIPELINE, "extract", at=at(11))
         finish_run(session, alone, "done", {}, at=at(12))

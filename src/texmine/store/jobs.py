@@ -26,7 +26,7 @@ class Job:
 
     ``finished`` and ``outcome`` are None for one that is still running, or was killed. ``subject`` is what it was
     about: the review of a crawl, the pipeline of an extraction. ``failures`` are None where an older texmine ran.
-    ``report`` is what a refresh told of itself.
+    ``report`` is what a refresh told of itself, ``took`` its own measure of how long it took, in seconds.
     """
 
     kind: JobKind
@@ -40,6 +40,7 @@ class Job:
     counts: Mapping[str, Any] | None = None
     failures: Sequence[str] | None = None
     report: Mapping[str, Any] | None = None
+    took: float | None = None
 
     @property
     def id(self) -> str:
@@ -49,6 +50,8 @@ class Job:
     @property
     def seconds(self) -> float | None:
         """How long it took."""
+        if self.took is not None:
+            return self.took
         return None if self.finished is None else (self.finished - self.started).total_seconds()
 
 
@@ -113,20 +116,21 @@ def _refreshes(session: Session, limit: int, number: int | None = None) -> Itera
             number=row["id"],
             command=row["command"],
             started=_moment(report.get("started")) or row["at"],
-            finished=_moment(report.get("finished")) or row["at"],
+            finished=row["at"],
             actor=row["actor"],
             outcome=report.get("outcome"),
             counts=report.get("counts"),
             failures=report.get("failures", ()),
             report=report,
+            took=report.get("seconds", {}).get("all"),
         )
 
 
 def _is_part(job: Job, refreshes: Sequence[Job]) -> bool:
-    """Whether a job belongs to one of the refreshes: it has its command, and lies within its time."""
+    """Whether a job belongs to one of the refreshes: it has its command, and began within its time."""
     if job.command != _REFRESH or job.finished is None:
         return False
-    return any(each.started <= job.started and (each.finished or job.finished) >= job.finished for each in refreshes)
+    return any(each.finished is not None and each.started <= job.started <= each.finished for each in refreshes)
 
 
 def _actor(session: Session, job: Job) -> str | None:

@@ -94,7 +94,7 @@ class Extraction:
         """Notes that the run begins, and stores the pack where it is news: before the first transaction that saves."""
         if self._record is None:
             store_pack(self.database, self.reader.pack(), self.actor, COMMAND)
-            self._record = RunRecord(self.database, COMMAND)
+            self._record = RunRecord(self.database, COMMAND, self.actor)
         self._record.begun(self._ready().info)
 
     @property

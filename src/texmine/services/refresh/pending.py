@@ -73,7 +73,9 @@ class PendingJournal(Journal):
                 store.put(held[fetch.sha256])
         with self.database.session() as session, session.begin():
             if self._crawl is None:
-                self._crawl = begin_crawl(session, EVERYTHING, COMMAND, fresh=True, options=self.options)
+                self._crawl = begin_crawl(
+                    session, EVERYTHING, COMMAND, fresh=True, options=self.options, actor=self.actor
+                )
             for fetch in self.pending:
                 add_fetch(session, self._crawl, fetch)
         self.pending.clear()
@@ -81,8 +83,16 @@ class PendingJournal(Journal):
 
 
 def pending_journal(
-    database: Database, corpus: Path, options: Mapping[str, object], *, may_write: bool
+    database: Database, corpus: Path, options: Mapping[str, object], actor: str, *, may_write: bool
 ) -> PendingJournal:
     """A journal for one refresh."""
-    objects = HeldObjects(corpus)
-    return PendingJournal(database, objects, EVERYTHING, COMMAND, fresh=True, options=options, may_write=may_write)
+    return PendingJournal(
+        database,
+        HeldObjects(corpus),
+        EVERYTHING,
+        COMMAND,
+        fresh=True,
+        options=options,
+        actor=actor,
+        may_write=may_write,
+    )

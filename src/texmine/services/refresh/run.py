@@ -77,7 +77,7 @@ class Run:
         given = self.given
         self.report = RefreshReport(datetime.now(UTC), actor=given.actor, dry_run=not given.may_write)
         options = {"licences": list(given.access.policy.kept)} if given.access is not None else {}
-        self.journal = pending_journal(given.database, given.corpus, options, may_write=given.may_write)
+        self.journal = pending_journal(given.database, given.corpus, options, given.actor, may_write=given.may_write)
         self.extraction = Extraction(given.database, given.reader, given.actor)
         self.applier = Applier(given.database, self.journal, self.extraction, given.actor)
 
