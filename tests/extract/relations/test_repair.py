@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.relations.building import lexicon, mentions_in, parsed
+from tests.extract.relations.building import claims, lexicon, mentions_in, parsed
 
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.tree import read_tree
@@ -77,3 +77,11 @@ def test_reattaching_never_makes_a_circle(token: int, head: int) -> None:
     tree.reattach(token, head, "dep")
     for i in range(len(tree)):
         assert len(list(tree.ancestors(i))) < len(tree)
+
+
+def test_plain_verb_between_gene_and_state_is_no_noun_of_theirs() -> None:
+    doc = parsed(
+        "Signals/NNS/ROOT/0", "from/IN/prep/0", "IL-15/NN/compound/5", "favour/NN/compound/5", "memory/NN/compound/5",
+        "cells/NNS/pobj/1",
+    )  # fmt: skip
+    assert claims(doc) == ["IL15 promotes memory"]

@@ -13,7 +13,11 @@ _MEANS = frozenset({"by", "through", "via", "owing", "due", "thanks"})
 _REASONS = frozenset({"because", "as", "since", "for", "so", "given", "in that"})
 _CONTRASTS = frozenset({"whereas", "but", "although", "though", "while", "yet", "however", "unless"})
 _SETTING = frozenset({"under", "during", "despite", "without", "spite", "rather", "irrespective", "analogy", "among"})
+_UNMOVED = frozenset(
+    {"unchanged", "unaltered", "unaffected", "undiminished", "normal", "normally", "intact", "comparable"}
+)
 _RESULTS = frozenset({"thereby", "thus", "so", "hence", "therefore", "accordingly", "consequently", "way", "result"})
+_MEDIATING = frozenset({"mediates", "mediate", "catalyses", "catalyzes", "catalyse", "catalyze", "performs", "carries"})
 _SIGNALS = frozenset({
     "signaling", "signalling", "signal", "signals", "pathway", "input", "costimulation", "coinhibition", "axis",
     "cascade", "engagement", "ligation",
@@ -30,6 +34,8 @@ _WORTH = {
     "after": 2.1,
     "none": 0.0,
 }
+_ALTERING = frozenset({"altering", "affecting", "changing", "impairing", "reducing", "compromising"})
+_REACH = 7
 _WEAK = 0.4
 _THRESHOLD = 2.0
 
@@ -55,7 +61,7 @@ def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMenti
     """
     best: tuple[float, int, str] | None = None
     for m in mechanisms:
-        if m.concept is None or not _may_count(m, act):
+        if m.concept is None or not _may_count(m, act) or _is_unmoved(tree, m):
             continue
         worth = _WORTH[_place(tree, clauses, m, act)] * (_WEAK if m.use == "weak" else 1.0)
         key = (worth, -_distance(m, act.gene), m.concept)
@@ -66,11 +72,23 @@ def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMenti
 
 def _may_count(m: DocMention, act: Act) -> bool:
     """Whether the words are more than the name of the gene or the state, or a noun of the path itself."""
-    if m.start < act.state.end and act.state.start < m.end:
+    around = m.start < act.state.start and act.state.end < m.end
+    if m.start < act.state.end and act.state.start < m.end and not around:
         return False
     if act.gene.start <= m.start and m.end <= act.gene.end:
         return False
+    if act.named.issuperset(range(m.first, m.last)):
+        return False
     return not act.nouns.intersection(range(m.first, m.last))
+
+
+def _is_unmoved(tree: Tree, m: DocMention) -> bool:
+    """As in "with unchanged viability", "without altering division": what stays as it is explains nothing."""
+    before = tree.lower[max(0, m.first - 2) : m.first]
+    if _UNMOVED.intersection(before):
+        return True
+    near = tree.lower[max(0, m.first - _REACH) : m.first]
+    return "without" in near and bool(_ALTERING.intersection(near)) and "," not in near[near.index("without") :]
 
 
 def _distance(a: DocMention, b: DocMention) -> int:
@@ -111,7 +129,13 @@ def _place(tree: Tree, clauses: Clauses, m: DocMention, act: Act) -> str:
 
 def _is_act(tree: Tree, m: DocMention, act: Act) -> bool:
     """As in "X ubiquitinates …", "X, which silences …": the mechanism's verb has the gene as its subject."""
+    if m.first - 1 in act.named and tree.tags[m.first] in {"NNS", "VBZ"} and tree.lower[m.first].endswith("es"):
+        return True
+    if tree.lower[m.last : m.last + 1] == ["by"] and m.last + 1 in act.named:
+        return True
     for v in range(m.first, m.last):
+        if tree.deps[v] == "dobj" and any(s in act.named for s in tree.children(tree.heads[v], "nsubj")):
+            return tree.lower[tree.heads[v]] in _MEDIATING
         if not tree.is_verb(v) or tree.lower[v] == "being":
             continue
         if any(s in act.named for s in tree.children(v, "nsubj")):

@@ -14,6 +14,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
+from texmine.extract.relations.repair_plain import free_plain_verbs
 from texmine.extract.relations.repair_subjects import free_ascriptions, open_clefts, seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
@@ -38,6 +39,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
             _third_person(tree, lexicon, gene.last + 1)
     for state in states:
         _plain_form(tree, lexicon, state.last, frozenset(i for g in genes for i in range(g.first, g.last)))
+    free_plain_verbs(tree, lexicon, genes, states)
     _retag_verbs(tree, lexicon)
     _free_infinitives(tree, lexicon)
     _pair_verbs(tree, lexicon)

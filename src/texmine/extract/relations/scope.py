@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "acl", "pcomp", "dep", "parataxis"})
@@ -46,7 +47,7 @@ def _hedged_at(tree: Tree, lexicon: Lexicon, i: int) -> bool:
         if (
             tree.deps[k] in {"aux", "auxpass"}
             and word in modals
-            and not (word in {"could", "would"} and _negated(tree, i))
+            and not (word in {"could", "would"} and (_negated(tree, i) or _is_ability(tree, i)))
         ):
             return True
         if word in adverbs or (tree.deps[k] in {"acomp", "oprd"} and word in lexicon.hedges["adj"]):
@@ -62,11 +63,20 @@ def _negated(tree: Tree, i: int) -> bool:
     )
 
 
+def _is_ability(tree: Tree, i: int) -> bool:
+    """As in "cells without X could form S": what cells were able to do is no conjecture."""
+    return any(tree.lower[s] in HOSTS for s in tree.children(i, "nsubj", "nsubjpass"))
+
+
 def _hedging(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """Whether a governing word is a hedge itself: suggests that, thought to, the hypothesis that, likely to."""
     word = tree.lower[i]
     if tree.is_verb(i):
         return lexicon.stem(word) in lexicon.hedges["verb"]
+    if any(tree.lower[k] in {"no", "little"} for k in tree.children(i, "det", "amod")):
+        return False
+    if tree.deps[i] == "dobj" and _negated(tree, tree.heads[i]):
+        return False
     return word in lexicon.hedges["noun" if tree.tags[i].startswith("NN") else "adj"]
 
 

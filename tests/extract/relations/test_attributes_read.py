@@ -1,0 +1,37 @@
+"""Mechanism and hedging, each in a whole sentence read by the bundled model."""
+
+from __future__ import annotations
+
+import pytest
+
+from texmine.extract.pipeline import Pipeline
+
+pytestmark = pytest.mark.model
+
+MECHANISMS = [
+    ("MGAT5 deletion prevented anergy with unchanged viability.", None),
+    ("KLF4 overexpression promoted memory formation without altering division or viability.", None),
+    ("STUB1 mediates the ubiquitination of CD122, and its loss prevented exhaustion of T cells.", "ubiquitination"),
+    ("Glutaminase inhibition promoted memory formation.", None),
+]
+HEDGES = [
+    ("T cells without ID3 could become memory cells.", False),
+    ("TOX could promote exhaustion of T cells.", True),
+    ("There is no doubt that TOX promotes exhaustion of T cells.", False),
+    ("The data do not support the notion that TOX promotes exhaustion of T cells.", False),
+    ("The data support the notion that TOX promotes exhaustion of T cells.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "mechanism"), MECHANISMS)
+def test_mechanism_is_what_the_gene_does_and_not_what_stays_as_it_is(
+    pipeline: Pipeline, text: str, mechanism: str | None
+) -> None:
+    _, findings = pipeline.annotate_sentence(text)
+    assert {finding.relation.mechanism for finding in findings} == {mechanism}
+
+
+@pytest.mark.parametrize(("text", "hedged"), HEDGES)
+def test_ability_and_certainty_are_no_hedges(pipeline: Pipeline, text: str, hedged: bool) -> None:
+    _, findings = pipeline.annotate_sentence(text)
+    assert {finding.relation.speculative for finding in findings} == {hedged}
