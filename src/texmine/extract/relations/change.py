@@ -131,6 +131,9 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
     j = mention.first - 1
     while j > 0 and mention.first - j <= 4 and (tree.lower[j] in _SKIPPED or tree.tags[j].startswith(("JJ", "NN"))):
         j -= 1
+    lacking = j > 0 and tree.is_verb(j) and tree.lower[j - 1] in {"that", "which", "who"}
+    if lacking and j < mention.first - 1 and lexicon.change(tree.lower[j], "verb") == "loss":
+        return "loss"
     if j <= 0 or tree.lower[j] not in {"of", "in", "against", "at"}:
         return None
     change = lexicon.change(tree.lower[j - 1], "noun")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import weigh_noun, weigh_share
 from texmine.extract.relations.clauses import pass_clause
-from texmine.extract.relations.compose import arrive
+from texmine.extract.relations.compose import apply_frame, arrive
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
 from texmine.extract.relations.predicates import pass_predicate, pass_preposition
@@ -82,7 +82,7 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
     """The words coordinated with one that have no argument of their own, and so share its."""
     tree = sent.tree
     near = list(tree.children(i, "conj")) + ([tree.heads[i]] if tree.deps[i] == "conj" else [])
-    own = ("dobj", "prep", "nsubjpass", "xcomp", "ccomp", "acomp", "compound")
+    own = ("dobj", "prep", "nsubjpass", "xcomp", "ccomp", "acomp", "oprd", "compound")
     if tree.is_verb(i):
         near = [k for k in near if not (tree.has(i, *SUBJECTS) and tree.has(k, *SUBJECTS))]
         return [k for k in near if tree.is_verb(k) and not tree.has(k, *own) and sent.frame(k, "object")]
@@ -141,3 +141,18 @@ def _step(sent: Sentence, event: Event) -> Event | None:
     if dep in {"acl", "relcl"}:
         return pass_noun(sent, event, h)
     return None
+
+
+def find_qualified(sent: Sentence, mention: DocMention, surface: str) -> list[Event]:
+    """What a participle or relative clause on a state says is done to it: "S induced by X"."""
+    found = []
+    for i in range(mention.first, mention.last):
+        for v in sent.tree.children(i, "acl", "relcl"):
+            for w in (v, *sent.tree.children(v, "conj")):
+                frame = sent.frame(w, "object") if sent.tree.tags[w] == "VBN" else None
+                by = any(sent.tree.lower[p] == "by" for p in sent.tree.children(w, "prep", "agent"))
+                altered = sent.lexicon.change(sent.tree.lower[w], "verb") is not None
+                if frame is not None and by and not altered and not mention.first <= w < mention.last:
+                    event = apply_frame(sent, Event(mention, i, head=i, steps=(surface,)), frame, w)
+                    found.append(arrive(sent, event, w, "object"))
+    return found

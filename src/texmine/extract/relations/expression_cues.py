@@ -21,6 +21,7 @@ _COMPANY = frozenset({
     "accompany", "herald", "coincide", "entail", "involve", "parallel", "mark", "go", "precede", "among", "attend",
     "bring",
 })  # fmt: skip
+_AFTER_CHANGE = frozenset({"as", "when", "during", "upon", "once", "along", ",", "."})
 _CONTENTS = frozenset({"expression", "levels", "amounts", "abundance", "transcription", "content"})
 _ABOUND = ("abound", "peak", "prevail")
 _TRANSITIVE = frozenset({
@@ -95,7 +96,7 @@ class CueFinder:
         told = (self.lexicon.expression(key, "verb") for key in idioms_at(self.tree, self.lexicon, i))
         idiom = next((found for found in told if found is not None), None)
         entry = idiom or self.lexicon.expression(self.tree.lower[i], "verb")
-        if entry is None or entry.role == "defines" or self._is_to_last(i):
+        if entry is None or entry.role == "defines" or self._is_no_rise(i):
             return None
         if not self.tree.is_verb(i) and entry.role != "change":
             return None
@@ -104,7 +105,8 @@ class CueFinder:
         passive = self.tree.tags[i] in {"VBN", "VBD"} and any(w in BE for w in self.tree.lower[max(0, i - 4) : i])
         if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(_ABOUND):
             return None
-        if not passive and self.lexicon.stem(self.tree.lower[i]) in _TRANSITIVE:
+        plain = entry.role == "change" and following in _AFTER_CHANGE
+        if not passive and not plain and self.lexicon.stem(self.tree.lower[i]) in _TRANSITIVE:
             return None
         if passive and self._is_stocked(i, following):
             return Cue(i, 1 if entry.present else -1, before=False, changing=False)
@@ -120,8 +122,10 @@ class CueFinder:
             negated=self._denied(i) and changing and entry.role != "change",
         )
 
-    def _is_to_last(self, i: int) -> bool:
-        """As in "needed for S to persist": what cells are to do tells nothing of a product."""
+    def _is_no_rise(self, i: int) -> bool:
+        """As in "needed for S to persist", "give rise to S": what cells are to do tells nothing of a product."""
+        if self.tree.lower[i] == "rise" and self.lexicon.stem(self.tree.lower[i - 1]) == "give":
+            return True
         return self.tree.lower[i - 1 : i] == ["to"] and any(s.last == i - 1 for s in self.states)
 
     def _is_stocked(self, i: int, following: str) -> bool:

@@ -87,7 +87,7 @@ def _opening(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], n: int)
         if (
             word in _PASSAGE_NOUNS
             and tree.lower[k + 1 : k + 2] != []
-            and tree.lower[k + 1] in {"of", "from", "into", "to"}
+            and tree.lower[k + 1] in {"of", "from", "into", "to", "toward", "towards"}
         ):
             return k
     return None

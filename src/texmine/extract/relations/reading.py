@@ -15,7 +15,7 @@ from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora import gene_proxies, host_proxies, ordinal_proxies, state_proxies
 from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
-from texmine.extract.relations.climb import find_alternatives, find_event
+from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits
@@ -62,6 +62,7 @@ class Reading:
         told += [
             other for e in told for other in find_alternatives(self.sentence, e, e.steps[0]) if self._is_told(other)
         ]
+        told += [e for m in self.states for e in find_qualified(self.sentence, m, m.surface(self.doc)) if self.parsed]
         by_tree = (match(self.sentence.tree, actor, event) for actor in self.actors for event in told)
         matches = [found for found in by_tree if found is not None]
         matches += self._in_order(matches, told)

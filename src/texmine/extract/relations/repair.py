@@ -26,6 +26,9 @@ _OPENERS = frozenset({
 })  # fmt: skip
 
 
+_ONWARD = frozenset({"to", "into", "toward", "towards"})
+
+
 def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = ()) -> Tree:
     """The tree of a parsed Doc with its known faults mended."""
     tree = read_tree(doc)
@@ -33,6 +36,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     states = [m for m in mentions if m.kind == "state"]
     for state in states:
         _unify(tree, state.first, state.last)
+        _free_prepositions(tree, state.first, state.last)
     for gene in genes:
         _third_person(tree, lexicon, gene.last)
         if tree.lower[gene.last : gene.last + 1] == [","] and tree.lower[gene.first - 1] == ",":
@@ -78,6 +82,19 @@ def _unify(tree: Tree, first: int, last: int) -> None:
     for k in list(tree.kids[top]):
         tree.reattach(k, noun, tree.deps[k])
     tree.reattach(top, noun, "amod")
+
+
+def _free_prepositions(tree: Tree, first: int, last: int) -> None:
+    """As in "from precursor exhausted/VBN to terminally exhausted cells": the second preposition is the passage's."""
+    top = next((i for i in range(first, last) if tree.deps[i] == "pobj" and tree.heads[i] == first - 1), None)
+    if top is None or tree.lower[first - 1] != "from":
+        return
+    over = tree.heads[first - 1]
+    for i in range(first, last):
+        for k in [k for k in tree.kids[i] if k >= last and tree.lower[k] in _ONWARD]:
+            tree.reattach(k, over, "prep")
+        if i != top and not first <= tree.heads[i] < last:
+            tree.reattach(i, top, "amod")
 
 
 def _third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
