@@ -138,6 +138,15 @@ SENTENCES = [
         "Terminally exhausted T cells show increased expression of TOX compared with progenitor exhausted T cells.",
         "TOX depleted_in progenitor_exhausted",
     ),
+    ("Exhaustion induced by TOX spread through the tumours.", "TOX promotes exhausted"),
+    ("We saw exhaustion that was reduced by 4-1BB.", "TNFRSF9 inhibits exhausted"),
+    (
+        "The transition from progenitor exhausted to terminally exhausted T cells required BATF.",
+        "BATF promotes terminally_exhausted",
+    ),
+    ("During progression toward terminal exhaustion, TCF-1 is lost.", "TCF7 depleted_in terminally_exhausted"),
+    ("T cells that lack the transcription factor BATF do not give rise to effector cells.", "BATF promotes effector"),
+    ("CD73 and CD39 flag anergic T cells.", "NT5E marks anergic"),
     ("Exposure of memory T cells to IL-15 maintains them.", "IL15 maintains memory"),
 ]
 

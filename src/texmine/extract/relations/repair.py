@@ -15,6 +15,7 @@ from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_plain import free_plain_verbs
+from texmine.extract.relations.repair_plurals import seat_plain_verbs
 from texmine.extract.relations.repair_subjects import free_ascriptions, open_clefts, seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
@@ -37,6 +38,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     for state in states:
         _unify(tree, state.first, state.last)
         _free_prepositions(tree, state.first, state.last)
+    seat_plain_verbs(tree, lexicon, genes, states)
     for gene in genes:
         _third_person(tree, lexicon, gene.last)
         if tree.lower[gene.last : gene.last + 1] == [","] and tree.lower[gene.first - 1] == ",":
