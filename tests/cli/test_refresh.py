@@ -65,6 +65,32 @@ def test_report_that_could_not_be_written_is_told_before_anything_is_asked(name:
     assert texmine("refresh", "--report", name).code == 2
 
 
+def test_report_that_cannot_be_written_after_all_is_told_in_a_line_and_leaves_no_part(
+    texmine: Runner, tmp_path: Path
+) -> None:
+    texmine("db", "upgrade")
+    (tmp_path / ".report.md.part").mkdir()
+    outcome = texmine("refresh", "--report", "report.md")
+    assert outcome.code == 1
+    assert outcome.err.splitlines() == ["texmine: report.md cannot be written: Is a directory."]
+    assert "Nothing new" in outcome.out
+    assert not (tmp_path / "report.md").exists()
+
+
+def test_where_there_is_no_database_a_refresh_says_so_and_makes_nothing(texmine: Runner, tmp_path: Path) -> None:
+    outcome = texmine("refresh")
+    assert outcome.code == 1
+    assert "there is no database" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_empty_database_is_told_to_be_one(texmine: Runner, tmp_path: Path) -> None:
+    (tmp_path / "texmine.db").touch()
+    outcome = texmine("refresh")
+    assert outcome.code == 4
+    assert "texmine db upgrade" in outcome.err
+
+
 def test_refresh_without_a_document_from_a_service_needs_no_network_and_no_email(texmine: Runner) -> None:
     texmine("db", "upgrade")
     outcome = texmine("refresh")

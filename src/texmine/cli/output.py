@@ -66,16 +66,55 @@ def _cell(value: object) -> str:
 
 
 def _print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str) -> None:
+    from texmine.cli.layout import find_layout
+
+    shown = console()
+    cells = [[_shown(row[name]) for name in columns] for row in rows]
+    layout = find_layout([[name, *(row[number] for row in cells)] for number, name in enumerate(columns)], shown.width)
+    if layout.style == "records":
+        _print_records(shown, cells, columns, title)
+        return
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    framed = layout.style == "framed"
     table = Table(title=title or None, title_justify="left", title_style="bold")
-    for name in columns:
+    if not framed:
+        table.box, table.show_edge, table.padding = box.SIMPLE_HEAD, False, 0
+        folded = any(len(cell) > width for row in cells for cell, width in zip(row, layout.widths, strict=True))
+        table.leading = int(folded)
+    for name, width in zip(columns, layout.widths, strict=True):
         numeric = bool(rows) and all(isinstance(row[name], int | float) for row in rows)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_cell(row[name])) for name in columns))
-    console().print(table)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold", width=width)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    shown.print(table)
+
+
+def _print_records(shown: Console, rows: Sequence[Sequence[str]], columns: Sequence[str], title: str) -> None:
+    """Each row as lines of name and value, with a blank line between rows."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if title:
+        shown.print(Text(title, style="bold"))
+    if not rows:
+        shown.print(f"no rows of {len(columns)} columns")
+    for number, row in enumerate(rows):
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for name, value in zip(columns, row, strict=True):
+            grid.add_row(Text(name, style="bold"), Text(value))
+        if number:
+            shown.print()
+        shown.print(grid)
+
+
+def _shown(value: object) -> str:
+    """A cell for people: what a list holds can be broken into lines between its parts."""
+    return ", ".join(map(_cell, value)) if isinstance(value, list | tuple) else _cell(value)
 
 
 @dataclass(slots=True)

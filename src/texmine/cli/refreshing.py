@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def refresh(
     """
     for path in reports:
         _check_report(path)
+    from texmine.services.files import write_text
     from texmine.services.refresh.options import RefreshOptions, Stop, read_duration
     from texmine.services.refresh.signals import stopped_by_signals
 
@@ -77,9 +79,9 @@ def refresh(
         if explain_plan:
             return _explain(settings, options, stop, as_json=as_json)
         report = _run(settings, options, stop)
-    for path in reports:
-        path.write_text(report.as_json() if path.suffix == ".json" else report.as_markdown(), encoding="utf-8")
     _print(report, as_json=as_json)
+    for path in reports:
+        write_text(path, report.as_json() if path.suffix == ".json" else report.as_markdown())
     return 0 if report.outcome == "done" else DONE_IN_PART
 
 
@@ -101,10 +103,10 @@ def _follows(kinds: tuple[str, ...], query: str | None, since: datetime | None) 
 
 def _run(settings: Settings, options: RefreshOptions, stop: Stop) -> RefreshReport:
     from texmine.cli.output import shown_progress
-    from texmine.services.opening import open_for_reading, open_for_writing
+    from texmine.services.opening import open_for_changing, open_for_reading
     from texmine.services.refresh.setting_up import make_refresh
 
-    opened = open_for_reading(settings) if options.dry_run else open_for_writing(settings)
+    opened = open_for_reading(settings) if options.dry_run else open_for_changing(settings)
     with opened as database, shown_progress() as listener:
         return make_refresh(settings, database, listener).run(options, stop)
 
@@ -138,4 +140,7 @@ def _check_report(path: Path) -> None:
         raise click.UsageError(message)
     if not path.parent.is_dir():
         message = f"--report {path}: there is no folder {path.parent}."
+        raise click.UsageError(message)
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        message = f"--report {path}: the folder {path.parent} is read-only for this user."
         raise click.UsageError(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from texmine.errors import InputError
@@ -56,5 +57,7 @@ def write_text(path: Path, text: str) -> None:
         beside.write_bytes(text.encode())
         beside.replace(path)
     except OSError as error:
+        with suppress(OSError):  # a part that a full disk left; what is told is why it could not be written
+            beside.unlink(missing_ok=True)
         message = f"{path} cannot be written: {os.strerror(error.errno or errno.EIO)}."
         raise InputError(message) from error

@@ -35,6 +35,12 @@ def open_for_writing(settings: Settings) -> Database:
     return database
 
 
+def open_for_changing(settings: Settings) -> Database:
+    """The database, its schema checked, to change what is in it. Raises as ``open_for_reading`` does; makes nothing."""
+    open_for_reading(settings).close()
+    return open_for_writing(settings)
+
+
 def prepare(database: Database) -> None:
     """Makes the schema of a database that is new or empty; leaves any other as it is."""
     from texmine.store.schema import current, upgrade
