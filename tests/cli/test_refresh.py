@@ -145,6 +145,24 @@ def test_failing_service_is_exit_code_3_and_told(lab: Path, fakes: FakeServices,
     assert "stale since 20" in (lab / "report.md").read_text("utf-8")
 
 
+@pytest.mark.slow
+def test_without_a_network_nothing_is_said_to_be_up_to_date(
+    lab: Path, fakes: FakeServices, texmine: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in fakes.settings:
+        monkeypatch.setenv(name, "http://127.0.0.1:9/")  # where nobody listens
+    assert texmine("refresh", "--explain-plan").code == 3
+    outcome = texmine("refresh", "--report", "report.json")
+    assert outcome.code == 3
+    assert "Nothing new" not in outcome.out
+    assert len(outcome.err.splitlines()) == 1
+    assert "no web service can be reached" in outcome.err
+    report = json.loads((lab / "report.json").read_text("utf-8"))
+    assert report["outcome"] == "in part"
+    assert len(report["services"]) == 5
+    assert all(each["stale_since"] for each in report["services"])
+
+
 def started(lab: Path, *arguments: str) -> subprocess.Popen[str]:
     code = "import sys; from texmine.cli.main import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", code, "refresh", *arguments]

@@ -31,6 +31,7 @@ from texmine.services.refresh.report import RefreshReport
 from texmine.services.refresh.staleness import service_states
 from texmine.services.refresh.survey import Stopped, Survey, Surveyor
 from texmine.sources.client import Client
+from texmine.sources.exchange import SERVICES
 from texmine.store.history import newest_revision
 from texmine.store.loading import load_passage_texts
 from texmine.store.resolutions import unfollowed
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from texmine.store.candidates import Candidate
     from texmine.store.database import Database
     from texmine.store.tracking import Tracked
+
+OUT_OF_REACH = "no web service can be reached: look to the network, and run the same command again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,9 @@ class Run:
             async with client:
                 library = Library(fetcher)
                 await self._survey(access, client, library)
-                if not only_survey:
+                if self.survey.out_of_reach:
+                    self._give_up(fetcher, only_survey=only_survey)
+                elif not only_survey:
                     await self._store(References(given.database, library, self.journal, access.policy, given.actor))
                     await self._take_in(Admitting(given.database, library, self.journal, access.policy, given.actor))
                     self._read_outdated()
@@ -149,6 +154,14 @@ class Run:
             self.outdated = await outdated
         self.report.documents = self.survey.asked
         self.report.failures += self.survey.incomplete
+
+    def _give_up(self, fetcher: Fetcher, *, only_survey: bool) -> None:
+        """Without a network only that is done which needs none."""
+        for service in SERVICES:
+            fetcher.tally.failures.setdefault(service, ["it cannot be reached"])
+        if not only_survey:
+            self.report.left += [each.key for each in self.given.admitted]
+            self._read_outdated()
 
     # --- storing ---
 
@@ -213,11 +226,7 @@ class Run:
         evidence = Counter(each.change for each in report.effects if each.kind == "evidence")
         report.evidence_added, report.evidence_retired = evidence["added"], evidence["removed"]
         report.failures += self.applier.failures
-        report.failures += [
-            f"{each.service}: {each.failures} requests came to nothing, the last because of: {each.reason}."
-            for each in report.services
-            if each.is_stale
-        ]
+        report.failures += self._unanswered()
         report.left = list(dict.fromkeys(report.left))
         report.outcome = "interrupted" if given.stop.reason else "in part" if report.failures else "done"
         report.finished = datetime.now(UTC)
@@ -235,6 +244,16 @@ class Run:
                 save_states(session, report.revision, number, states)
             if self.following is not None:
                 self.following.save(session, report.revision)
+
+    def _unanswered(self) -> list[str]:
+        """What services did not answer, a line for each of them."""
+        if self.survey.out_of_reach:
+            return [OUT_OF_REACH]
+        return [
+            f"{each.service}: {each.failures} requests came to nothing, the last because of: {each.reason}."
+            for each in self.report.services
+            if each.is_stale
+        ]
 
     # --- telling ---
 

@@ -35,13 +35,15 @@ class Stopped(Exception):  # noqa: N818 - no failure: somebody asked for it
 @dataclass(slots=True)
 class Survey:
     """What was found. ``found`` are the documents with news; ``states`` what services say anew of documents that are
-    otherwise as they were; ``asked`` counts the documents.
+    otherwise as they were; ``asked`` counts the documents. Where ``out_of_reach`` no service could be reached:
+    nothing is known.
     """
 
     found: list[Found] = field(default_factory=list)
     states: dict[int, list[SourceState]] = field(default_factory=dict)
     asked: int = 0
     incomplete: list[str] = field(default_factory=list)
+    out_of_reach: bool = False
 
 
 @dataclass(slots=True)
@@ -60,8 +62,10 @@ class Surveyor:
             states, owned, turn = load_states(session), owners(session), count_reports(session, COMMAND)
         detector = Detector(self.library, self.access.policy, states, owned, turn, self._md5)
         found = await _watched(asyncio.create_task(detector.run(self.documents)), heard, stop)
+        if found is None:
+            return Survey(out_of_reach=True)
         with self.database.session() as session:
-            return self._judged(session, found or [], states)
+            return self._judged(session, found, states)
 
     def _judged(self, session: Session, found: list[Found], states: Mapping[int, Mapping[str, SourceState]]) -> Survey:
         survey = Survey(asked=len(self.documents))
