@@ -13,9 +13,11 @@ import pytest
 from sqlalchemy import text
 from tests.cli.conftest import Outcome, Runner
 from tests.fakes import FakeServices
+from tests.store import crawling
 
 import texmine as package
 from texmine.store.database import Database, open_database
+from texmine.store.fetches import add_fetch, begin_crawl
 from texmine.store.revisions import begin_revision
 from texmine.store.schema import head, upgrade
 
@@ -205,6 +207,22 @@ def test_a_corpus_folder_that_cannot_be_used_is_a_fault(
     assert outcome.code == 1
     assert "TEXMINE_CORPUS" in outcome.err
     assert found["corpus"]["exists"] is False
+
+
+def test_a_corpus_folder_that_is_gone_is_a_fault_where_something_was_fetched_into_it(
+    doctor: Doctor, texmine: Runner, tmp_path: Path
+) -> None:
+    assert texmine("db", "upgrade").code == 0
+    assert doctor()[0].code == 0
+    with open_database(tmp_path / "texmine.db") as database, database.session() as session, session.begin():
+        number = begin_crawl(session, "PMID:1", "crawl", actor="ann")
+        add_fetch(session, number, crawling.fetch("a", status=200, sha256="0" * 64, size=3))
+    outcome, found = doctor()
+    assert outcome.code == 1
+    assert found["database"]["fetched"] == 1
+    assert "corpus is not there" in outcome.err
+    (tmp_path / "corpus").mkdir()
+    assert doctor()[0].code == 0
 
 
 def test_people_read_a_table(texmine: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,12 +48,13 @@ def examine(settings: Settings, *, ask_services: bool = False) -> Checkup:
     With ``ask_services`` each web service is asked whether it can be reached, all at once, within five seconds.
     """
     pack_part, pack = examine_pack(settings)
+    database = examine_database(settings)
     parts = (
         examine_model(settings, pack),
         Part("versions", {"texmine": __version__, "python": platform.python_version()} | _installed()),
         pack_part,
-        examine_database(settings),
-        examine_corpus(settings),
+        database,
+        examine_corpus(settings, _fetched(database)),
         examine_settings(settings),
         examine_services(settings, ask=ask_services),
     )
@@ -100,8 +101,15 @@ def examine_model(settings: Settings, pack: Pack | None) -> Part:
     return Part("model", facts)
 
 
-def examine_corpus(settings: Settings) -> Part:
-    """The folder of what was fetched. That there is none yet is no fault: the first crawl makes it."""
+def _fetched(database: Part) -> int:
+    """How many objects the database knows to be in the corpus folder; 0 where it could not be asked."""
+    return int(database.facts.get("fetched") or 0) if isinstance(database.facts, Mapping) else 0
+
+
+def examine_corpus(settings: Settings, fetched: int = 0) -> Part:
+    """The folder of what was fetched. That there is none yet is no fault, for the first crawl makes it, unless the
+    database knows of objects that were ``fetched`` into it.
+    """
     from texmine.services.crawl.plan import object_store
 
     store = object_store(settings)
@@ -112,6 +120,11 @@ def examine_corpus(settings: Settings) -> Part:
         return Part("corpus", facts, (fault,))
     if not os.access(nearest, os.R_OK | os.W_OK | os.X_OK):
         fault = f"{store.corpus} cannot be used: change the permissions, or name another folder in TEXMINE_CORPUS"
+        return Part("corpus", facts, (fault,))
+    if fetched and not facts["exists"]:
+        fault = (
+            f"{store.corpus} is not there, and {fetched} objects were fetched into it: name its place in TEXMINE_CORPUS"
+        )
         return Part("corpus", facts, (fault,))
     return Part("corpus", facts | {"objects": sum(1 for _ in store.names())})
 

@@ -39,6 +39,7 @@ def examine_database(settings: Settings) -> Part:
 def _examine_open(database: Database, facts: dict[str, Any]) -> tuple[str, ...]:
     """Adds to ``facts`` what an open database tells, and returns its faults. Raises TexmineError."""
     from texmine.store.checking import find_faults
+    from texmine.store.fetches import referenced_objects
     from texmine.store.history import newest_revision
     from texmine.store.lookup import counts
     from texmine.store.schema import check_schema, current
@@ -53,6 +54,7 @@ def _examine_open(database: Database, facts: dict[str, Any]) -> tuple[str, ...]:
     facts |= {"writable": is_writable(database), "faults": len(found)}
     with database.session() as session:
         facts |= {"revision": newest_revision(session), "counts": counts(session)}
+        facts["fetched"] = len(referenced_objects(session))
     if found:
         told = f"{database.name} has {len(found)} faults ({found[0]}): restore a copy, or ingest into a new database"
         return (told,)
