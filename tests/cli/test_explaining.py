@@ -46,3 +46,15 @@ def test_stored_relation_is_explained_by_its_sentences(texmine: Runner) -> None:
 @pytest.mark.parametrize("arguments", [[], [TEXT, "--relation", "ab"]])
 def test_either_a_sentence_or_a_relation(texmine: Runner, arguments: list[str], tmp_path: Path) -> None:
     assert texmine("explain", *arguments).code == 2
+
+
+def test_empty_sentence_is_wrong_usage(texmine: Runner) -> None:
+    outcome = texmine("explain", " ")
+    assert outcome.code == 2
+    assert "empty" in outcome.err
+
+
+def test_stray_bytes_of_another_encoding_are_no_defect(texmine: Runner) -> None:
+    outcome = texmine("--model", "blank", "explain", b"TOX drives \xe9 exhaustion.".decode("utf-8", "surrogateescape"))
+    assert outcome.code == 0
+    assert "TOX drives \N{REPLACEMENT CHARACTER} exhaustion." in outcome.out

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,18 @@ def test_a_wide_result_without_rows_says_so(texmine: Runner, monkeypatch: pytest
     assert (tmp_path / "texmine.db").exists()
     monkeypatch.setenv("COLUMNS", "80")
     assert texmine("sql", "select * from relation limit 0").out == "no rows of 19 columns\n"
+
+
+@pytest.mark.usefixtures("starter")
+def test_terminal_that_lacks_a_character_shows_a_question_mark(tmp_path: Path) -> None:
+    command = "from texmine.cli.main import main; main(['sql', \"select 'a ' || char(8594) || ' b' as passage\"])"
+    done = subprocess.run(
+        [sys.executable, "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "a ? b" in done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ def explain(settings: Settings, sentence: str | None, relation: str | None, form
     if (sentence is None) == (relation is None):
         message = "Give a sentence, or --relation ID."
         raise click.UsageError(message)
+    if sentence is not None:
+        sentence = _decoded(sentence)
     from texmine.services.opening import open_pack, open_pipeline
 
     pack = open_pack(settings)
@@ -39,6 +42,15 @@ def explain(settings: Settings, sentence: str | None, relation: str | None, form
     for text, each in explained:
         click.echo(f"\n{text}\n")
         _print(_plain(each, pack), parsed=each.parsed)
+
+
+def _decoded(sentence: str) -> str:
+    """The sentence without the stray bytes that a shell with another encoding gives. Raises UsageError for none."""
+    decoded = os.fsencode(sentence).decode("utf-8", "replace") if not sentence.isascii() else sentence
+    if not decoded.strip():
+        message = "The sentence is empty: give its words, in quotes."
+        raise click.UsageError(message)
+    return decoded
 
 
 def _quotes(settings: Settings, relation: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -35,9 +36,14 @@ as_option = click.option(
 
 
 def console() -> Console:
-    """The console that tables go to: as wide as the terminal, or WIDTH where there is none."""
+    """The console that tables go to: as wide as the terminal, or WIDTH where there is none.
+
+    What the terminal's encoding lacks is shown as a question mark.
+    """
     from rich.console import Console
 
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
     known = sys.stdout.isatty() or os.environ.get("COLUMNS")
     return Console(width=None if known else WIDTH, highlight=False, markup=False, emoji=False)
 
