@@ -97,7 +97,17 @@ def test_a_few_refreshes_under_faults_end_as_one_without(
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("series", SERIES)
+def test_refresh_makes_up_for_thirty_in_which_nine_of_ten_requests_failed(
+    decided: Path, untroubled: Path, fakes: FakeServices, read: Reader, tmp_path: Path
+) -> None:
+    shutil.copytree(decided, tmp_path / "lab")
+    troubled(tmp_path / "lab", fakes, read, "every one", 30)
+    assert refreshing.run(fakes, tmp_path / "lab", read).outcome == "done"
+    assert differing(content(tmp_path / "lab"), content(untroubled)) == {}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("series", ["each alone", "all together"])
 def test_thirty_refreshes_under_faults_end_as_one_without(
     series: str, decided: Path, untroubled: Path, fakes: FakeServices, read: Reader, tmp_path: Path
 ) -> None:
