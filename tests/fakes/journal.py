@@ -53,6 +53,12 @@ class Journal:
             )
             return number
 
+    def mark(self, number: int, fault: str | None) -> None:
+        """Writes down what is to go wrong with it."""
+        with self._lock:
+            if number in self._entries:
+                self._entries[number] = replace(self._entries[number], fault=fault)
+
     def close(self, number: int, status: int | None, fault: str | None) -> None:
         """Writes down how it ended. Does nothing where the journal was cleared in between."""
         with self._lock:

@@ -173,6 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
             broken = self._broken_limit(service, request)
             fault = None if broken else self._fault(request)
             name = "limit" if broken else fault.kind if fault else None
+            # Before the answer goes out: who has it may look at the journal at once.
+            fakes.journal.mark(number, name)
             fakes.stopping.wait(fakes.dials.latency(service.name))
             reply = service.refusal(request, broken) if broken else self._reply(service, request, fault)
             status = self._send(request, reply, fault)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from texmine.model import Identifiers
@@ -117,6 +117,8 @@ def test_sibling_paper_of_the_same_authors_and_year_contradicts() -> None:
     )
 
 
+@example("\N{TORTOISE SHELL BRACKETED LATIN CAPITAL LETTER S}", "")
+@example("\N{CIRCLED ITALIC LATIN CAPITAL LETTER C}", "")
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_titles_agree_both_ways_or_not_at_all(one: str, other: str) -> None:
     assert same_title(one, other) == same_title(other, one)

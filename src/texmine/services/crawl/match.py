@@ -155,7 +155,8 @@ def plain_title(title: str) -> str:
     text = _STATUS_MARK.sub("", unescape(_TAG.sub("", title)))
     text = normalise(text).text.casefold()
     text = "".join(GREEK.get(char, char) for char in text)
-    decomposed = unicodedata.normalize("NFKD", text)
+    # Folded once more: the decomposition of a sign such as a circled letter may be a capital.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c))))
 
 
