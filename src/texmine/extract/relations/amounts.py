@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from texmine.extract.relations.degrees import weigh_manner
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
@@ -75,7 +76,7 @@ def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
             event = _weigh_measure(sent, event, k)
         elif event.vague and sent.tree.lower[k] in {"positively", "negatively"}:
             event = replace(event, vague=False, sign=event.sign if sent.tree.lower[k] == "positively" else -event.sign)
-    return event
+    return weigh_manner(sent, event, v)
 
 
 def _weigh_measure(sent: Sentence, event: Event, p: int) -> Event:

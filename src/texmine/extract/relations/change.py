@@ -22,6 +22,8 @@ AGENTS = frozenset({
     "monoclonal", "antisera",
 })  # fmt: skip
 """What is taken to block its target, unless an adjective says that it is an agonist."""
+_AIMED = frozenset({"directed", "raised", "targeted", "aimed"})
+_AIMING = AGENTS | {"molecule", "molecules", "inhibitor", "inhibitors", "degrader", "antagonist", "shrna", "sirna"}
 DRUGS = {"inhibitor": "loss", "activator": "gain"}
 """What a drug does to the target that it stands for."""
 _BEFORE = 8
@@ -136,6 +138,8 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         return "loss"
     if j <= 0 or tree.lower[j] not in {"of", "in", "against", "at"}:
         return None
+    if tree.lower[j] == "against" and tree.lower[j - 1] in _AIMED and _AIMING & set(tree.lower[max(0, j - 5) : j]):
+        return "loss"
     change = lexicon.change(tree.lower[j - 1], "noun")
     if change == "none" and tree.lower[j] == "of" and j > 1:
         return _either(lexicon.change(tree.lower[j - 2], "adj"))

@@ -19,6 +19,7 @@ from texmine.vocab.lexicon import Expression, Lexicon
 
 _PLACES = frozenset({
     "in", "on", "by", "from", "within", "at", "to", "for", "of", "with", "across", "inside", "throughout",
+    "among",
 })  # fmt: skip
 _CHANGING = frozenset({
     "upregulate", "up-regulate", "downregulate", "down-regulate", "induce", "acquire", "gain", "raise", "elevate",

@@ -123,7 +123,11 @@ class CueFinder:
         )
 
     def _is_no_rise(self, i: int) -> bool:
-        """As in "needed for S to persist", "give rise to S": what cells are to do tells nothing of a product."""
+        """As in "needed for S to persist", "give rise to S", "S were fixed and stained for X": what cells are to do, or
+        what was done to see, tells nothing of a product.
+        """
+        if self.tree.lower[i] == "stained" and self.tree.tags[i] == "VBN":
+            return True
         if self.tree.lower[i] == "rise" and self.lexicon.stem(self.tree.lower[i - 1]) == "give":
             return True
         return self.tree.lower[i - 1 : i] == ["to"] and any(s.last == i - 1 for s in self.states)

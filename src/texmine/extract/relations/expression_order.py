@@ -273,7 +273,7 @@ class ExpressionReader:
     def _placed(self, at: int, s: DocMention) -> bool:
         between = range(at + 1, s.first)
         if (
-            any(self.tree.tags[j] in {"VBD", "VBZ", "VBP"} for j in between)
+            any(self.tree.tags[j] in {"VBD", "VBZ", "VBP", "MD"} for j in between)
             or "among" in self.tree.lower[at + 1 : s.first]
         ):
             return False

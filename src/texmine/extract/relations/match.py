@@ -54,6 +54,8 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
     if _is_later(tree, actor, event):
         return None
     for depth, level in enumerate(event.levels):
+        if depth and not level.open and _is_beside(tree, actor, event.levels[depth - 1].node, level.node):
+            continue
         mode = _meets(tree, actor, event, level.node, open_=level.open)
         if mode is not None:
             if mode == "agent" and actor.change is None and (actor.host or _would_pass(tree, actor, event, level.node)):
@@ -63,6 +65,13 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
             rule = "guess" if event.guessed else mode
             return Match(actor, event, "host" if actor.host else mode, rule, depth)
     return _within(actor, event) if actor.change is not None else _of_influence(tree, actor, event)
+
+
+def _is_beside(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
+    """As in "S1 owe their genesis to X, and S2 fell": what one clause says of its own gene is not said of the next."""
+    word = tree.lower[outer]
+    lent = any(actor.role in roles and word.startswith(stems) for roles, stems in _LENT)
+    return lent and actor.gov == outer and tree.deps[inner] == "conj" and tree.has(inner, *SUBJECTS)
 
 
 def _is_later(tree: Tree, actor: Actor, event: Event) -> bool:

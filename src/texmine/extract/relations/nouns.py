@@ -87,6 +87,21 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
     return None
 
 
+def noun_of_role(sent: Sentence, p: int) -> int | None:
+    """As in "their establishment as S": the noun of coming about or lasting right before "as", wherever it was hung."""
+    tree = sent.tree
+    if tree.lower[p] != "as" or p == 0 or tree.deps[p] != "prep" or tree.heads[p] > p:
+        return None
+    known = sent.nominal(p - 1) is not None and tree.lower[p - 1] in _BECOMINGS and not tree.is_verb(p - 1)
+    return p - 1 if known and tree.deps[p - 1] in {"dobj", "nsubj", "nsubjpass", "pobj"} else None
+
+
+_BECOMINGS = frozenset({
+    "establishment", "differentiation", "development", "formation", "maturation", "persistence", "survival",
+    "maintenance", "retention", "accumulation", "emergence", "seeding", "specification", "commitment", "expansion",
+})  # fmt: skip
+
+
 def _directed(sent: Sentence, event: Event, g: int) -> Event:
     """As in "the suppressive effect on S", "a positive influence on S": an adjective gives the direction."""
     if not event.vague:

@@ -10,12 +10,15 @@ from texmine.extract.relations.departure import becomes, is_controlled, is_handl
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.idioms import idiom_before
-from texmine.extract.relations.nouns import agent_noun_frame, pass_noun_preposition
+from texmine.extract.relations.nouns import agent_noun_frame, noun_of_role, pass_noun, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
 from texmine.extract.relations.words import CELLS, HOSTS, LIGHT, PASSAGES
 from texmine.vocab.lexicon import Frame
 from texmine.vocab.morphology import fold_spelling
+
+_REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
+"""Prepositions that a verb takes over all that describes its object: "freed lymphocytes of old donors from S"."""
 
 
 def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
@@ -32,6 +35,8 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
     if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
         g = sent.tree.heads[g]
     event = _set_aside(sent, event, p, g)
+    if (noun := noun_of_role(sent, p)) is not None:
+        return pass_noun(sent, replace(event, steps=(*event.steps, word)), noun)
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
     event = replace(event, steps=(*event.steps, word))
@@ -96,6 +101,8 @@ def _true_head(sent: Sentence, g: int, word: str) -> int:
     known = sent.nominal(g) is not None and sent.tree.lower[g] not in HOSTS
     if word != "of" and not known and sent.tree.deps[g] in {"dobj", "nsubjpass", "pobj", "nsubj"}:
         top = h if sent.tree.deps[g] != "pobj" else sent.tree.heads[h]
+        if word in _REMOVING and sent.tree.deps[g] == "pobj" and sent.tree.deps[top] in {"dobj", "nsubjpass"}:
+            top = sent.tree.heads[top]
         if sent.tree.is_verb(top) and sent.frame(top, word) is not None:
             return top
     return g

@@ -14,8 +14,10 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
+from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
 from texmine.extract.relations.repair_plain import free_plain_verbs
 from texmine.extract.relations.repair_plurals import seat_plain_verbs
+from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, seat_objects, seat_particles
 from texmine.extract.relations.repair_subjects import free_ascriptions, open_clefts, seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
@@ -38,6 +40,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     for state in states:
         _unify(tree, state.first, state.last)
         _free_prepositions(tree, state.first, state.last)
+    free_after_to(tree, states)
     seat_plain_verbs(tree, lexicon, genes, states)
     for gene in genes:
         _third_person(tree, lexicon, gene.last)
@@ -48,6 +51,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     free_plain_verbs(tree, lexicon, genes, states)
     _retag_verbs(tree, lexicon)
     _free_infinitives(tree, lexicon)
+    free_after_modals(tree, lexicon)
     _pair_verbs(tree, lexicon)
     _lift_finite_verbs(tree)
     _uncross_subjects(tree)
@@ -63,6 +67,11 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_over_inserts(tree, lexicon)
     open_clefts(tree)
     free_ascriptions(tree)
+    lead_rows_of_clauses(tree)
+    name_appositions(tree)
+    seat_objects(tree, lexicon)
+    seat_particles(tree)
+    lead_finite(tree)
     return tree
 
 

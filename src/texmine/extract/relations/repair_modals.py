@@ -1,0 +1,83 @@
+"""Verbs after a modal, and states after "to", that the parser read as parts of a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.vocab.lexicon import Lexicon
+from texmine.vocab.morphology import fold_spelling
+
+
+def free_after_modals(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "X might foster/compound exhaustion": the word after a modal is a verb, and the noun its object."""
+    for m in range(len(tree) - 2):
+        if tree.tags[m] != "MD":
+            continue
+        v = m + 1
+        while v < len(tree) - 1 and tree.tags[v].startswith("RB"):
+            v += 1
+        n = tree.heads[v]
+        base = lexicon.stem(tree.words[v]) == fold_spelling(tree.lower[v]) and lexicon.classes(tree.words[v], "verb")
+        if base and tree.deps[v] in NP_LINKS and n > v and tree.is_noun(n):
+            _lead_noun(tree, m, v, n)
+
+
+def _lead_noun(tree: Tree, modal: int, v: int, noun: int) -> None:
+    """Gives a verb the place of the noun that it was hung on, with all that stood before."""
+    while tree.deps[noun] in NP_LINKS and tree.heads[noun] > noun:
+        noun = tree.heads[noun]
+    head, dep = tree.heads[noun], tree.deps[noun]
+    left = [k for k in (*tree.kids[noun], *tree.kids[modal]) if k < v]
+    phrase = head if head != noun and tree.deps[head] == "prep" and head < modal else None
+    tree.uproot(v)
+    tree.tags[v] = "VB"
+    if phrase is not None:
+        governor = tree.heads[phrase]
+        joined = any(tree.tags[k] == "CC" for k in range(governor + 1, phrase))
+        tree.reattach(v, governor, "conj" if joined else "dep")
+        if joined:
+            tree.reattach(phrase, v, "prep")
+    elif head != noun:
+        tree.reattach(v, head, dep)
+    tree.reattach(noun, v, "dobj")
+    for k in left:
+        tree.reattach(k, v, tree.deps[k])
+    tree.reattach(modal, v, "aux")
+
+
+def lead_rows_of_clauses(tree: Tree) -> None:
+    """As in "X limits A, promotes B and …": the first verb leads; it had been taken for what the second says."""
+    for w in range(1, len(tree)):
+        for v in tree.children(w, "ccomp"):
+            opened = tree.lower[w - 1] == "," or (w > 1 and tree.lower[w - 2] == "," and tree.tags[w - 1] == "RB")
+            finite = tree.tags[v] == tree.tags[w] and tree.tags[v] in {"VBZ", "VBD"}
+            if v < w and opened and finite and tree.has(v, "nsubj") and not tree.has(w, *SUBJECTS):
+                _swap(tree, v, w)
+                break
+
+
+def _swap(tree: Tree, v: int, w: int) -> None:
+    head, dep = tree.heads[w], tree.deps[w]
+    tree.uproot(v)
+    if head != w:
+        tree.reattach(v, head, dep)
+    tree.reattach(w, v, "conj")
+    for k in [k for k in tree.kids[w] if k > w and tree.deps[k] == "conj" and tree.is_verb(k)]:
+        tree.reattach(k, v, "conj")
+
+
+def free_after_to(tree: Tree, states: Sequence[DocMention]) -> None:
+    """As in "from A to/aux intermediate/VB S": a name of a state is no infinitive."""
+    for state in states:
+        p = state.first - 1
+        if p < 0 or tree.lower[p] != "to" or tree.deps[p] != "aux" or tree.heads[p] not in range(p, state.last):
+            continue
+        noun = tree.heads[p]
+        over = tree.heads[noun]
+        if over == noun or over in range(p, state.last):
+            continue
+        tree.uproot(p)
+        tree.reattach(p, over, "prep")
+        tree.reattach(noun, p, "pobj")

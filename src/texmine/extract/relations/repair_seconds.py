@@ -1,0 +1,83 @@
+"""What a clause has but one of: a second subject, an object, a particle that was hung on the noun before."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
+from texmine.vocab.lexicon import Lexicon
+
+_PARTICLES = frozenset({"down", "back", "over", "away", "on", "onward", "onwards", "forward"})
+_TO = frozenset({"to", "into", "toward", "towards", "from"})
+_STRAY = frozenset({"appos", "conj", "dep", "nmod"})
+
+
+def name_appositions(tree: Tree) -> None:
+    """As in "loss of X, the core subunit of Y, drove S": of two subjects, the one between commas names the first."""
+    for v in range(len(tree)):
+        subjects = list(tree.children(v, "nsubj", "nsubjpass"))
+        for first, second in pairwise(subjects):
+            start = min(tree.subtree(second))
+            end = max(tree.subtree(second))
+            inserted = tree.lower[start - 1] == "," and tree.lower[start] in {"a", "an", "the", "another", "one"}
+            if inserted and end < v and tree.lower[end + 1] == ",":
+                tree.reattach(second, _named(tree, first, start), "appos")
+
+
+def _named(tree: Tree, first: int, start: int) -> int:
+    """The noun right before the comma, where it belongs to the subject."""
+    near = start - 2
+    return near if tree.is_noun(near) and near in tree.subtree(first) else first
+
+
+def seat_objects(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "X, when stabilised, precipitated senescence/appos": what follows a verb right away is its object."""
+    for v in range(1, len(tree) - 1):
+        free = tree.tags[v] in FINITE_TAGS and not tree.has(v, "dobj", "auxpass", "xcomp", "ccomp")
+        if not free or lexicon.frame(tree.words[v], "verb", "object") is None:
+            continue
+        n = _head_after(tree, v)
+        if n is not None and tree.heads[n] < v and tree.deps[n] in _STRAY and v not in tree.subtree(n):
+            tree.reattach(n, v, "dobj")
+            for k in [k for k in tree.kids[n] if k < v]:
+                tree.reattach(k, v, tree.deps[k])
+
+
+def _head_after(tree: Tree, v: int) -> int | None:
+    """The head of the noun phrase that begins right after a verb."""
+    n = v + 1
+    if not (tree.is_noun(n) or tree.tags[n].startswith("JJ") or tree.tags[n] in {"DT", "PRP$", "VBN"}):
+        return None
+    while tree.deps[n] in {*NP_LINKS, "det"} and tree.heads[n] > n:
+        n = tree.heads[n]
+    return n if tree.tags[n].startswith("NN") else None
+
+
+def seat_particles(tree: Tree) -> None:
+    """As in "wears cells down/amod to S": the particle and its preposition belong to the verb of the noun."""
+    for i in range(2, len(tree) - 1):
+        n = tree.heads[i]
+        v = tree.heads[n]
+        if tree.lower[i] not in _PARTICLES or tree.lower[i + 1] not in _TO or n > i or tree.deps[n] != "dobj":
+            continue
+        if tree.is_verb(v) and tree.heads[i + 1] in {i, n}:
+            tree.reattach(i + 1, v, "prep")
+            tree.reattach(i, v, "advmod")
+
+
+def lead_finite(tree: Tree) -> None:
+    """As in "In X, dividing/ROOT cells evolved/acl into S": a past tense after its noun is the verb of the sentence."""
+    for root in [i for i in range(len(tree)) if tree.heads[i] == i and tree.tags[i] == "VBG"]:
+        noun = next(tree.children(root, "dobj"), None)
+        if noun is None or tree.has(root, "aux", *SUBJECTS):
+            continue
+        verb = next((k for k in tree.children(noun, "acl") if k > noun and tree.tags[k] == "VBD"), None)
+        if verb is None:
+            continue
+        tree.uproot(verb)
+        for k in [k for k in tree.kids[root] if k != noun]:
+            tree.reattach(k, verb, tree.deps[k])
+        tree.uproot(noun)
+        tree.reattach(noun, verb, "nsubj")
+        tree.kids[verb] = sorted({*tree.kids[verb], noun})
+        tree.reattach(root, noun, "amod")
