@@ -118,3 +118,52 @@ def test_cells_that_were_stained_for_a_gene_need_not_have_it() -> None:
 
 def test_presence_that_proves_nothing_is_no_absence() -> None:
     assert claims(PRESENCE) == []
+
+
+SAME = parsed(
+    "TOX/NN/nsubj/1", "drives/VBZ/ROOT/1", "exhaustion/NN/dobj/1", ",/,/punct/1", "and/CC/cc/1", "BATF/NN/nsubj/6",
+    "does/VBZ/conj/1", "the/DT/det/8", "same/JJ/dobj/6",
+)  # fmt: skip
+NOT_SAME = parsed(
+    "TOX/NN/nsubj/1", "drives/VBZ/ROOT/1", "exhaustion/NN/dobj/1", ",/,/punct/1", "and/CC/cc/1", "BATF/NN/nsubj/8",
+    "may/MD/aux/8", "not/RB/neg/8", "do/VB/conj/1", "the/DT/det/10", "same/JJ/dobj/8",
+)  # fmt: skip
+IMMATERIAL = parsed(
+    "TOX/NN/nsubj/1", "drives/VBZ/ROOT/1", "exhaustion/NN/dobj/1", ",/,/punct/1", "whereas/IN/mark/6",
+    "BATF/NN/nsubj/6", "is/VBZ/advcl/1", "immaterial/JJ/acomp/6", "to/IN/prep/7", "it/PRP/pobj/8",
+)  # fmt: skip
+ASIDE = parsed(
+    "exhausted/JJ/amod/1", "cells/NNS/nsubj/2", "stood/NN/ROOT/2", "apart/RB/advmod/2", "from/IN/prep/2",
+    "memory/NN/compound/6", "cells/NNS/pobj/4", "of/IN/prep/6", "the/DT/det/9", "gut/NN/pobj/7", "by/IN/prep/2",
+    "ample/JJ/amod/12", "TOX/NN/pobj/10",
+)  # fmt: skip
+THEIRS = parsed(
+    "exhausted/JJ/amod/1", "cells/NNS/nsubj/2", "are/VBP/ccomp/7", "not/RB/neg/2", "effectors/NNS/attr/2",
+    ":/:/punct/7", "they/PRP/nsubj/7", "rely/VBP/ROOT/7", "on/IN/prep/7", "MYB/NN/pobj/8", "for/IN/prep/7",
+    "their/PRP$/poss/12", "survival/NN/pobj/10",
+)  # fmt: skip
+
+
+def test_gene_that_does_the_same_has_the_effect_of_the_clause_before() -> None:
+    assert set(claims(SAME)) == {"TOX promotes exhausted", "BATF promotes exhausted"}
+    assert claims(NOT_SAME) == ["TOX promotes exhausted"]
+
+
+def test_it_after_a_preposition_in_the_next_clause_is_the_state() -> None:
+    assert set(claims(IMMATERIAL)) == {"TOX promotes exhausted", "not BATF promotes exhausted"}
+
+
+def test_state_that_another_stands_apart_from_lacks_what_tells_it_apart() -> None:
+    assert set(claims(ASIDE)) == {"TOX marks exhausted", "TOX depleted_in memory"}
+
+
+def test_their_is_of_the_subject_and_not_of_what_it_is_said_not_to_be() -> None:
+    assert claims(THEIRS) == ["MYB maintains exhausted"]
+
+
+def test_gene_confined_to_one_state_among_another_is_not_said_to_mark_the_other() -> None:
+    confined = parsed(
+        "TOX/NN/nsubjpass/2", "is/VBZ/auxpass/2", "confined/VBN/ROOT/2", "to/IN/prep/2", "Tpex/NN/compound/5",
+        "cells/NNS/pobj/3", "among/IN/prep/2", "exhausted/JJ/amod/8", "cells/NNS/pobj/6",
+    )  # fmt: skip
+    assert claims(confined) == ["TOX marks progenitor_exhausted"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
-from texmine.extract.relations.words import HOSTS
+from texmine.extract.relations.words import BREAKS, HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 _KINDS = frozenset({
@@ -186,7 +186,7 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
                 and not _passes(tree, states, tree.heads[i])
                 and (plural if tree.lower[i] == "their" else abstract and tree.lower[tree.heads[i]] in _ONSETS)
             ):
-                yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+                yield replace(_spoken_of(tree, before), first=i, last=i + 1, method="anaphora")
             continue
         if not before:
             continue
@@ -196,10 +196,27 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
         if tree.deps[i] not in {"dobj", "nsubjpass", "pobj"}:
             continue
         head = tree.lower[before[-1].last - 1]
-        if tree.lower[i] == "it" and head.endswith(_ABSTRACT) and tree.deps[i] == "dobj":
+        if (
+            tree.lower[i] == "it"
+            and head.endswith(_ABSTRACT)
+            and (tree.deps[i] == "dobj" or _of_clause(tree, before, i))
+        ):
             yield replace(before[-1], first=i, last=i + 1, method="anaphora")
         if tree.lower[i] == "them" and head.endswith("s") and _is_nearest_plural(tree, before[-1], i):
             yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+
+
+def _spoken_of(tree: Tree, states: Sequence[DocMention]) -> DocMention:
+    """The state named last, or the one that it is a predicate of: "S1 are no S2: they rely on X for their survival"."""
+    head = states[-1].last - 1
+    subjects = set(tree.children(tree.heads[head], "nsubj")) if tree.deps[head] == "attr" else set()
+    return next((m for m in states[:-1] if subjects & set(range(m.first, m.last))), states[-1])
+
+
+def _of_clause(tree: Tree, before: Sequence[DocMention], i: int) -> bool:
+    """As in "…, but part of it was caused by X", "…, whereas X was immaterial to it": said in a clause of its own."""
+    said = tree.deps[i] == "pobj" and tree.lower[i - 1] in {"to", "for", "of", "against"}
+    return said and bool(BREAKS & set(tree.lower[before[-1].last : i]))
 
 
 _STEPS = frozenset(

@@ -15,6 +15,7 @@ _VERBS = frozenset({
     "set", "distinguish", "differ", "discriminate", "separate", "tell", "differentiate", "delineate", "demarcate",
     "diverge", "segregate", "discern",
 })  # fmt: skip
+_APART = frozenset({"stood", "stand", "stands", "set", "sets", "keep", "keeps", "kept"})
 _BY = frozenset({"by", "in", "through", "for", "via"})
 _RULE = "told-apart"
 
@@ -80,7 +81,7 @@ def _heads(tree: Tree, i: int) -> set[int]:
 
 def _pairs(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[_Pair]:
     for v in range(len(tree)):
-        if not tree.is_verb(v) or lexicon.stem(tree.lower[v]) not in _VERBS:
+        if not _sets_apart(tree, v) and (not tree.is_verb(v) or lexicon.stem(tree.lower[v]) not in _VERBS):
             continue
         before = [s for s in states if s.last <= v]
         start = next((k for k in range(v + 1, min(len(tree), v + 4)) if tree.lower[k] == "from"), None)
@@ -88,5 +89,19 @@ def _pairs(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterat
         if not before or not after:
             continue
         by = after[0].last
-        if by < len(tree) and tree.lower[by] in _BY and not any(tree.is_verb(k) for k in range(before[-1].last, v - 2)):
+        by = _past_description(tree, by)
+        others = (k for k in range(before[-1].last, v - 2) if tree.is_verb(k) and tree.deps[k] != "acl")
+        if by < len(tree) and tree.lower[by] in _BY and next(others, None) is None:
             yield _Pair(v, by, before[-1], after[0])
+
+
+def _sets_apart(tree: Tree, v: int) -> bool:
+    """As in "S1 stood apart from S2", "S1 set themselves apart from S2", whatever the verb was read as."""
+    return tree.lower[v] == "apart" and bool(_APART & set(tree.lower[max(0, v - 2) : v]))
+
+
+def _past_description(tree: Tree, k: int) -> int:
+    """The token after "of the same site", which may describe the second state."""
+    if tree.lower[k : k + 1] != ["of"]:
+        return k
+    return next((j for j in range(k + 2, min(len(tree), k + 6)) if tree.lower[j] in _BY), k)

@@ -44,6 +44,22 @@ def echoed_traits(
     return []
 
 
+def same_matches(tree: Tree, actors: Sequence[Actor], matches: Sequence[Match]) -> list[Match]:
+    """The matches of a gene that "does the same", "does likewise" as the one of the clause before."""
+    found: list[Match] = []
+    for i in range(2, len(tree) - 1):
+        same = tree.lower[i + 1 : i + 3] == ["the", "same"] or tree.lower[i + 1] in {"likewise", "similarly"}
+        if tree.lower[i] not in {"do", "does", "did"} or not same or {"not", "n't"} & set(tree.lower[i - 3 : i]):
+            continue
+        before = [m for m in matches if m.event.mention.last <= i and m.actor.mention.first < m.event.mention.first]
+        if not before:
+            continue
+        last = max(before, key=lambda m: m.event.mention.first)
+        more = [a for a in actors if last.event.mention.last <= a.mention.first < i and a.role != "aside"]
+        found += [replace(last, actor=a, rule="echo") for a in more[:1]]
+    return found
+
+
 def echoed_matches(
     tree: Tree, actors: Sequence[Actor], states: Sequence[DocMention], matches: Sequence[Match]
 ) -> list[Match]:

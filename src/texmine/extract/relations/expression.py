@@ -19,7 +19,6 @@ from texmine.vocab.lexicon import Expression, Lexicon
 
 _PLACES = frozenset({
     "in", "on", "by", "from", "within", "at", "to", "for", "of", "with", "across", "inside", "throughout",
-    "among",
 })  # fmt: skip
 _CHANGING = frozenset({
     "upregulate", "up-regulate", "downregulate", "down-regulate", "induce", "acquire", "gain", "raise", "elevate",
@@ -159,7 +158,7 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     if (
         (g.top in subjects or _speaks_of(tree, v, g.mention))
         and s.gov == v
-        and (s.role in _PLACES | COMPARED or (s.role in {"during", "upon"} and not tree.lower[s.top].endswith("s")))
+        and _is_place(tree, v, s)
         and (passive or amassed or entry.role in {"in", "change"})
     ):
         return entry.present, "gene-in-state"
@@ -179,6 +178,13 @@ def _speaks_of(tree: Tree, v: int, gene: DocMention) -> bool:
     """As in "removal of X, which is overexpressed in S": the clause is about the gene, whatever it hangs on."""
     after = tree.lower[gene.last : gene.last + 2]
     return tree.deps[v] == "relcl" and after == [",", "which"] and gene.last < v <= gene.last + 5
+
+
+def _is_place(tree: Tree, v: int, s: Placed) -> bool:
+    """Whether a state is where a product is found; "among" tells of what else there is, beside another place."""
+    if s.role == "among":
+        return sum(1 for _ in tree.children(v, "prep")) == 1
+    return s.role in _PLACES | COMPARED or (s.role in {"during", "upon"} and not tree.lower[s.top].endswith("s"))
 
 
 def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:

@@ -18,7 +18,7 @@ from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.distinction import find_distinctions
-from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits
+from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits, same_matches
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_order import ExpressionReader
@@ -72,6 +72,7 @@ class Reading:
         matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_loose(self.sentence.tree, self.actors, told, matches, self.sentence.states)
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
+        matches += same_matches(self.sentence.tree, self.actors, matches)
         matches += find_denials(self.sentence, self.actors, told, matches)
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
