@@ -35,3 +35,17 @@ def test_mechanism_is_what_the_gene_does_and_not_what_stays_as_it_is(
 def test_ability_and_certainty_are_no_hedges(pipeline: Pipeline, text: str, hedged: bool) -> None:
     _, findings = pipeline.annotate_sentence(text)
     assert {finding.relation.speculative for finding in findings} == {hedged}
+
+
+PASSAGES = [
+    "Progenitor exhausted T cells need ID2 to become terminally exhausted or effector-like exhausted T cells.",
+    "Progenitor exhausted T cells relied on ID2 to become effector-like exhausted or terminally exhausted T cells.",
+]
+
+
+@pytest.mark.parametrize("text", PASSAGES)
+def test_states_in_a_row_are_not_each_others_start(pipeline: Pipeline, text: str) -> None:
+    _, findings = pipeline.annotate_sentence(text)
+    reached = {f.relation.assertion.state: f.relation.from_state for f in findings}
+    starts = {state: start for state, start in reached.items() if state != "progenitor_exhausted"}
+    assert starts == dict.fromkeys(("terminally_exhausted", "intermediate_exhausted"), "progenitor_exhausted")

@@ -11,7 +11,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match, effect_of
 from texmine.extract.relations.mechanism import Act, choose_mechanism
-from texmine.extract.relations.passage import find_source
+from texmine.extract.relations.passage import find_source, row_of
 from texmine.extract.relations.scope import is_hedged
 from texmine.extract.relations.score import score_match, score_rule
 from texmine.extract.relations.segments import Clauses
@@ -79,7 +79,12 @@ def _departed(context: Context, found: Match) -> str | None:
     if not found.event.passages and not any(context.tree.lower[n] in PASSAGES for n in found.event.nouns):
         return None
     first, _ = context.clauses.bounds(target.first)
-    spoken = [m for m in context.departed if first <= m.first < target.first and m.concept != target.concept]
+    beside = row_of(context.tree, target.last - 1)
+    spoken = [
+        m
+        for m in context.departed
+        if first <= m.first < target.first and m.concept != target.concept and m.last - 1 not in beside
+    ]
     if spoken:
         return max(spoken, key=lambda m: m.first).concept
     return _nearest_cells(context, found, first)

@@ -9,6 +9,7 @@ from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import PASSAGES
 
 _CONTROLS = ("nsubj", "nsubjpass", "dobj")
+_ROW = ("conj", *sorted(NP_LINKS))
 
 
 _PRONOUNS = frozenset({"they", "them", "these", "their", "its", "it", "those", "which", "that"})
@@ -19,11 +20,27 @@ def find_source(tree: Tree, event: Event, states: Mapping[int, str]) -> str | No
 
     ``states`` gives the concept of the state that each token belongs to.
     """
+    beside = row_of(tree, event.mention.last - 1)
     for k in _starts(tree, event):
+        if k in beside:
+            continue
         found = _state_under(tree, k, states, event) or _state_meant(tree, k, states)
         if found is not None and found != event.mention.concept:
             return found
     return None
+
+
+def row_of(tree: Tree, i: int) -> frozenset[int]:
+    """The words of a noun phrase and of what it is coordinated with: in "become S1 or S2 cells", all but the verb."""
+    top = i
+    while tree.deps[top] in _ROW and not tree.is_verb(tree.heads[top]) and tree.heads[top] != top:
+        top = tree.heads[top]
+    found, waiting = {top}, [top]
+    while waiting:
+        new = [k for k in tree.children(waiting.pop(), *_ROW) if k not in found]
+        found.update(new)
+        waiting += new
+    return frozenset(found)
 
 
 def _starts(tree: Tree, event: Event) -> Iterator[int]:
