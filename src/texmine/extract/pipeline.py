@@ -193,20 +193,14 @@ class Pipeline:
     def annotate_sentence(self, text: str) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
         """The mentions and findings of one sentence, which is not split further; offsets are those of ``text``."""
         read = self._read_alone(text)
-        if read is None:
-            return (), ()
-        view, start, doc = read
-        sentence = _sentence(start, doc)
-        mentions = tuple(_raw_mention(text, view, sentence, m) for m in sentence.mentions)
-        return mentions, tuple(_raw_finding(view, sentence, f) for f in sentence.findings)
+        return ((), ()) if read is None else _raw(text, *read)
 
     def explain_sentence(self, text: str) -> Explanation:
         """What the extractor sees in one sentence, and what it makes of it. Words are those of the normalised view."""
         read = self._read_alone(text)
         if read is None:
             return Explanation((), (), ())
-        mentions, findings = self.annotate_sentence(text)
-        return Explanation(read_words(read[2]), mentions, findings)
+        return Explanation(read_words(read[2]), *_raw(text, *read))
 
     def propose_sentence(self, text: str) -> Setting | None:
         """What the rules read in one sentence before it is ranked, for learning the ranker; None where it cannot."""
@@ -307,6 +301,13 @@ def _raw_finding(view: View, sentence: Sentence, finding: Finding) -> Finding:
         score=finding.score,
         path=finding.path,
     )
+
+
+def _raw(text: str, view: View, start: int, doc: Doc) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
+    """The mentions and findings of a Doc that is one sentence of a text, by the text's own offsets."""
+    sentence = _sentence(start, doc)
+    mentions = tuple(_raw_mention(text, view, sentence, m) for m in sentence.mentions)
+    return mentions, tuple(_raw_finding(view, sentence, f) for f in sentence.findings)
 
 
 def _passage_evidence(passage: Passage, view: View, sentence: Sentence) -> Iterator[Evidence]:

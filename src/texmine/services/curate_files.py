@@ -8,12 +8,13 @@ people's files merge line by line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from texmine.errors import InputError
 from texmine.services.curate_checks import BOOLEANS, INTEGERS, OBJECTS, row_fault
+from texmine.services.files import cell
 from texmine.store.decision import FIELDS, LATER_FIELDS, Decision, decision_fields, read_decision
 
 Format = Literal["tsv", "jsonl"]
@@ -110,13 +111,8 @@ def _object(line: str) -> dict[str, Any] | str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        value = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    text = repr(value) if isinstance(value, float) else str(value)
     # An empty text is not nothing.
-    return "".join(_ESCAPES.get(char, char) for char in text) or "\\"
+    return "".join(_ESCAPES.get(char, char) for char in cell(value)) or "\\"
 
 
 def _value(name: str, cell: str) -> Any:  # noqa: ANN401 - what the field holds

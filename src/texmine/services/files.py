@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +50,17 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         message = f"{path} is not UTF-8 text (byte {error.start}): save it as UTF-8."
         raise InputError(message) from error
+
+
+def cell(value: object) -> str:
+    """A value as a cell of a table: empty for nothing, ``true`` and ``false``, JSON for what is no single value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return repr(value) if isinstance(value, float) else str(value)
 
 
 def write_text(path: Path, text: str) -> None:

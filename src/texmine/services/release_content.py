@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from texmine.services.belief import relation_beliefs
+from texmine.services.files import cell
 from texmine.store.decision import FIELDS, decision_fields, hashed_fields
 from texmine.store.query import mechanisms_of
 from texmine.store.releases import (
@@ -245,14 +246,4 @@ def _plain(row: Row) -> Row:
 
 def cells(table: Table, rows: Iterable[Row]) -> list[list[str]]:
     """The rows of a table as text: empty for nothing, ``true`` and ``false``, JSON for what is no single value."""
-    return [[_cell(row[column.name]) for column in table.columns] for row in rows]
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return repr(value) if isinstance(value, float) else str(value)
+    return [[cell(row[column.name]) for column in table.columns] for row in rows]

@@ -14,7 +14,7 @@ from texmine.store.decision import CURATOR_RULE
 from texmine.store.evidence import best_evidence, evidence_row, missing_assertions
 from texmine.store.following import follow_document
 from texmine.store.readings import save_readings
-from texmine.store.rows import Row, add_rows, retire_rows
+from texmine.store.rows import Row, add_rows, agrees, retire_rows
 from texmine.store.tables import assertion, document, document_version, evidence, extraction, mention, passage
 
 
@@ -157,7 +157,7 @@ def _save_evidence(session: Session, target: _Target, annotation: Annotation) ->
     }
     query = select(evidence).where(evidence.c.version_id == target.version_id, evidence.c.retired_rev.is_(None))
     known = {row["id"]: row for row in session.execute(query).mappings()}
-    same = {identity for identity, row in found.items() if identity in known and _equal(known[identity], row)}
+    same = {identity for identity, row in found.items() if identity in known and agrees(known[identity], row)}
     # What a curator holds stays where the machine is silent; where it speaks, it speaks for itself again.
     lost = {identity for identity, row in known.items() if identity not in found and row["rule"] != CURATOR_RULE}
     gone = [row["row_id"] for identity, row in known.items() if identity in lost or identity in found.keys() - same]
@@ -173,15 +173,11 @@ def _save_evidence(session: Session, target: _Target, annotation: Annotation) ->
     return Change(len(same), len(new), len(gone), len(annotation.evidence) - len(found)), len(assertions)
 
 
-def _equal(known: Mapping[Any, Any], row: Row) -> bool:
-    return all(known[column] == value for column, value in row.items())
-
-
 def _save_extraction(session: Session, target: _Target, annotation: Annotation, pipeline_hash: str) -> None:
     known = _extraction_row(session, target.version_id)
     counts = {"pipeline_hash": pipeline_hash, "sentences": annotation.sentences, "words": annotation.words}
     if known is not None:
-        if _equal(known, counts):
+        if agrees(known, counts):
             return
         retire_rows(session, extraction, [known["id"]], target.revision)
     row = {"version_id": target.version_id, "run_id": target.run_id, "added_rev": target.revision, **counts}

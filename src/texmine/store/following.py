@@ -14,7 +14,7 @@ from texmine.store.decisions import load_placed, load_votes
 from texmine.store.holding import Held, evidence_id_at, save_held
 from texmine.store.merging import names_of
 from texmine.store.policy import Placed, Vote, affirms, standing_votes
-from texmine.store.rows import Row, add_rows, chunks, retire_rows
+from texmine.store.rows import Row, add_rows, agrees, chunks, retire_rows
 from texmine.store.standing import Standing, find_standing, found_relations
 from texmine.store.tables import anchor, decision, document_version, evidence
 from texmine.store.verdicts import refresh_verdicts
@@ -125,7 +125,7 @@ def _save_anchors(
     concerned: set[str | None] = set()
     for each in placed:
         row, before = _anchor_row(each, found[each.id], key), known.get(each.id)
-        if before is not None and all(before[name] == value for name, value in row.items()):
+        if before is not None and agrees(before, row):
             continue
         gone += [] if before is None else [before["id"]]
         new.append({**row, "decision_id": each.id, "added_rev": revision})

@@ -14,7 +14,7 @@ from texmine.store.anchoring import Place, Words
 from texmine.store.decision import CURATOR_RULE, Decision
 from texmine.store.evidence import evidence_row, missing_assertions
 from texmine.store.folding import fold
-from texmine.store.rows import Row, add_rows, retire_rows
+from texmine.store.rows import Row, add_rows, agrees, retire_rows
 from texmine.store.runs import begin_run, finish_run
 from texmine.store.tables import assertion, document_version, evidence, mention, passage, run
 
@@ -100,7 +100,7 @@ def save_held(
     held evidence in force. Does not commit.
     """
     rows = {identity: _row(session, identity, held, texts) for identity, held in sorted(wanted.items())}
-    same = {each["id"] for each in standing if each["id"] in rows and _equal(each, rows[each["id"]])}
+    same = {each["id"] for each in standing if each["id"] in rows and agrees(each, rows[each["id"]])}
     retire_rows(session, evidence, [each["row_id"] for each in standing if each["id"] not in same], revision)
     new = [row for identity, row in rows.items() if identity not in same]
     if not new:
@@ -158,10 +158,6 @@ def _span(session: Session, held: Held, concept: str, judged: tuple[int, int]) -
     )
     row = session.execute(query.limit(1)).one_or_none()
     return (place.start, place.end) if row is None else (row.start_offset, row.end_offset)
-
-
-def _equal(known: Mapping[Any, Any], row: Row) -> bool:
-    return all(known[column] == value for column, value in row.items())
 
 
 def _run(session: Session) -> int:

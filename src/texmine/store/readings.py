@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
 from texmine.model import Assertion, Evidence, Mention, PassageReading, Relation
 from texmine.store.decision import CURATOR_RULE
 from texmine.store.evidence import best_evidence
-from texmine.store.rows import Row, add_rows, retire_rows
+from texmine.store.rows import Row, add_rows, agrees, retire_rows
 from texmine.store.tables import assertion, document_version, evidence, mention, passage, passage_reading
 
 _Row = Mapping[Any, Any]
@@ -55,7 +55,7 @@ def save_readings(
         .where(passage.c.version_id == version_id, passage_reading.c.retired_rev.is_(None))
     )
     known = {row["passage_id"]: row for row in session.execute(query).mappings()}
-    same = {number for number, row in wanted.items() if number in known and _equal(known[number], row)}
+    same = {number for number, row in wanted.items() if number in known and agrees(known[number], row)}
     retire_rows(session, passage_reading, [row["id"] for n, row in known.items() if n not in same], revision)
     new = [{"passage_id": n, "added_rev": revision, **row} for n, row in wanted.items() if n not in same]
     add_rows(session, passage_reading, new)
@@ -83,8 +83,10 @@ def _row(reading: PassageReading) -> Row:
     }
 
 
-def _equal(known: _Row, row: Row) -> bool:
-    return all(known[column] == value for column, value in row.items())
+def _in_force(table: Table, document_id: int) -> tuple[ColumnElement[bool], ...]:
+    """That a row, and the version that it belongs to, are in force in a document."""
+    version = document_version.c
+    return version.document_id == document_id, version.retired_rev.is_(None), table.c.retired_rev.is_(None)
 
 
 def _of_document(session: Session, document_id: int) -> dict[int, _Row]:
@@ -92,11 +94,7 @@ def _of_document(session: Session, document_id: int) -> dict[int, _Row]:
         select(passage_reading, passage.c.position)
         .join(passage, passage.c.id == passage_reading.c.passage_id)
         .join(document_version, document_version.c.id == passage.c.version_id)
-        .where(
-            document_version.c.document_id == document_id,
-            document_version.c.retired_rev.is_(None),
-            passage_reading.c.retired_rev.is_(None),
-        )
+        .where(*_in_force(passage_reading, document_id))
         .order_by(passage_reading.c.id)
     )
     return {row["passage_id"]: row for row in session.execute(query).mappings()}
@@ -107,11 +105,7 @@ def _mentions(session: Session, document_id: int) -> dict[int, list[Mention]]:
         select(mention)
         .join(passage, passage.c.id == mention.c.passage_id)
         .join(document_version, document_version.c.id == passage.c.version_id)
-        .where(
-            document_version.c.document_id == document_id,
-            document_version.c.retired_rev.is_(None),
-            mention.c.retired_rev.is_(None),
-        )
+        .where(*_in_force(mention, document_id))
         .order_by(mention.c.id)
     )
     found: dict[int, list[Mention]] = {}
@@ -128,12 +122,7 @@ def _evidence(session: Session, document_id: int) -> dict[int, list[Evidence]]:
         .join(assertion, assertion.c.id == evidence.c.assertion_id)
         .join(passage, passage.c.id == evidence.c.passage_id)
         .join(document_version, document_version.c.id == evidence.c.version_id)
-        .where(
-            document_version.c.document_id == document_id,
-            document_version.c.retired_rev.is_(None),
-            evidence.c.retired_rev.is_(None),
-            evidence.c.rule != CURATOR_RULE,
-        )
+        .where(*_in_force(evidence, document_id), evidence.c.rule != CURATOR_RULE)
         .order_by(evidence.c.row_id)
     )
     found: dict[int, list[Evidence]] = {}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from texmine.model import Article
 from texmine.store.coding import ids_row, pairs, related_json
-from texmine.store.rows import Row, add_rows, retire_rows
+from texmine.store.rows import Row, add_rows, agrees, retire_rows
 from texmine.store.tables import document_record
 
 
@@ -19,7 +19,7 @@ def save_record(session: Session, revision: int, document_id: int, article: Arti
     row = _row(article)
     known = _in_force(session, document_id, article, service)
     if known is not None:
-        if _equal(known, row):
+        if agrees(known, row):
             return False
         retire_rows(session, document_record, [known["id"]], revision)
     add_rows(session, document_record, [{"document_id": document_id, "service": service, "added_rev": revision, **row}])
@@ -29,7 +29,7 @@ def save_record(session: Session, revision: int, document_id: int, article: Arti
 def is_known_record(session: Session, document_id: int, article: Article, service: str) -> bool:
     """Whether the record in force says what the article says of itself: then saving it would write nothing."""
     known = _in_force(session, document_id, article, service)
-    return known is not None and _equal(known, _row(article))
+    return known is not None and agrees(known, _row(article))
 
 
 def _in_force(session: Session, document_id: int, article: Article, service: str) -> Mapping[Any, Any] | None:
@@ -40,10 +40,6 @@ def _in_force(session: Session, document_id: int, article: Article, service: str
         document_record.c.retired_rev.is_(None),
     )
     return session.execute(query).mappings().one_or_none()
-
-
-def _equal(known: Mapping[Any, Any], row: Row) -> bool:
-    return all(known[column] == value for column, value in row.items())
 
 
 def _row(article: Article) -> Row:

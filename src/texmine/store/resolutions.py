@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from texmine.model import Identifiers
 from texmine.store.coding import ids_row
-from texmine.store.rows import Row, add_rows, retire_rows
+from texmine.store.rows import Row, add_rows, agrees, retire_rows
 from texmine.store.tables import citation, citation_resolution, document_version
 
 
@@ -46,7 +46,7 @@ def save_resolutions(
     for each in resolutions:
         row = _row(numbers[each.key], each)
         before = known.get(row["citation_id"])
-        if before is not None and all(before[name] == value for name, value in row.items()):
+        if before is not None and agrees(before, row):
             continue
         if before is not None:
             gone.append(before["id"])
@@ -66,7 +66,7 @@ def changed_resolutions(
     def is_known(each: CitationResolution) -> bool:
         row = _row(numbers[each.key], each)
         before = known.get(row["citation_id"])
-        return before is not None and all(before[name] == value for name, value in row.items())
+        return before is not None and agrees(before, row)
 
     return [each for each in resolutions if not is_known(each)]
 

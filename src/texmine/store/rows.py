@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -17,6 +17,11 @@ Row = dict[str, Any]
 Item = TypeVar("Item")
 _CHUNK = 5000
 """Rows a statement: well below the engines' limits on parameters (65,535 on PostgreSQL's wire)."""
+
+
+def agrees(known: Mapping[Any, Any], row: Row) -> bool:
+    """Whether a stored row has the values of another, in all of that one's columns."""
+    return all(known[column] == value for column, value in row.items())
 
 
 def checked(table: Table, rows: Sequence[Row]) -> Sequence[Row]:

@@ -12,7 +12,7 @@ from texmine.model import Assertion
 from texmine.store.decision import Details
 from texmine.store.decisions import load_votes
 from texmine.store.policy import Subject, Vote, settle, standing_votes
-from texmine.store.rows import Row, add_rows, chunks, retire_rows
+from texmine.store.rows import Row, add_rows, agrees, chunks, retire_rows
 from texmine.store.tables import verdict
 
 _Row = Mapping[Any, Any]
@@ -27,7 +27,7 @@ def refresh_verdicts(session: Session, revision: int, subjects: Iterable[str]) -
     votes = standing_votes(load_votes(session, wanted))
     due = {subject: row for subject, found in votes.items() if subject[1] in set(wanted) and (row := _row(found))}
     known = _in_force(session, wanted)
-    same = {subject for subject, row in due.items() if subject in known and _equal(known[subject], row)}
+    same = {subject for subject, row in due.items() if subject in known and agrees(known[subject], row)}
     gone = [row["id"] for subject, row in known.items() if subject not in same]
     retire_rows(session, verdict, gone, revision)
     new = [
@@ -71,7 +71,3 @@ def _claim(votes: list[Vote]) -> Assertion:
     decision = vote.placed.decision
     derived = decision.action == "edit" and vote.sense == ("accept",)
     return decision.becomes if derived else decision.judged.claim
-
-
-def _equal(known: _Row, row: Row) -> bool:
-    return all(known[column] == value for column, value in row.items())

@@ -96,6 +96,10 @@ class Lexicon:
         """The base of a verb form, known to the lexicon or not."""
         return self.base(word, "verb") or base_forms(word)[0]
 
+    def is_plain(self, word: str) -> bool:
+        """Whether a verb form is the plain one: "favour", and neither "favours" nor "favoured"."""
+        return self.stem(word) == fold_spelling(word)
+
     def idiom(self, key: str) -> bool:
         """Whether a verb and its particle stand in the lexicon as one word ("hold_back", "switch_on")."""
         entry = fold_spelling(key), "verb"

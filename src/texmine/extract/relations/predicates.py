@@ -15,7 +15,6 @@ from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
 from texmine.extract.relations.words import CELLS, HOSTS, LIGHT, PASSAGES
 from texmine.vocab.lexicon import Frame
-from texmine.vocab.morphology import fold_spelling
 
 _REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
 """Prepositions that a verb takes over all that describes its object: "freed lymphocytes of old donors from S"."""
@@ -83,9 +82,7 @@ def _is_infinitive(sent: Sentence, p: int) -> bool:
         return False
     word = sent.tree.lower[p + 1]
     return (
-        bool(sent.lexicon.classes(word, "verb"))
-        and sent.lexicon.nominal(word) is None
-        and sent.lexicon.stem(word) == fold_spelling(word)
+        bool(sent.lexicon.classes(word, "verb")) and sent.lexicon.nominal(word) is None and sent.lexicon.is_plain(word)
     )
 
 

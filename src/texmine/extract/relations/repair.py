@@ -21,7 +21,6 @@ from texmine.extract.relations.repair_seconds import lead_finite, name_appositio
 from texmine.extract.relations.repair_subjects import free_ascriptions, open_clefts, seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
-from texmine.vocab.morphology import fold_spelling
 
 _OPENERS = frozenset({
     "by", "through", "in", "with", "via", "after", "upon", "when", "as", "while", "once", "following", "during",
@@ -140,7 +139,7 @@ def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> 
     word, gene = tree.lower[i], i + 1
     while tree.deps[gene] in NP_LINKS and tree.heads[gene] > gene:
         gene = tree.heads[gene]
-    known = lexicon.expression(word, "verb") is not None and lexicon.stem(word) == fold_spelling(word)
+    known = lexicon.expression(word, "verb") is not None and lexicon.is_plain(word)
     if known and tree.has(i, *SUBJECTS) and tree.heads[gene] == i and not tree.is_verb(i):
         tree.tags[i], tree.deps[gene] = "VBP", "dobj"
         return
@@ -187,7 +186,7 @@ def _free_infinitives(tree: Tree, lexicon: Lexicon) -> None:
             or lexicon.change(word, "noun")
         ):
             continue
-        if not lexicon.classes(word, "verb") or lexicon.stem(word) != fold_spelling(word) or tree.deps[p] != "prep":
+        if not lexicon.classes(word, "verb") or not lexicon.is_plain(word) or tree.deps[p] != "prep":
             continue
         n, governor = tree.heads[v], tree.heads[p]
         while tree.deps[n] in NP_LINKS and tree.heads[n] > n:

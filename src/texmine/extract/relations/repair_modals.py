@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
-from texmine.vocab.morphology import fold_spelling
 
 
 def free_after_modals(tree: Tree, lexicon: Lexicon) -> None:
@@ -19,7 +18,7 @@ def free_after_modals(tree: Tree, lexicon: Lexicon) -> None:
         while v < len(tree) - 1 and tree.tags[v].startswith("RB"):
             v += 1
         n = tree.heads[v]
-        base = lexicon.stem(tree.words[v]) == fold_spelling(tree.lower[v]) and lexicon.classes(tree.words[v], "verb")
+        base = lexicon.is_plain(tree.words[v]) and lexicon.classes(tree.words[v], "verb")
         if base and tree.deps[v] in NP_LINKS and n > v and tree.is_noun(n):
             _lead_noun(tree, m, v, n)
 
@@ -59,11 +58,7 @@ def lead_rows_of_clauses(tree: Tree) -> None:
 
 
 def _swap(tree: Tree, v: int, w: int) -> None:
-    head, dep = tree.heads[w], tree.deps[w]
-    tree.uproot(v)
-    if head != w:
-        tree.reattach(v, head, dep)
-    tree.reattach(w, v, "conj")
+    tree.lead(v, w)
     for k in [k for k in tree.kids[w] if k > w and tree.deps[k] == "conj" and tree.is_verb(k)]:
         tree.reattach(k, v, "conj")
 

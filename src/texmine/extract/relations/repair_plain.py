@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.vocab.lexicon import Lexicon
-from texmine.vocab.morphology import fold_spelling
 
 
 def free_plain_verbs(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]) -> None:
@@ -34,7 +33,7 @@ def free_plain_verbs(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], 
 def _is_plain_verb(tree: Tree, lexicon: Lexicon, v: int) -> bool:
     if v >= len(tree) or tree.tags[v] not in {"NN", "JJ", "VB", "IN"} or not lexicon.classes(tree.words[v], "verb"):
         return False
-    return lexicon.stem(tree.lower[v]) == fold_spelling(tree.lower[v])
+    return lexicon.is_plain(tree.lower[v])
 
 
 def _head(tree: Tree, state: DocMention) -> int:

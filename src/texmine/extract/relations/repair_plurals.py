@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import NP_LINKS, Tree
 from texmine.vocab.lexicon import Lexicon
-from texmine.vocab.morphology import fold_spelling
 
 _CLIMBED = frozenset({"pobj", "prep", "conj", "compound", "appos", "nmod"})
 
@@ -26,11 +25,7 @@ def _is_plain_verb(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     known = lexicon.classes(word, "verb") or lexicon.expression(word, "verb")
     noun = lexicon.nominal(word) is not None or lexicon.change(word, "noun") is not None
     hung = tree.deps[i] in NP_LINKS and tree.heads[i] > i
-    return bool(known) and not noun and hung and tree.tags[i] in {"NN", "JJ"} and _is_base(lexicon, word)
-
-
-def _is_base(lexicon: Lexicon, word: str) -> bool:
-    return lexicon.stem(word) == fold_spelling(word.casefold())
+    return bool(known) and not noun and hung and tree.tags[i] in {"NN", "JJ"} and lexicon.is_plain(word)
 
 
 def _is_plural(tree: Tree, gene: DocMention) -> bool:

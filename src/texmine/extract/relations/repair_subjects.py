@@ -17,7 +17,7 @@ def seat_subjects(tree: Tree) -> None:
         if w is None:
             continue
         if tree.heads[v] == w:
-            _lead(tree, v, w)
+            tree.lead(v, w)
         tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
 
 
@@ -50,15 +50,6 @@ def _bereft_verb(tree: Tree, n: int, v: int) -> int | None:
         if tree.heads[w] == v and tree.deps[w] == "conj" and not tree.has(w, *SUBJECTS):
             return w
     return None
-
-
-def _lead(tree: Tree, v: int, w: int) -> None:
-    """Makes the verb of the first clause the head of the second, which took it for its subject."""
-    dep, head = tree.deps[w], tree.heads[w]
-    tree.uproot(v)
-    if head != w:
-        tree.reattach(v, head, dep)
-    tree.reattach(w, v, "conj")
 
 
 _BE = frozenset({"is", "was", "be", "been"})

@@ -76,6 +76,14 @@ class Tree:
         self.deps[i] = dep
         self.kids[head] = sorted([*self.kids[head], i])
 
+    def lead(self, i: int, other: int) -> None:
+        """Hangs ``other`` on ``i`` as coordinated with it, and ``i`` where ``other`` hung."""
+        head, dep = self.heads[other], self.deps[other]
+        self.uproot(i)
+        if head != other:
+            self.reattach(i, head, dep)
+        self.reattach(other, i, "conj")
+
     def uproot(self, i: int) -> None:
         """Makes a token the root, and hangs the tree that held it nowhere; the caller attaches the old root."""
         if self.heads[i] != i:
