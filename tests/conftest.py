@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from tests.fakes import FakeServices
 
 from texmine.store import schema
 from texmine.store.database import Database, open_database
@@ -180,3 +182,17 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
     shutil.copy(sqlite_template, path)
     with open_database(path, busy_timeout=0.2) as db:
         yield db
+
+
+@pytest.fixture(scope="module")
+def fakes() -> Iterator[FakeServices]:
+    """Stand-in services where nothing goes wrong, nothing is refused for speed, and no test changes anything."""
+    with FakeServices(limits=False) as services:
+        yield services
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[httpx.Client]:
+    """What asks them."""
+    with httpx.Client(trust_env=False, timeout=10) as client:
+        yield client

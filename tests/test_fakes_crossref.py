@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from tests.beside import recorded_json
 from tests.fakes import REVIEW_DOI, FakeServices
-
-FIXTURES = Path(__file__).resolve().parents[2] / "shared" / "fixtures"
-
-
-@pytest.fixture(scope="module")
-def fakes() -> Iterator[FakeServices]:
-    """Nothing goes wrong, nothing is refused for speed, and no test changes anything."""
-    with FakeServices(limits=False) as services:
-        yield services
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[httpx.Client]:
-    with httpx.Client(trust_env=False, timeout=10) as client:
-        yield client
-
-
-def recorded(path: str) -> Any:
-    """A recorded payload, for its shape."""
-    if not FIXTURES.is_dir():
-        pytest.skip("the recorded payloads are not beside the repository")
-    return json.loads((FIXTURES / path).read_text(encoding="utf-8"))
 
 
 def works(fakes: FakeServices, web: httpx.Client, **asked: str) -> Any:
@@ -47,7 +23,7 @@ def test_crossref_gives_one_work_with_its_references(fakes: FakeServices, web: h
 
 
 def test_crossref_works_have_no_field_that_the_real_ones_lack(fakes: FakeServices, web: httpx.Client) -> None:
-    known = set(recorded("crossref/recorded_works_10.1371_journal.pone.0033693.json")[0]["body"]["message"])
+    known = set(recorded_json("crossref/recorded_works_10.1371_journal.pone.0033693.json")[0]["body"]["message"])
     ours = web.get(f"{fakes.url('crossref')}works/{REVIEW_DOI}").json()["message"]
     assert set(ours) <= known | {"abstract"}
 

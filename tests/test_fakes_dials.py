@@ -20,12 +20,6 @@ def fakes() -> Iterator[FakeServices]:
         yield services
 
 
-@pytest.fixture
-def web() -> Iterator[httpx.Client]:
-    with httpx.Client(trust_env=False, timeout=10) as client:
-        yield client
-
-
 def ask(fakes: FakeServices, web: httpx.Client, number: int = 0) -> httpx.Response:
     """One good request to Europe PMC; another number makes another request."""
     asked = {"query": "exhausted", "format": "json", "pageSize": str(25 + number)}

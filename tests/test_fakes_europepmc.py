@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from lxml import etree
+from tests.beside import recorded_json
 from tests.fakes import REVIEW_DOI, REVIEW_PMID, FakeServices
-
-FIXTURES = Path(__file__).resolve().parents[2] / "shared" / "fixtures"
-
-
-@pytest.fixture(scope="module")
-def fakes() -> Iterator[FakeServices]:
-    """Nothing goes wrong, nothing is refused for speed, and no test changes anything."""
-    with FakeServices(limits=False) as services:
-        yield services
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[httpx.Client]:
-    with httpx.Client(trust_env=False, timeout=10) as client:
-        yield client
-
-
-def recorded(path: str) -> Any:
-    """A recorded payload, for its shape."""
-    if not FIXTURES.is_dir():
-        pytest.skip("the recorded payloads are not beside the repository")
-    return json.loads((FIXTURES / path).read_text(encoding="utf-8"))
 
 
 def search(fakes: FakeServices, web: httpx.Client, query: str, **more: str) -> Any:
@@ -82,7 +58,7 @@ def test_europepmc_speaks_xml_unless_told_otherwise(fakes: FakeServices, web: ht
 def test_europepmc_records_have_no_field_that_the_real_ones_lack(
     fakes: FakeServices, web: httpx.Client, kind: str, path: str
 ) -> None:
-    envelope = recorded(f"europepmc/{path}")
+    envelope = recorded_json(f"europepmc/{path}")
     ours = search(fakes, web, "SRC:MED", resultType=kind, pageSize="10")
     assert set(ours) <= set(envelope)
     known = {name for record in envelope["resultList"]["result"] for name in record}

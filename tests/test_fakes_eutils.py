@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -11,19 +10,6 @@ from lxml import etree
 from tests.fakes import REVIEW_DOI, REVIEW_PMID, FakeServices, Paper
 
 from texmine.parse.detect import parse_document
-
-
-@pytest.fixture(scope="module")
-def fakes() -> Iterator[FakeServices]:
-    """Nothing goes wrong, nothing is refused for speed, and no test changes anything."""
-    with FakeServices(limits=False) as services:
-        yield services
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[httpx.Client]:
-    with httpx.Client(trust_env=False, timeout=10) as client:
-        yield client
 
 
 def test_efetch_gives_hundreds_of_records_by_post(fakes: FakeServices, web: httpx.Client) -> None:

@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from lxml import etree
+from tests.beside import recorded_json
 from tests.fakes import REVIEW_DOI, REVIEW_PMCID, FakeServices
-
-FIXTURES = Path(__file__).resolve().parents[2] / "shared" / "fixtures"
-
-
-@pytest.fixture(scope="module")
-def fakes() -> Iterator[FakeServices]:
-    """Nothing goes wrong, nothing is refused for speed, and no test changes anything."""
-    with FakeServices(limits=False) as services:
-        yield services
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[httpx.Client]:
-    with httpx.Client(trust_env=False, timeout=10) as client:
-        yield client
-
-
-def recorded(path: str) -> Any:
-    """A recorded payload, for its shape."""
-    if not FIXTURES.is_dir():
-        pytest.skip("the recorded payloads are not beside the repository")
-    return json.loads((FIXTURES / path).read_text(encoding="utf-8"))
 
 
 def convert(fakes: FakeServices, web: httpx.Client, ids: str, id_type: str, **more: str) -> httpx.Response:
@@ -106,7 +81,7 @@ def test_the_metadata_has_the_md5_of_the_xml(fakes: FakeServices, web: httpx.Cli
 
 
 def test_the_metadata_has_the_recorded_fields(fakes: FakeServices, web: httpx.Client) -> None:
-    real = set(recorded("pmc_cloud/transcribed_metadata_PMC12855588.1.json"))
+    real = set(recorded_json("pmc_cloud/transcribed_metadata_PMC12855588.1.json"))
     ours = web.get(f"{fakes.url('pmc-cloud')}metadata/{REVIEW_PMCID}.1.json").json()
     assert real - {"pdf_url"} <= set(ours)
 

@@ -13,7 +13,7 @@ from tests.fakes import REVIEW_PMCID, FakeServices, Fault
 from tests.services import crawling, refreshing
 
 from texmine.errors import LockHeldError
-from texmine.extract.pipeline import Pipeline, load_pipeline
+from texmine.extract.pipeline import Pipeline
 from texmine.services.annotate import Annotate
 from texmine.services.crawl.job import crawl
 from texmine.services.curate import Wish, add_curator, decide
@@ -25,36 +25,11 @@ from texmine.store.locking import FolderLock
 from texmine.store.objects import ObjectStore
 from texmine.store.tables import metadata
 from texmine.store.versions import versions_in_force
-from texmine.vocab.pack import Pack, load_pack
+from texmine.vocab.pack import Pack
 
 pytestmark = [pytest.mark.slow, pytest.mark.model]
 
 Corpus = tuple[FakeServices, Path]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def pipeline(pack: Pack) -> Pipeline:
-    return load_pipeline(None, pack)
-
-
-@pytest.fixture(scope="module")
-def read(pipeline: Pipeline, pack: Pack) -> Reader:
-    return refreshing.reader(pipeline, pack)
-
-
-@pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory, pipeline: Pipeline, pack: Pack) -> Path:
-    """A review and what it cites, crawled and read."""
-    folder = tmp_path_factory.mktemp("crawled")
-    with FakeServices(limits=False) as services:
-        crawling.run(services, folder)
-    refreshing.annotate(folder, pipeline, pack)
-    return folder
 
 
 @pytest.fixture

@@ -5,28 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beside import recorded
 
 from texmine.model import Identifiers
 from texmine.sources import crossref, europepmc, eutils, idconv, pmc_cloud
 from texmine.sources.exchange import Reply, ReplyError, Service
 
-FIXTURES = Path(__file__).resolve().parents[3] / "shared" / "fixtures"
-
 
 def reply(body: object, service: Service = "crossref", status: int = 200) -> Reply:
     data = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else json.dumps(body).encode()
     return Reply(service, status, data)
-
-
-def recorded(name: str) -> bytes:
-    path = FIXTURES / name
-    if not path.is_file():
-        pytest.skip("the recorded payloads are not beside this repository")
-    return path.read_bytes()
 
 
 # --- E-utilities ---
