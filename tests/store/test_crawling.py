@@ -130,11 +130,11 @@ def test_paper_is_stored_once_with_what_each_source_says(database: Database) -> 
         Statement(samples.article(ids=ids, text_kind="record", status="retracted"), samples.origin("c", "crossref")),
     ]
     with database.session() as session, session.begin():
-        assert find_paper(session, full, said) is None
-        saved = save_paper(session, begin_revision(session, "me", "test"), full, said)
+        assert find_paper(session, [full], said) is None
+        saved = save_paper(session, begin_revision(session, "me", "test"), [full], said)
         assert (saved.is_new, saved.changed) == (True, True)
     with database.session() as session, session.begin():
-        found = find_paper(session, full, said)
+        found = find_paper(session, [full], said)
         assert found is not None
         assert (found.document_id, found.version_id, found.changed) == (saved.document_id, saved.version_id, False)
         rows = session.execute(text("select service, status, union_status from document_status order by 1, 2"))
@@ -151,9 +151,9 @@ def test_paper_without_a_text_is_a_document_all_the_same(database: Database) -> 
         )
     ]
     with database.session() as session, session.begin():
-        saved = save_paper(session, begin_revision(session, "me", "test"), None, said)
+        saved = save_paper(session, begin_revision(session, "me", "test"), (), said)
         assert saved.version_id is None
-        assert find_paper(session, None, said) is not None
+        assert find_paper(session, (), said) is not None
 
 
 def test_manifest_tells_who_gave_a_text_and_when(database: Database) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from texmine.model import Article, CitationMark, Origin, Passage, content_hash
 from texmine.store.coding import ids_row, issues_json, pairs, scripts_json
+from texmine.store.covering import retire_covered, retire_spent_records
 from texmine.store.identity import resolve_document
 from texmine.store.records import save_record
 from texmine.store.retiring import retire_version
@@ -35,7 +36,8 @@ def save_article(session: Session, revision: int, article: Article, origin: Orig
 
     The text becomes the version in force of its document and kind of text; the one before, and what was found in it,
     is retired. A text that is in force already stays, untouched, even where other bytes or another service now gave
-    it: the version keeps the origin that it had first. Raises InputError where identifiers contradict what is stored,
+    it: the version keeps the origin that it had first. A full text that has an abstract of its own retires a service's
+    abstract beside it (texmine.store.covering). Raises InputError where identifiers contradict what is stored,
     or where the text cannot be stored; ValueError for a digest with references, which no digest has.
     """
     if article.text_kind == "digest" and article.references:
@@ -55,9 +57,11 @@ def _save_article(session: Session, revision: int, article: Article, origin: Ori
         if known.content_hash == content:
             return SavedArticle(document_id, key, known.id, changed=False, record_changed=record_changed)
         retire_version(session, known.id, revision)
+        retire_spent_records(session, revision, document_id, article.text_kind, origin.service)
     row = _version_row(document_id, revision, article, origin, content)
     version_id = add_one(session, document_version, row)
     _add_content(session, version_id, article)
+    retire_covered(session, revision, document_id)
     return SavedArticle(document_id, key, version_id, changed=True, record_changed=record_changed)
 
 

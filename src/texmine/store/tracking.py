@@ -9,11 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from texmine.model import STATUSES, Identifiers, Status
+from texmine.store.covering import OWN, covering_versions
 from texmine.store.tables import citation, citation_resolution, document_identifier, document_merge, document_record
 from texmine.store.versions import Version, list_documents, versions_in_force
 
-OWN = frozenset({"file", "starter"})
-"""Where documents come from that no service is asked about."""
 Source = tuple[str, str]
 """A service and the kind of text that its record is about."""
 
@@ -21,7 +20,8 @@ Source = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """A document that a service gave. ``statuses`` are what each source says of it; ``texts`` are those in force;
-    ``citing`` are the versions whose reference lists were resolved.
+    ``citing`` are the versions whose reference lists were resolved; ``covered`` says that its full text has an abstract
+    of its own, and so needs none beside it.
     """
 
     id: int
@@ -32,6 +32,7 @@ class Tracked:
     statuses: Mapping[Source, Status]
     texts: tuple[Version, ...]
     citing: frozenset[int]
+    covered: bool = False
 
     def text(self, kind: str) -> Version | None:
         """The text in force of a kind."""
@@ -47,7 +48,7 @@ def list_tracked(session: Session) -> list[Tracked]:
     for version in versions_in_force(session):
         texts.setdefault(version.document_id, []).append(version)
     merged = set(session.scalars(select(document_merge.c.document_id).where(document_merge.c.retired_rev.is_(None))))
-    citing = _citing(session)
+    citing, covering = _citing(session), covering_versions(session)
     return [
         Tracked(
             id=each.id,
@@ -58,6 +59,7 @@ def list_tracked(session: Session) -> list[Tracked]:
             statuses=statuses.get(each.id, {}),
             texts=tuple(texts.get(each.id, ())),
             citing=frozenset(version.id for version in texts.get(each.id, ()) if version.id in citing),
+            covered=any(version.id in covering for version in texts.get(each.id, ())),
         )
         for each in list_documents(session)
         if each.id not in merged and any(service not in OWN for service, _ in statuses.get(each.id, {}))

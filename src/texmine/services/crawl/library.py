@@ -124,6 +124,10 @@ class Library:
         if held is not None:
             yield held.article.ids
 
+    def is_unheard(self, ids: Identifiers) -> bool:
+        """Whether a service that was asked about a paper did not answer."""
+        return any(self.unheard.get(curie) for curie in ids.curies)
+
     def version(self, ids: Identifiers) -> int | None:
         """The current version of a paper in PMC."""
         found = (self.converted[curie].version for curie in ids.curies if curie in self.converted)

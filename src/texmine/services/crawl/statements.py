@@ -9,9 +9,12 @@ from texmine.services.crawl.articles import abstract_article, cloud_article, rec
 from texmine.services.crawl.library import Library
 from texmine.services.crawl.papers import Paper
 from texmine.sources.records import PaperRecord
+from texmine.store.covering import covers_abstract, has_abstract
 from texmine.store.papers import Statement
 
 _SHOWN_TITLE = 200
+_ORDER = {"eutils": "pubmed", "europepmc": "europepmc", "crossref": "crossref"}
+"""Services that have abstracts, the best first, with the names that what they say goes by."""
 
 
 def best_text(paper: Paper, library: Library) -> Statement | None:
@@ -24,8 +27,26 @@ def best_text(paper: Paper, library: Library) -> Statement | None:
 def abstract_of(paper: Paper, library: Library) -> Statement | None:
     """PubMed's abstract, else that of Europe PMC or Crossref; a title alone comes last."""
     texts = list(_abstracts(paper, library))
-    whole = (each for each in texts if any(passage.kind == "abstract" for passage in each.article.passages))
-    return next(whole, next(iter(texts), None))
+    return next(filter(_is_whole, texts), next(iter(texts), None))
+
+
+def abstract_beside(full_text: Article, paper: Paper, library: Library) -> Statement | None:
+    """The abstract that goes with a full text which has none of its own, where a service has one."""
+    if covers_abstract(full_text):
+        return None
+    return next(filter(_is_whole, _abstracts(paper, library)), None)
+
+
+def better_silent(abstract: Statement, paper: Paper, library: Library) -> bool:
+    """Whether a service that did not answer may have a better abstract of the paper than this one."""
+    names = list(_ORDER.values())
+    better = names[: names.index(abstract.origin.service)] if _is_whole(abstract) else names
+    silent = {service for curie in paper.ids.curies for service in library.unheard.get(curie, ())}
+    return any(_ORDER.get(service) in better for service in silent)
+
+
+def _is_whole(text: Statement) -> bool:
+    return has_abstract(text.article)
 
 
 def _abstracts(paper: Paper, library: Library) -> Iterator[Statement]:
@@ -57,6 +78,11 @@ def statements_of(paper: Paper, library: Library) -> Iterator[Statement]:
 def name_of(paper: Paper) -> str:
     """What messages call a paper."""
     return next(iter(paper.ids.curies), None) or paper.source_id or "a paper without identifiers"
+
+
+def has_open_name(ids: Identifiers, library: Library) -> bool:
+    """Whether a service that did not answer may know the DOI, by which a document is called for good."""
+    return ids.doi is None and library.is_unheard(ids)
 
 
 def _pubmed(paper: Paper, library: Library) -> Statement | None:

@@ -9,7 +9,7 @@ from texmine.errors import InputError
 from texmine.services.crawl.library import Library
 from texmine.services.crawl.papers import Paper
 from texmine.services.crawl.resolve import Case
-from texmine.services.crawl.statements import best_text, name_of, statements_of
+from texmine.services.crawl.statements import abstract_beside, best_text, name_of, statements_of
 from texmine.services.crawl.states import states_of
 from texmine.store.database import Database
 from texmine.store.papers import SavedPaper, Statement, find_paper, save_paper
@@ -36,31 +36,33 @@ class Storing:
     command: str = COMMAND
 
     def save(self, paper: Paper, text: Statement | None = None) -> SavedPaper | None:
-        """Stores a paper, with the given text or else its best, and of the references that mean it that they do: one
-        transaction, none where nothing is news. None where it contradicts what is stored, which becomes a failure.
+        """Stores a paper, with the given text or else its best (and an abstract beside a full text that has none), and
+        of the references that mean it that they do: one transaction, none where nothing is news. None where it
+        contradicts what is stored, which becomes a failure.
         """
         text = text or best_text(paper, self.library)
-        statements = list(statements_of(paper, self.library))
+        beside = abstract_beside(text.article, paper, self.library) if paper.text is not None and text else None
+        texts = [each for each in (text, beside) if each is not None]
         try:
-            return self._save(paper, text, statements)
+            return self._save(paper, texts, list(statements_of(paper, self.library)))
         except InputError as error:
             self.failures.append(f"{name_of(paper)}: {error}")
             for case in paper.cases:
                 case.notes.append(f"found to be {name_of(paper)}, which could not be stored: {error}")
             return None
 
-    def _save(self, paper: Paper, text: Statement | None, statements: list[Statement]) -> SavedPaper:
+    def _save(self, paper: Paper, texts: list[Statement], statements: list[Statement]) -> SavedPaper:
         with self.database.session() as session:
-            known = find_paper(session, text, statements)
+            known = find_paper(session, texts, statements)
             if known is not None:
                 found = resolutions_of(paper, known.document_id)
                 if self.citing is None or not changed_resolutions(session, self.citing, found):
                     return known
         self.begin()
         with self.database.session() as session, session.begin():
-            title = (text or statements[0]).article.title
+            title = (*texts, *statements)[0].article.title
             revision = begin_revision(session, self.actor, self.command, title[:_SHOWN_TITLE])
-            saved = known or save_paper(session, revision, text, statements)
+            saved = known or save_paper(session, revision, texts, statements)
             save_states(session, revision, saved.document_id, states_of(paper.ids, self.library, paper.cloud))
             if self.citing is not None:
                 save_resolutions(session, revision, self.citing, resolutions_of(paper, saved.document_id))

@@ -59,6 +59,8 @@ class TextSearch:
         if self.policy.refusal(self._cloud_licence()) and self.cloud.licence is not None:
             return False
         record = self._europepmc_record()
+        if record is None and not self.cloud.open_access and self._is_europepmc_silent():
+            self._miss("Europe PMC: no answer")
         return self.cloud.open_access or (record is not None and record.open_access is True)
 
     # --- PMC Cloud ---
@@ -110,6 +112,9 @@ class TextSearch:
 
     async def _from_europepmc(self, pmcid: str) -> Text | None:
         record = self._europepmc_record()
+        if record is None and self._is_europepmc_silent():
+            self._miss("Europe PMC: no answer")  # what it says of licence and access goes before its text
+            return None
         if record is not None and not record.open_access:
             self.reasons.append("Europe PMC: not open access")
             return None
@@ -165,6 +170,13 @@ class TextSearch:
         fetched = await self.library.ask(request, read, topic, refuse)
         self.failed = self.failed or fetched is None
         return fetched
+
+    def _miss(self, reason: str) -> None:
+        self.failed = True
+        self.reasons.append(reason)
+
+    def _is_europepmc_silent(self) -> bool:
+        return any("europepmc" in self.library.unheard.get(curie, ()) for curie in self.ids.curies)
 
     def _europepmc_record(self) -> PaperRecord | None:
         return next((self.library.europepmc[c] for c in self.ids.curies if c in self.library.europepmc), None)

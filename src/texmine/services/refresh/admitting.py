@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from texmine.services.crawl.library import Library
 from texmine.services.crawl.licence import LicencePolicy
 from texmine.services.crawl.papers import Paper
+from texmine.services.crawl.statements import has_open_name
 from texmine.services.crawl.storing import Storing
 from texmine.services.crawl.texts import TextSearch
 from texmine.services.refresh.options import COMMAND, Stop
@@ -53,6 +54,11 @@ class Admitting:
             silent = any(curie in self.library.unheard for curie in candidate.ids.curies)
             reason = "the services did not answer" if silent else "no service knows it any more"
             self.failures.append(f"{candidate.key}: admitted, and not fetched: {reason}.")
+            return
+        if has_open_name(ids, self.library):
+            self.failures.append(
+                f"{candidate.key}: admitted, and not fetched: not all services said what it is called."
+            )
             return
         paper = Paper(ids)
         search = TextSearch(self.library, self.policy, ids)

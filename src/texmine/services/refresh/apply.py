@@ -13,6 +13,7 @@ from texmine.services.refresh.found import Found
 from texmine.services.refresh.options import COMMAND
 from texmine.services.refresh.pending import PendingJournal
 from texmine.store.articles import save_article
+from texmine.store.covering import covering_version
 from texmine.store.following import follow_document
 from texmine.store.loading import load_article
 from texmine.store.merging import adopt_identifiers, merge_documents
@@ -75,7 +76,7 @@ class Applier:
         with self.database.session() as session, session.begin():
             revision = begin_revision(session, self.actor, COMMAND, _note(found))
             adopt_identifiers(session, revision, number, found.ids)
-            save_paper(session, revision, None, found.statements)
+            save_paper(session, revision, (), found.statements)
             for pair in annotated:
                 self._save_text(session, revision, *pair)
             save_states(session, revision, number, found.states)
@@ -100,6 +101,8 @@ class Applier:
         number = found.tracked.id
         with self.database.session() as session:
             kinds = {each.text_kind for each in versions_in_force(session, into)}
+            if covering_version(session, into) is not None:
+                kinds.add("abstract")
             lacking = [each for each in found.tracked.texts if each.text_kind not in kinds]
             readings: Mapping[str, PassageReading] = load_readings(session, number)
             # What the services have of the one paper goes before what was held of the other document.

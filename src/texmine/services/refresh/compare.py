@@ -20,21 +20,29 @@ _WORSE: Mapping[Status, Cause] = {"corrected": "corrected", "concern": "concern"
 
 
 def news_of(session: Session, found: Found, before: Mapping[str, SourceState]) -> list[SourceState]:
-    """The states that are news. Fills in the reasons of what is found, from what is stored; reads only."""
+    """The states that are news. Fills in the reasons of what is found, from what is stored; reads only.
+
+    Texts and statuses are compared with what is stored even where no service says anything new, so that a difference
+    that came by another way does not stay.
+    """
     news = [each for each in found.states if each.service not in before or before[each.service].hash != each.hash]
     if found.merged_into is not None:
         key = document_key(session, found.merged_into)
         found.reasons.add("merged", f"its identifiers are now those of {key}")
         return news
-    if found.is_answered and (news or found.paper.text is not None or found.paper.incomplete):
-        _judge(session, found, before)
+    if found.is_answered:
+        is_news = bool(news) or found.paper.text is not None or found.paper.incomplete
+        if is_news:
+            _judge_ids(found)
+        _judge_texts(session, found, before)
+        _judge_status(found)
+        if is_news:
+            _judge_rest(session, found, before)
     return news
 
 
-def _judge(session: Session, found: Found, before: Mapping[str, SourceState]) -> None:
-    _judge_ids(found)
-    _judge_texts(session, found, before)
-    _judge_status(found)
+def _judge_rest(session: Session, found: Found, before: Mapping[str, SourceState]) -> None:
+    """What is told only where a service says something new."""
     if has_closed(before, {each.service: each for each in found.states}):
         found.reasons.add("closed", "services do not call it open access any more")
     if not found.reasons.causes and (changed := _changed_records(session, found)):

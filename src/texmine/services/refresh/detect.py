@@ -17,13 +17,14 @@ from texmine.services.crawl.library import Library
 from texmine.services.crawl.licence import LicencePolicy
 from texmine.services.crawl.papers import Paper
 from texmine.services.crawl.queue import OrderedGate
-from texmine.services.crawl.statements import abstract_of, statements_of
+from texmine.services.crawl.statements import abstract_of, better_silent, statements_of
 from texmine.services.crawl.states import PMC, cloud_state, states_of
 from texmine.services.crawl.texts import TextSearch
 from texmine.services.refresh.cues import held_version, wanted_look
 from texmine.services.refresh.found import Found
 from texmine.services.refresh.identities import current_ids, is_gone, other_owner
 from texmine.sources import pmc_cloud
+from texmine.store.covering import covers_abstract, has_abstract
 from texmine.store.papers import Statement
 from texmine.store.states import SourceState
 from texmine.store.tracking import Tracked
@@ -120,14 +121,26 @@ class Detector:
             async with self._gate.place(place):
                 if look == "search" or await self._has_other_file(found):
                     await self._search(found)
-        abstract = abstract_of(found.paper, self.library) if self._needs_abstract(found) else None
-        if abstract is not None:
+        self._take_abstract(found)
+
+    def _take_abstract(self, found: Found) -> None:
+        """An abstract is compared where there is no full text, or one that has none of its own.
+
+        While a service that may have a better one does not answer, another's is not taken: which text is held must not
+        depend on what went wrong on the way.
+        """
+        if self._is_covered(found):
+            return
+        has_full_text = found.tracked.text("full_text") is not None or any(map(_is_full_text, found.texts))
+        abstract = abstract_of(found.paper, self.library)
+        if abstract is None or better_silent(abstract, found.paper, self.library):
+            return
+        if has_abstract(abstract.article) or not has_full_text:
             found.texts.append(abstract)
 
-    def _needs_abstract(self, found: Found) -> bool:
-        """An abstract is compared where it is what is held, or where nothing is."""
-        texts = {each.text_kind for each in found.tracked.texts}
-        return "abstract" in texts or ("full_text" not in texts and not found.texts)
+    def _is_covered(self, found: Found) -> bool:
+        new = next(filter(_is_full_text, found.texts), None)
+        return found.tracked.covered if new is None else covers_abstract(new.article)
 
     async def _has_other_file(self, found: Found) -> bool:
         """Whether PMC's metadata tell of another file than the one that is held."""
@@ -177,6 +190,10 @@ class Detector:
 
 def _is_retracted_by_pmc_alone(tracked: Tracked) -> bool:
     return {service for (service, _), status in tracked.statuses.items() if status == "retracted"} == {PMC}
+
+
+def _is_full_text(text: Statement) -> bool:
+    return text.article.text_kind == "full_text"
 
 
 def is_said(statement: Statement) -> bool:

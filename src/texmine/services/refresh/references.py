@@ -11,8 +11,8 @@ from texmine.services.crawl.library import Library
 from texmine.services.crawl.licence import LicencePolicy
 from texmine.services.crawl.papers import Paper, group_papers
 from texmine.services.crawl.references import compared_lists
-from texmine.services.crawl.resolve import Resolver
-from texmine.services.crawl.statements import name_of
+from texmine.services.crawl.resolve import Case, Resolver
+from texmine.services.crawl.statements import has_open_name, name_of
 from texmine.services.crawl.storing import Storing, resolutions_of
 from texmine.services.crawl.texts import TextSearch
 from texmine.services.refresh.options import COMMAND
@@ -43,7 +43,9 @@ class References:
         """Looks at the references of a text of which nothing is known yet, as a crawl does, and stores the papers that
         are not here yet. Those that an earlier version printed in the same words are what they were.
 
-        A reference that a service could not be asked about is left open, and the next refresh looks at it again.
+        A reference that a service could not be asked about is left open, also where another service knew it: which
+        paper it is, and how that was found out, must not depend on what went wrong on the way. The next refresh looks
+        at it again.
         """
         with self.database.session() as session:
             known, unknown = known_resolutions(session, version)
@@ -58,7 +60,7 @@ class References:
 
         before = self._silent()
         cases = await Resolver(self.library, lists).resolve(references)
-        whole = [case for case in cases if case.is_resolved and not case.unchecked]
+        whole = [case for case in cases if self._is_certain(case, troubled=self._silent() > before)]
         storing = Storing(self.database, self.library, self.actor, self.journal.keep, citing=version, command=COMMAND)
         known: list[CitationResolution] = []
         for paper in group_papers(whole, self.library):
@@ -75,6 +77,16 @@ class References:
             self.failures.append(f"{key}: some of its references could not be looked up; the next refresh does it.")
         self.failures += storing.failures
 
+    def _is_certain(self, case: Case, *, troubled: bool) -> bool:
+        """Whether nothing was missing on the way to the paper. What is printed is looked up first, for each reference
+        by itself; the other ways are gone for all at once.
+        """
+        if not case.is_resolved or case.unchecked:
+            return False
+        if case.method not in {"stated", "converter"}:
+            return not troubled
+        return not (self.library.is_unheard(case.reference.ids) or self.library.is_unheard(case.ids))
+
     def _silent(self) -> int:
         """How many requests came to nothing so far."""
         return sum(len(reasons) for reasons in self.library.fetcher.tally.failures.values())
@@ -85,6 +97,9 @@ class References:
         paper.cloud, paper.reasons = search.cloud, search.reasons
         if search.failed:
             self.failures.append(f"{name_of(paper)}: cited, and not fetched: {'; '.join(search.reasons)}.")
+            return
+        if has_open_name(paper.ids, self.library):
+            self.failures.append(f"{name_of(paper)}: cited, and not fetched: not all services said what it is called.")
             return
         saved = storing.save(paper)
         if saved is not None:
