@@ -51,15 +51,23 @@ def extend_glossary(
 
 
 def apply_glossary(
-    text: str, found: Sequence[Found], glossary: Glossary, concepts: Mapping[str, Concept]
+    text: str,
+    found: Sequence[Found],
+    glossary: Glossary,
+    concepts: Mapping[str, Concept],
+    goes_on: Callable[[str, int, str | None], bool],
 ) -> list[Found]:
-    """The mentions of ``text`` once its document's abbreviations are read as defined."""
+    """The mentions of ``text`` once its document's abbreviations are read as defined.
+
+    ``goes_on`` tells of a place where a gene's name ends whether a longer name goes on there.
+    """
     result = list(found)
     present = [short for short in glossary if short in text or short.removesuffix("s") in text]
     for short in sorted(present, key=lambda s: (-len(s), s)):
         meaning = glossary[short]
         for match in _occurrence(short).finditer(text):
-            result = _apply(result, match, meaning, text, concepts)
+            if meaning.kind != "gene" or not goes_on(text, match.end("short"), meaning.concept):
+                result = _apply(result, match, meaning, text, concepts)
     return sorted(result, key=lambda m: (m.start, m.end, m.kind, m.concept or ""))
 
 

@@ -64,7 +64,8 @@ class Mentions:
     def find(self, sentence: str, glossary: Glossary) -> list[Found]:
         """The mentions of one sentence, without a Doc; their offsets are those of ``sentence``."""
         view = normalise(sentence)
-        found = apply_glossary(view.text, self._find_in(view.text), glossary, self.vocabulary.pack.concepts)
+        pack = self.vocabulary.pack
+        found = apply_glossary(view.text, self._find_in(view.text), glossary, pack.concepts, pack.names.goes_on)
         return [_in_raw(mention, view.to_raw(mention.start, mention.end)) for mention in found]
 
     def _find_in(self, text: str) -> list[Found]:

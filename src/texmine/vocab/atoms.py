@@ -22,6 +22,7 @@ _GLUED = re.compile(
 )
 _GLUED_IN_RUN = re.compile(rf"(?:{_SIGN_WORDS})(?=[A-Z]|$)|(?:{_TAGS}|{_PLURAL})$|(?<=[a-z])(?:Cre|DTR|GFP)")
 # What may be glued to the beginning of one: phosphorylated, human, soluble, a guide or a hairpin against it …
+_CUT_OFF = re.compile(r"(?<!\w)C/(?=EBP)")
 _PREFIX = re.compile(r"(?:p|h|m|r|s|hu|rh|rm|dn|ca|sg|sh|si|phospho|anti|pro)(?=[A-Z][A-Z0-9]|[A-Z][a-z]|[A-Z]$)")
 
 
@@ -92,7 +93,10 @@ def is_risky_cut(text: str, end: int) -> bool:
 
 
 def begins_freely(text: str, start: int) -> bool:
-    """Whether a name may begin at ``start``: no letter or digit before it, or an alpha that is short for "anti"."""
+    """Whether a name may begin at ``start``: no letter or digit before it, or an alpha that is short for "anti".
+
+    "C/EBP" is one name.
+    """
     if not start or not text[start - 1].isalnum():
-        return True
+        return not (start > 1 and text[start - 1] == "/" and _CUT_OFF.match(text, start - 2))
     return text[start - 1] in "αΔ" and (start < 2 or not text[start - 2].isalnum())

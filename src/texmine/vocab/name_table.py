@@ -14,6 +14,9 @@ from texmine.text import name_key
 from texmine.vocab.genes import Caution, CuratedNames
 from texmine.vocab.spelling import fast_key, first_atom, mirna_keys, subunit_key
 
+_NUMBERED = re.compile(
+    r"^[^(]+ (?:binding|interacting|associated|related|activated|induced|inducible) [^(]+ \d+[A-Za-z]?$"
+)
 _KEY_START = re.compile(r"[^\W\d_]+|\d+|.")
 
 
@@ -66,11 +69,13 @@ def build_table(
 ) -> NameTable:
     """The table of all names of genes and families. Names without letters are left out."""
     found: dict[str, list[Named]] = {}
+    concepts = list(concepts)
     for concept in concepts:
         for name, rank in _names_of(concept, curated.get(concept.label)):
             _add(found, fast_key(name), Named(rank, name, concept.id))
         if concept.kind == "gene":
             _add_derived(found, concept)
+    _add_heads(found, concepts)
     for key, names in found.items():
         if len(names) > 1:
             found[key] = _ordered(names)
@@ -115,14 +120,31 @@ def _add_derived(found: dict[str, list[Named]], gene: Concept) -> None:
     greek = subunit_key(symbol)
     if greek:
         _add(found, greek, Named(Rank.DERIVED, greek_spelling(symbol), gene.id))
+    full = gene.name or ""
+    if full.startswith("interleukin ") and _says_enough(full):
+        short = "IL-" + full.removeprefix("interleukin ")
+        _add(found, fast_key(short), Named(Rank.DERIVED, short, gene.id))
     if symbol.startswith("MIR"):
         for key, sure in mirna_keys(symbol):
             _add(found, key, Named(Rank.DERIVED if sure else Rank.GUESS, key, gene.id))
 
 
+def _add_heads(found: dict[str, list[Named]], concepts: Iterable[Concept]) -> None:
+    """What full names say of a bond and a number before a comma, where no other gene has it: "RB binding protein 4"."""
+    heads: dict[str, list[Named]] = {}
+    for concept in concepts:
+        head, comma, _ = (concept.name or "").partition(",")
+        if comma and concept.kind == "gene" and _NUMBERED.search(head):
+            heads.setdefault(fast_key(head), []).append(Named(Rank.DERIVED, head, concept.id))
+    for key, named in heads.items():
+        if len(named) == 1 and key not in found:
+            _add(found, key, named[0])
+
+
 def greek_spelling(symbol: str) -> str:
-    """The symbol with its last letter as the Greek one: "IL2RB" gives "IL2Rβ"."""
-    return symbol[:-1] + {"A": "α", "B": "β", "G": "γ", "D": "δ", "E": "ε", "Z": "ζ"}[symbol[-1]]
+    """The symbol with its last letter as the Greek one: "IL2RB" gives "IL2Rβ", "IL13RA1" gives "IL13Rα1"."""
+    stem = symbol.rstrip("0123456789")
+    return stem[:-1] + {"A": "α", "B": "β", "G": "γ", "D": "δ", "E": "ε", "Z": "ζ"}[stem[-1]] + symbol[len(stem) :]
 
 
 def _ordered(names: list[Named]) -> list[Named]:

@@ -20,6 +20,7 @@ from texmine.vocab.atoms import (
 from texmine.vocab.expansion import expand
 from texmine.vocab.genes import Caution, CuratedNames
 from texmine.vocab.name_context import has_gene_context, is_list_gap, is_same_gene_gap
+from texmine.vocab.name_longer import LongerNames
 from texmine.vocab.name_policy import Reading, read_name, stands_alone
 from texmine.vocab.name_table import NameTable, Rank, build_table
 from texmine.vocab.name_use import Use, sign_of, use_of
@@ -66,6 +67,7 @@ class NameIndex:
         self._table: NameTable = build_table(kept, curated, cautions)
         self._antigens = antigens
         self._begins_a_name = lru_cache(maxsize=65536)(self._may_begin)
+        self._longer = LongerNames(self._table, {concept.id: concept for concept in kept if concept.kind == "gene"})
         self._families = frozenset(concept.id for concept in kept if concept.kind == "family")
 
     def candidates(self, text: str) -> tuple[str, ...]:
@@ -80,6 +82,10 @@ class NameIndex:
         one which another name right beside it names: "CD8A (p32)", "p55, also known as FOS".
         """
         return _with_list_context(text, _told_by_other_names(text, list(self._scan(text))))
+
+    def goes_on(self, text: str, end: int, concept: str | None) -> bool:
+        """Whether a name of ``concept`` that ends at ``end`` is the beginning of a longer name of something else."""
+        return self._longer.find(text, end, concept) is not None
 
     def _scan(self, text: str) -> Iterator[NameMatch]:
         atoms = find_atoms(text)
@@ -98,6 +104,13 @@ class NameIndex:
                 place += 1
                 continue
             reading, start, end, place = hit
+            longer = self._longer.find(text, end, reading.concept)
+            if longer is not None and longer.reading is None:
+                resumed = end
+                place = _next_place(text, atoms, place, end)
+                continue
+            if longer is not None and longer.reading is not None:
+                reading, end = longer.reading, longer.end
             yield self._match(text, start, end, reading)
             for start_next, end_next, more in expand(self._table, text, start, end):
                 yield self._match(text, start_next, end_next, more)

@@ -17,7 +17,7 @@ _GREEK_NAMES = frozenset(GREEK.values())
 _ATOM = re.compile(r"[^\W\d_α-ω]+|\d+|[α-ω]")
 _SEPARATORS = re.compile(rf"[{re.escape(_DROPPED)}]+")
 # Subunits are lettered in symbols and carry Greek letters in prose: IL2RA, IL-2Rα.
-_SUBUNIT = re.compile(r"(?<=[A-Z0-9])([ABGDEZ])$")
+_SUBUNIT = re.compile(r"(?<=[A-Z0-9])([ABGDEZ])$|(?<=\dR)([ABG])(?=\d$)")
 _MIRNA = re.compile(r"MIR(LET)?(\d+)([A-Z]*)(?:-?(\d+))?")
 _SUBUNIT_GREEK = {"A": "alpha", "B": "beta", "G": "gamma", "D": "delta", "E": "epsilon", "Z": "zeta"}
 
@@ -34,11 +34,13 @@ def first_atom(name: str) -> str:
 
 
 def subunit_key(symbol: str) -> str | None:
-    """The key of a symbol with its last letter as a Greek one: "IL2RB" gives that of "IL2Rβ"; else None."""
+    """The key of a symbol with its last letter as a Greek one: "IL2RB" gives that of "IL2Rβ", "IL13RA1" that of
+    "IL13Rα1"; None for others.
+    """
     match = _SUBUNIT.search(symbol)
     if match is None or len(symbol) < 4:
         return None
-    return fast_key(symbol[: match.start()]) + _SUBUNIT_GREEK[match.group()]
+    return fast_key(symbol[: match.start()]) + _SUBUNIT_GREEK[match.group()] + symbol[match.end() :]
 
 
 def mirna_keys(symbol: str) -> list[tuple[str, bool]]:
