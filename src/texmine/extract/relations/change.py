@@ -14,6 +14,7 @@ _DEGREE = re.compile(
     r"^[ -](?:single|double|triple|quadruple|conditional|combined|dual|compound|homozygous|heterozygous)[- ]"
 )
 _SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
+_ANTI = re.compile(r"(?:\banti-|\bα)$")
 MUTATIONS = frozenset({
     "mutation", "mutations", "variant", "variants", "haploinsufficiency", "deficiency", "guides", "guide", "knockout",
 })  # fmt: skip
@@ -57,7 +58,7 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
         return "loss", None
     head = mention.last - 1
     before = doc.text[max(0, mention.start - 6) : mention.start].casefold()
-    if re.search(r"(?:\banti-|\bα)$", before):
+    if _ANTI.search(before):
         return _by_antibody(tree, lexicon, mention), "anti-"
     following = next((k for k in _following_nouns(tree, head) if lexicon.change(tree.lower[k], "noun")), None)
     change = lexicon.change(tree.lower[following], "noun") if following is not None else None
@@ -79,6 +80,8 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
 def _of_deed(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | None:
     """As in "X blockade did not convert S1, nor did it …": the subject that "it" stands for is what was done to X."""
     named = next((token.i for token in doc if token.idx <= mention.start < token.idx + len(token)), None)
+    if named is not None and _ANTI.search(doc.text[max(0, mention.start - 6) : mention.start].casefold()):
+        return "loss" if tree.deps[named] in {*SUBJECTS, *NP_LINKS} else None
     while named is not None and tree.deps[named] in NP_LINKS and tree.heads[named] > named:
         named = tree.heads[named]
     if named is None or tree.deps[named] not in SUBJECTS:

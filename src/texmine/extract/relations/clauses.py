@@ -20,7 +20,8 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
     v = event.node
     own = sent.tree.has(v, *SUBJECTS)
     if dep == "conj":
-        return join(event, h, open_=not own) if not sent.tree.is_noun(h) or sent.tree.is_verb(h) else None
+        event = replace(event, shut=event.shut or own)
+        return join(event, h, open_=not event.shut) if not sent.tree.is_noun(h) or sent.tree.is_verb(h) else None
     if dep in {"xcomp", "ccomp"} or (dep == "dobj" and sent.tree.is_verb(v) and sent.frame(h, "clause")):
         return _complement(sent, event, h)
     if dep in {"pcomp", "pobj"}:
@@ -48,13 +49,17 @@ def _complement(sent: Sentence, event: Event, h: int) -> Event:
     if frame is not None:
         event = apply_frame(sent, event, frame, h)
         return arrive(sent, weigh_predicate(sent, event, h), h, "clause")
-    negations = event.negations + (count_negations(sent, h) if not sent.tree.has(event.node, *SUBJECTS) else 0)
-    return replace(
-        event,
-        node=h,
-        negations=negations,
-        levels=(*event.levels, Level(h, open=not sent.tree.has(event.node, *SUBJECTS))),
-    )
+    own = sent.tree.has(event.node, *SUBJECTS)
+    negations = event.negations + (0 if own else count_negations(sent, h))
+    shut = event.shut or (own and not _speaks_of_state(sent, event))
+    levels = (*event.levels, Level(h, open=not own))
+    return replace(event, node=h, negations=negations, shut=shut, levels=levels)
+
+
+def _speaks_of_state(sent: Sentence, event: Event) -> bool:
+    """Whether the subject of the event's predicate is the state itself, or a noun that speaks of it."""
+    own = {*range(event.mention.first, event.mention.last), *event.nouns}
+    return any(s in own or sent.tree.tags[s].startswith("W") for s in sent.tree.children(event.node, *SUBJECTS))
 
 
 def _gerund(sent: Sentence, event: Event, p: int) -> Event | None:
@@ -121,7 +126,7 @@ def _adverbial(sent: Sentence, event: Event, h: int, *, own: bool) -> Event | No
     infinitive = any(sent.tree.tags[k] == "TO" for k in sent.tree.children(event.node, "aux"))
     if infinitive and sent.frame(h, "clause") is not None and not _is_aim(sent, event, h):
         return _complement(sent, event, h)
-    return join(event, h, open_=True)
+    return join(event, h, open_=not event.shut)
 
 
 def _is_aim(sent: Sentence, event: Event, h: int) -> bool:

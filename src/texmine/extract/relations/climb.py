@@ -85,6 +85,7 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
     own = ("dobj", "prep", "nsubjpass", "xcomp", "ccomp", "acomp", "oprd", "compound")
     if tree.is_verb(i):
         near = [k for k in near if not (tree.has(i, *SUBJECTS) and tree.has(k, *SUBJECTS))]
+        near = [k for k in near if tree.lower[k - 1] != "than"]
         return [k for k in near if tree.is_verb(k) and not tree.has(k, *own) and sent.frame(k, "object")]
     return [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS
-from texmine.extract.relations.words import BREAKS, CELLS, TARGETS
+from texmine.extract.relations.words import BREAKS, CELLS, PASSAGES, TARGETS
 from texmine.vocab.lexicon import Frame
 
+_INTO = frozenset({"into", "to", "toward", "towards"})
+_PHRASE = ("DT", "JJ", "NN", "VBN", "CD", "RB", "VBG", "SYM", "HYPH")
+_OTHER_CELLS = CELLS - {"cell"} | {"tregs", "helpers", "plasmablasts", "killers", "subset", "subsets", "lineage", "lineages"}
+_HELPERS = re.compile(r"i?t?(?:h(?:\d+|\d*/\d+|f)|fh|regs?|r1|c\d+)")
 _ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs"})
 
 
@@ -36,7 +42,24 @@ def target_follows(sent: Sentence, mention: DocMention, at: int) -> bool:
             continue
         if word in TARGETS - {"in"} and any(i in sent.states for i in range(k + 1, min(len(sent.tree), k + 7))):
             return sent.tree.part(at) == "noun" or sent.frame(at, word) is not None
+        if word in _INTO and sent.tree.lower[mention.last - 1] in CELLS and _names_cells(sent, k + 1):
+            return (sent.tree.lower[at] in PASSAGES) if sent.tree.part(at) == "noun" else _passes_on(sent, at)
     return False
+
+
+def _names_cells(sent: Sentence, first: int) -> bool:
+    """Whether a noun phrase that starts here names cells, by a name that is no state's: "polarised Th1 cells"."""
+    last = first
+    while last < len(sent.tree) and sent.tree.tags[last].startswith(_PHRASE):
+        last += 1
+    if last == first or sent.genes.intersection(range(first, last)):
+        return False
+    head = sent.tree.lower[last - 1]
+    return head in _OTHER_CELLS or bool(_HELPERS.fullmatch(head))
+
+
+def _passes_on(sent: Sentence, v: int) -> bool:
+    return bool({"push", "convert", "enter", "arise", "become"} & set(sent.classes(v, "verb")))
 
 
 def becomes(sent: Sentence, event: Event, v: int) -> bool:

@@ -103,6 +103,8 @@ class CueFinder:
         if self.lexicon.stem(self.tree.lower[i]) == "have" and self._auxiliary(i):
             return None
         passive = self.tree.tags[i] in {"VBN", "VBD"} and any(w in BE for w in self.tree.lower[max(0, i - 4) : i])
+        if passive and following == "as" and self.tree.tags[i + 2 : i + 3] == ["DT"]:
+            return None
         if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(_ABOUND):
             return None
         plain = entry.role == "change" and following in _AFTER_CHANGE

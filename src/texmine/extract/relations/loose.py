@@ -13,12 +13,19 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
 
 _NEAR = 11
+_BEYOND = frozenset({"beyond", "besides", "unlike", "except"})
 
 
 def find_loose(
-    tree: Tree, actors: Sequence[Actor], events: Sequence[Event], matches: Sequence[Match], taken: frozenset[int]
+    tree: Tree,
+    lexicon: Lexicon,
+    actors: Sequence[Actor],
+    events: Sequence[Event],
+    matches: Sequence[Match],
+    taken: frozenset[int],
 ) -> list[Match]:
     """Matches of idle actors with idle events, each event with its nearest actors. ``taken`` are tokens of states."""
     used = {found.event.mention for found in matches}
@@ -29,6 +36,7 @@ def find_loose(
         if event.mention in used or cue is None:
             continue
         idle = [a for a in actors if _fits(tree, a, cue, taken) and a.mention.concept not in busy]
+        idle = [a for a in idle if not _is_set_aside(tree, lexicon, a, cue)]
         if not idle:
             continue
         nearest = max(idle, key=lambda a: a.mention.first)
@@ -45,6 +53,16 @@ def _verb_of(tree: Tree, event: Event) -> int | None:
     return None if passes or not event.lexical or not verbs else min(verbs)
 
 
+def _is_set_aside(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:
+    """As in "beyond X, other receptors drive S", "cells expressed less X and formed S": the verb has another subject."""
+    if tree.lower[actor.mention.first - 1] in _BEYOND or actor.role in _BEYOND:
+        return True
+    if actor.role != "obj" or actor.change is not None or tree.deps[cue] != "conj":
+        return False
+    entry = lexicon.expression(tree.lower[actor.gov], "verb")
+    return entry is not None and entry.role == "has" and actor.gov in tree.ancestors(cue)
+
+
 def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
     if actor.role == "aside" or actor.opaque > 1 or actor.mention.first in taken or actor.host:
         return False
@@ -52,7 +70,9 @@ def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
     return actor.mention.last <= cue <= actor.mention.last + _NEAR and not {")", "(", "whereas", "while"} & set(between)
 
 
-def find_alone(actors: Sequence[Actor], events: Sequence[Event], departed: Collection[DocMention]) -> list[Match]:
+def find_alone(
+    tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], events: Sequence[Event], departed: Collection[DocMention]
+) -> list[Match]:
     """Where a sentence names one gene alone, and nothing else was read: the gene with what the tree says of a state
     that comes after a word of the lexicon, however the parse joins the three.
     """
@@ -65,6 +85,7 @@ def find_alone(actors: Sequence[Actor], events: Sequence[Event], departed: Colle
             continue
         cue = min(event.cues)
         before = [a for a in actors if a.mention.last <= cue < event.mention.first and _may_act(a)]
+        before = [a for a in before if not _is_set_aside(tree, lexicon, a, cue)]
         if before and (before[-1].change is not None or not passes):
             mode = "host" if before[-1].host else "circumstance" if before[-1].change else "agent"
             found.setdefault(event.mention.concept, Match(before[-1], event, mode, "alone", 0))

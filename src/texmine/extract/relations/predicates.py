@@ -195,13 +195,31 @@ def _controlling(sent: Sentence, event: Event, v: int) -> Event | None:
 
 
 def left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
-    """As in "left S unaffected", "kept S normal"."""
-    if sent.lexicon.stem(sent.tree.lower[v]) != "leave":
+    """As in "left S unaffected"; and, the other way, "kept S small"."""
+    stem = sent.lexicon.stem(sent.tree.lower[v])
+    if stem in _SIZING and (small := _made_small(sent, event)) is not None:
+        return replace(event.flipped(small, sent.tree.lower[small]), upkeep=False, abstract=True)
+    if stem != "leave":
         return event
     for k in range(event.node + 1, min(len(sent.tree), event.node + 8)):
         if "unharmed" in sent.classes(k, "adj"):
             return replace(event, denied=True, cues=(*event.cues, k), steps=(*event.steps, f"{sent.tree.lower[k]} ="))
     return event
+
+
+_SIZING = frozenset({"keep", "hold", "make", "render", "leave"})
+
+
+def _made_small(sent: Sentence, event: Event) -> int | None:
+    """The adjective of scarcity that ends the clause after a state: "kept the S pool in the node small"."""
+    end = min(len(sent.tree), event.mention.last + 6)
+    for k in range(event.mention.last, end):
+        if sent.tree.lower[k] in {",", ";", "and", "but"} or (sent.tree.is_verb(k) and sent.tree.tags[k] != "VBN"):
+            return None
+        closes = k + 1 == len(sent.tree) or sent.tree.tags[k + 1] in {",", ".", ":", "CC", "IN"}
+        if closes and k not in event.cues and "scarce" in sent.classes(k, "adj"):
+            return k
+    return None
 
 
 def _over_passage(sent: Sentence, v: int, theme: str) -> Frame | None:

@@ -70,7 +70,7 @@ class Reading:
         matches = fill_gaps(self.sentence, self.actors, self.states, matches)
         matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
-        matches += find_loose(self.sentence.tree, self.actors, told, matches, self.sentence.states)
+        matches += find_loose(self.sentence.tree, self.sentence.lexicon, self.actors, told, matches, self.sentence.states)
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
         matches += same_matches(self.sentence.tree, self.actors, matches)
         matches += find_denials(self.sentence, self.actors, told, matches)
@@ -80,7 +80,7 @@ class Reading:
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         shown = [(t.gene.concept, t.state.concept) for t in traits]
         if not found and not shown:
-            found = find_alone(self.actors, events[: len(self.states)], self.sentence.departed)
+            found = find_alone(self.sentence.tree, self.sentence.lexicon, self.actors, events[: len(self.states)], self.sentence.departed)
         return [*found, *share_matches(self.sentence.tree, self.actors, self.states, found, shown)]
 
     def traits(self) -> list[Trait]:

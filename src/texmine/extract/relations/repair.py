@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
+from texmine.extract.relations.repair_clauses import part_clauses
+from texmine.extract.relations.repair_contrasted import lead_contrasted
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
@@ -42,7 +44,8 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     free_after_to(tree, states)
     seat_plain_verbs(tree, lexicon, genes, states)
     for gene in genes:
-        _third_person(tree, lexicon, gene.last)
+        _third_person(tree, lexicon, _past_adverbs(tree, gene.last))
+        _third_person(tree, lexicon, _past_deed(tree, lexicon, gene.last))
         if tree.lower[gene.last : gene.last + 1] == [","] and tree.lower[gene.first - 1] == ",":
             _third_person(tree, lexicon, gene.last + 1)
     for state in states:
@@ -60,6 +63,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     _free_past_verbs(tree, lexicon)
     _uncross_subjects(tree)
     _rejoin_verbs(tree)
+    part_clauses(tree)
     seat_subjects(tree)
     seat_clause_subjects(tree)
     seat_gerunds(tree, lexicon)
@@ -71,6 +75,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_objects(tree, lexicon)
     seat_particles(tree)
     lead_finite(tree)
+    lead_contrasted(tree)
     return tree
 
 
@@ -105,6 +110,20 @@ def _free_prepositions(tree: Tree, first: int, last: int) -> None:
             tree.reattach(k, over, "prep")
         if i != top and not first <= tree.heads[i] < last:
             tree.reattach(i, top, "amod")
+
+
+def _past_adverbs(tree: Tree, i: int) -> int:
+    """As in "X transcriptionally and epigenetically programs S"."""
+    while i < len(tree) - 1 and (
+        tree.tags[i].startswith("RB") or (tree.lower[i] == "and" and tree.tags[i + 1].startswith("RB"))
+    ):
+        i += 1
+    return i
+
+
+def _past_deed(tree: Tree, lexicon: Lexicon, i: int) -> int:
+    """As in "X signalling impels cells", "X deficiency lessens S": past the noun that goes with the gene."""
+    return _past_adverbs(tree, i + 1) if i < len(tree) - 1 and lexicon.change(tree.lower[i], "noun") else i
 
 
 def _third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:

@@ -15,7 +15,9 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
     its object.
     """
     for g in range(len(tree)):
-        if tree.tags[g] != "VBG" or tree.deps[g] in {"csubj", "amod"} or not _opens(tree, g):
+        if tree.tags[g] != "VBG" or tree.deps[g] == "amod" or not _opens(tree, g):
+            continue
+        if tree.deps[g] == "csubj" and tree.has(g, "dobj"):
             continue
         if g and not _is_deed(lexicon, tree.lower[g]):
             continue

@@ -1,0 +1,90 @@
+"""Clauses after a comma and a conjunction: "X drives S1, and Y deletion resulted in S2".
+
+The noun phrase after the conjunction is the subject of the verb that follows it; a small parser hangs it on a noun of
+the clause before, or gives its verb the subject of that clause.
+"""
+
+from __future__ import annotations
+
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
+
+_JOINTS = frozenset({"and", "but", "yet", "whereas", "while", "although", "though", "because", "since", "so"})
+_EQUAL = frozenset({"and", "but", "yet", "so"})
+_PHRASE = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "CD", "RB", "HYPH", "SYM", "POS", "PRP")
+_WITHIN = ("IN", "TO", "CC")
+_REACH = 14
+
+
+def part_clauses(tree: Tree) -> None:
+    """Gives the verb of each such clause its own subject, and hangs it on the verb of the clause before."""
+    for joint in range(2, len(tree) - 2):
+        if tree.lower[joint] not in _JOINTS or tree.lower[joint - 1] not in {",", ";"}:
+            continue
+        verb = _first_verb(tree, joint + 1)
+        subject = None if verb is None else _subject(tree, joint + 1, verb)
+        if verb is None or subject is None:
+            continue
+        main = tree.heads[verb] if tree.deps[verb].startswith("aux") and tree.heads[verb] > verb else verb
+        before = _verb_before(tree, joint)
+        if before is None or any(joint < s < main for s in tree.children(main, *SUBJECTS)):
+            continue
+        _part(tree, joint, subject, main, before)
+
+
+def _first_verb(tree: Tree, first: int) -> int | None:
+    """The finite verb that ends a noun phrase starting at a token; None where another clause or a list starts there."""
+    for k in range(first, min(len(tree), first + _REACH)):
+        finite = tree.tags[k] in FINITE_TAGS | {"MD"} and tree.deps[k] not in {"amod", "compound", "relcl"}
+        if finite:
+            return k if k > first else None
+        if not tree.tags[k].startswith((*_PHRASE, *_WITHIN)) or tree.lower[k] in {"that", "which", "whose", "not"}:
+            return None
+    return None
+
+
+def _subject(tree: Tree, first: int, verb: int) -> int | None:
+    """The head of the noun phrase that starts at a token: its last noun before a preposition."""
+    end = next((k for k in range(first, verb) if tree.tags[k].startswith(_WITHIN)), verb)
+    nouns = [k for k in range(first, end) if tree.tags[k].startswith("NN") or tree.tags[k] == "PRP"]
+    return nouns[-1] if nouns and not tree.tags[first].startswith(("RB", "VBG", "IN")) else None
+
+
+def _verb_before(tree: Tree, joint: int) -> int | None:
+    """The last finite verb before a joint that stands in no relative clause."""
+    for k in range(joint - 1, -1, -1):
+        opened = {tree.tags[j] for j in range(max(0, k - 4), k)} & {"WDT", "WP", "WP$"}
+        if tree.tags[k] in FINITE_TAGS and not opened and tree.deps[k] not in {"relcl", "amod"}:
+            over = tree.heads[k]
+            return over if tree.deps[k].startswith("aux") and tree.is_verb(over) and over < joint else k
+    return None
+
+
+def _part(tree: Tree, joint: int, subject: int, main: int, before: int) -> None:
+    for s in [s for s in tree.children(main, *SUBJECTS) if s < joint]:
+        if before in tree.subtree(s):
+            tree.deps[s] = "dep"
+            _seat_before(tree, before)
+        elif s < before:
+            tree.deps[s] = "dep"
+            if not tree.has(before, *SUBJECTS):
+                tree.reattach(s, before, "nsubj")
+    if main in tree.subtree(subject):
+        _lift(tree, subject, main)
+    tree.reattach(subject, main, "nsubjpass" if tree.has(main, "auxpass") else "nsubj")
+    if tree.heads[main] not in {main, before} and main not in tree.subtree(before):
+        tree.reattach(main, before, "conj" if tree.lower[joint] in _EQUAL else "advcl")
+
+
+def _seat_before(tree: Tree, verb: int) -> None:
+    """Makes the noun that was hung on a verb as part of a noun phrase its subject."""
+    left = [k for k in tree.kids[verb] if k < verb and tree.deps[k] in NP_LINKS and tree.is_noun(k)]
+    if left and not tree.has(verb, *SUBJECTS):
+        tree.deps[left[-1]] = "nsubj"
+
+
+def _lift(tree: Tree, subject: int, main: int) -> None:
+    """Lets the verb take its subject's place, where it hung below it."""
+    head, dep = tree.heads[subject], tree.deps[subject]
+    tree.uproot(main)
+    if head not in {subject, main}:
+        tree.reattach(main, head, dep)
