@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from sqlalchemy import text
@@ -36,6 +38,43 @@ def refusal(db: Database, sql: str, **options: float) -> str:
 def test_rows_come_with_the_names_of_their_columns(database: Database) -> None:
     found = run_sql(database, "select id, layer as l from concept where kind = 'mechanism' -- that is all\n ; ")
     assert (found.columns, found.rows, found.truncated) == (("id", "l"), (("glycolysis", "metabolome"),), False)
+
+
+def test_columns_of_one_name_are_told_apart(database: Database) -> None:
+    found = run_sql(database, "select 1 as a, 2 as a, 3 as a_2, 4 as a, 5 as b")
+    assert found.columns == ("a", "a_3", "a_2", "a_4", "b")
+    assert found.rows == ((1, 2, 3, 4, 5),)
+
+
+def test_sums_and_times_are_the_same_on_both_engines(database: Database) -> None:
+    sql = "select sum(n) as s, avg(n) as a from (select count(*) as n from concept group by kind having count(*) < 9) t"
+    total, mean = run_sql(database, sql).rows[0]
+    assert (type(total), type(mean) in {int, float}) == (int, True)
+    with database.session() as session:
+        written = list_revisions(session)[0].at
+    (told,) = run_sql(database, "select at from revision order by id limit 1").rows[0]
+    assert told.endswith("Z")
+    assert datetime.fromisoformat(told) == written
+
+
+def test_values_of_any_type_are_ones_that_json_holds(database: Database) -> None:
+    blob, endless = ("x'00ff'", "9e999") if database.dialect == "sqlite" else (r"'\x00ff'::bytea", "'inf'::float8")
+    found = run_sql(database, f"select {blob} as b, {endless} as e, - {endless} as m, null as n, current_date as d")
+    assert found.rows[0][:4] == ("00ff", "Infinity", "-Infinity", None)
+    assert json.loads(json.dumps(found.rows, allow_nan=False))[0][4] == found.rows[0][4]
+
+
+def test_postgres_types_become_plain_values(postgres: Database) -> None:
+    sql = """select 1.50::numeric as a, 'NaN'::numeric as b, '{"x": [1.0, null]}'::jsonb as c, array[now()] as d,
+             '10:00'::time as e, interval '1 day' as f, 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid as g"""
+    row = run_sql(postgres, sql).rows[0]
+    assert row[:3] == (1.5, "NaN", {"x": [1.0, None]})
+    assert (row[3][0][-1], row[4]) == ("Z", "10:00:00")
+    assert json.dumps(row, allow_nan=False)
+
+
+def test_query_without_columns_is_refused(database: Database) -> None:
+    assert refusal(database, "select")
 
 
 def test_query_without_rows_still_has_columns(database: Database) -> None:

@@ -61,13 +61,15 @@ def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], format
 
 
 def _cell(value: object) -> str:
-    """A TSV cell holds no tab and no line break; a list is separated by ``|``."""
+    """A TSV cell holds no tab and no line break; a list is separated by ``|``, an object is JSON."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         return "|".join(_cell(part) for part in value)
+    if isinstance(value, Mapping):
+        value = json.dumps(value, ensure_ascii=False)
     return " ".join(str(value).split())
 
 

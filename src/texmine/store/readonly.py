@@ -24,6 +24,7 @@ from typing import Any, Literal
 from texmine.errors import QueryError
 from texmine.store.database import Database, reading_mode, sqlite_address
 from texmine.store.failures import first_line, translated_errors
+from texmine.store.plain import plain_value, unique_names
 
 ROW_LIMIT = 1000
 TIME_LIMIT = 30.0
@@ -43,7 +44,7 @@ _REFUSED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SqlResult:
-    """What a query gave. ``truncated`` tells that there were more rows than were asked for."""
+    """What a query gave. No two columns have one name; ``truncated`` tells that there were more rows than asked for."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
@@ -62,8 +63,8 @@ def run_sql(
 
     ``params`` are the values of ``:name`` in the statement, on both engines. Sees what is committed. Raises
     QueryError, one line, for a statement that would write, takes longer than ``time_limit`` seconds, is several
-    statements or is not SQL; DatabaseError where the database cannot be reached. Values are what the engine gives:
-    JSON is text on SQLite, a list or dict on PostgreSQL.
+    statements or is not SQL; DatabaseError where the database cannot be reached. Values are plain (see
+    texmine.store.plain); a boolean is 0 or 1 on SQLite, JSON is text there, and a list or dict on PostgreSQL.
     """
     statement = sql.strip().rstrip(";").rstrip()
     if not statement:
@@ -198,5 +199,7 @@ def _several() -> QueryError:
 
 
 def _result(columns: list[str], rows: list[tuple[Any, ...]], row_limit: int) -> SqlResult:
-    kept = tuple(tuple(row) for row in rows[:row_limit])
-    return SqlResult(tuple(columns), kept, truncated=len(rows) > row_limit)
+    if not columns:
+        raise QueryError("the SQL gives no columns: name some after SELECT")
+    kept = tuple(tuple(map(plain_value, row)) for row in rows[:row_limit])
+    return SqlResult(unique_names(columns), kept, truncated=len(rows) > row_limit)
