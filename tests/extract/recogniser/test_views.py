@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texmine.extract.recogniser.views import context_views, phrase_heads, seen_from, word_views
+from texmine.extract.recogniser.views import context_views, phrase_runs, seen_from, word_views
 
 WORDS = ["activated", "T", "cells", "bind", "(", "the", "IL-2", "receptor", ")", "here"]
 TAGS = ["VBN", "NN", "NNS", "VBP", "-LRB-", "DT", "NN", "NN", "-RRB-", "RB"]
@@ -17,8 +17,10 @@ def test_parts_of_a_joined_word_are_seen() -> None:
     assert "g=greek" in word_views("alpha")
 
 
-def test_the_last_word_of_a_phrase_heads_it() -> None:
-    assert phrase_heads(WORDS, TAGS) == [2, 2, 2, -1, -1, -1, 7, 7, -1, -1]
+def test_each_word_knows_the_first_and_the_last_of_its_phrase() -> None:
+    firsts, lasts = phrase_runs(WORDS, TAGS)
+    assert firsts == [0, 0, 0, -1, -1, -1, 6, 6, -1, -1]
+    assert lasts == [2, 2, 2, -1, -1, -1, 7, 7, -1, -1]
 
 
 def test_the_head_and_the_word_before_the_phrase_are_seen_from_each_of_its_words() -> None:

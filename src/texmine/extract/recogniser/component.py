@@ -14,21 +14,24 @@ from typing import Any
 
 import numpy as np
 import srsly  # type: ignore[import-untyped]
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.pipeline import Pipe
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
 # Networks are built with these.
 import texmine.extract.lexical
 import texmine.extract.recogniser.network  # noqa: F401
-from texmine.extract.recogniser.labels import Floats, best_path, chain_labels, read_spans
+from texmine.extract.layers import Features, QuickNetwork, quick_network
+from texmine.extract.recogniser.labels import Floats, best_paths, chain_labels, read_spans
 from texmine.extract.recogniser.linear import LinearScorer
 
 FACTORY = "texmine_recogniser"
 TYPES = ("protein", "cell_type", "cell_line", "DNA", "RNA")
 _FILE = "weights"
-_STOP = "."
+_STOP = get_string_id(".")
 
 
 class Recogniser(Pipe):
@@ -42,6 +45,7 @@ class Recogniser(Pipe):
         self.transitions: Floats = np.zeros((len(self.chain), len(self.chain)), np.float32)
         self.linear: LinearScorer | None = None
         self._types = tuple(types)
+        self._copies: dict[str, QuickNetwork | None] = {}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -53,6 +57,7 @@ class Recogniser(Pipe):
         whose weights are already multiplied by its own share.
         """
         self.transitions, self.shares, self.linear = transitions, dict(shares), linear
+        self._copies.clear()
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the entities of a Doc."""
@@ -69,8 +74,9 @@ class Recogniser(Pipe):
     def _annotate(self, docs: Sequence[Doc]) -> None:
         sentences = [sentence for doc in docs for sentence in split_sentences(doc)]
         found: dict[int, list[Span]] = {id(doc): [] for doc in docs}
-        for sentence, scores in zip(sentences, self.score_labels(sentences), strict=True):
-            spans = read_spans(best_path(scores, self.transitions, self.chain))
+        paths = best_paths(self.score_labels(sentences), self.transitions, self.chain)
+        for sentence, path in zip(sentences, paths, strict=True):
+            spans = read_spans(path)
             own = found[id(sentence.doc)]
             own.extend(Span(sentence.doc, sentence.start + a, sentence.start + b, kind) for a, b, kind in spans)
         for doc in docs:
@@ -78,16 +84,30 @@ class Recogniser(Pipe):
 
     def score_labels(self, sentences: Sequence[Span]) -> list[Floats]:
         """The pooled scores of each sentence: one row a token, one column a label of ``chain``."""
-        total = [self._score_views(sentence) for sentence in sentences]
+        total = self._score_views(sentences)
+        features: dict[tuple[object, ...], list[Features]] = {}
         for name, share in self.shares.items() if sentences else ():
-            own = self.networks[name].predict(sentences)
+            quick = self._quick(name)
+            if quick is None:
+                own = self.networks[name].predict(sentences)
+            else:
+                if quick.columns not in features:
+                    features[quick.columns] = quick.read_features(sentences)
+                own = quick.predict(features[quick.columns])
             total = [scores + share * more for scores, more in zip(total, own, strict=True)]
         return total
 
-    def _score_views(self, sentence: Span) -> Floats:
+    def _score_views(self, sentences: Sequence[Span]) -> list[Floats]:
         if self.linear is None:
-            return np.zeros((len(sentence), len(self.chain)), np.float32)
-        return self.linear.score([token.text for token in sentence], [token.tag_ for token in sentence])
+            return [np.zeros((len(sentence), len(self.chain)), np.float32) for sentence in sentences]
+        seen = [([token.text for token in each], [token.tag_ for token in each]) for each in sentences]
+        return self.linear.score_many(seen)
+
+    def _quick(self, name: str) -> QuickNetwork | None:
+        """A network as it is read quickest, made when it is first asked for; None where there is no such way."""
+        if name not in self._copies:
+            self._copies[name] = quick_network(self.networks[name])
+        return self._copies[name]
 
     def to_bytes(self, **_: object) -> bytes:
         """The weights, to half precision. What spaCy asks to exclude is not there."""
@@ -102,6 +122,7 @@ class Recogniser(Pipe):
         parts = srsly.msgpack_loads(content)
         for name, values in parts["networks"].items():
             _set_parameters(self.networks[name], values)
+        self._copies.clear()
         self.transitions, self.shares = parts["transitions"], parts["shares"]
         linear = parts["linear"]
         self.linear = None if linear is None else LinearScorer.from_arrays(len(self.chain), linear)
@@ -120,10 +141,11 @@ class Recogniser(Pipe):
 def split_sentences(doc: Doc) -> Iterator[Span]:
     """The Doc in runs that end with a full stop: as the recogniser's corpus is divided, whatever else set sentences."""
     start = 0
-    for token in doc:
-        if token.text == _STOP or token.i + 1 == len(doc):
-            yield doc[start : token.i + 1]
-            start = token.i + 1
+    for stop in np.flatnonzero(doc.to_array(ORTH) == _STOP).tolist():
+        yield doc[start : stop + 1]
+        start = stop + 1
+    if start < len(doc):
+        yield doc[start:]
 
 
 def _parameters(network: Model[Any, Any]) -> list[Any]:

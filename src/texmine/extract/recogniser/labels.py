@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +50,9 @@ def may_follow(before: str, after: str) -> bool:
     return after[0] in "OBS"
 
 
-def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
-    """``may_follow`` for each pair of labels, the earlier one by row."""
+@lru_cache(maxsize=8)
+def allowed(labels: tuple[str, ...]) -> NDArray[np.bool_]:
+    """``may_follow`` for each pair of labels, the earlier one by row. Not to be written to."""
     return np.array([[may_follow(before, after) for after in labels] for before in labels])
 
 
@@ -68,18 +70,46 @@ def best_path(scores: Floats, transitions: Floats, labels: Sequence[str]) -> lis
     """The labels with the greatest sum of scores (one row a token) and transitions (from row to column), among those
     that may follow one another (Viterbi 1967, doi:10.1109/TIT.1967.1054010). Of equal ones, the first in order.
     """
-    if not len(scores):
-        return []
-    moves = np.where(allowed(labels), transitions, _IMPOSSIBLE)
-    total = np.where(may_begin(labels), scores[0], _IMPOSSIBLE)
-    back = np.zeros(scores.shape, dtype=np.intp)
-    for i in range(1, len(scores)):
-        reached = total[:, None] + moves
-        back[i] = reached.argmax(axis=0)
-        total = reached.max(axis=0) + scores[i]
-    at = int(np.where(may_end(labels), total, _IMPOSSIBLE).argmax())
+    return best_paths([scores], transitions, labels)[0]
+
+
+def best_paths(scores: Sequence[Floats], transitions: Floats, labels: Sequence[str]) -> list[list[str]]:
+    """``best_path`` of each of many sentences, all at once."""
+    # The longest first: those that still go on are then always the first ones.
+    order = sorted(range(len(scores)), key=lambda k: -len(scores[k]))
+    sizes = np.array([len(scores[k]) for k in order], np.intp)
+    found: list[list[str]] = [[] for _ in scores]
+    if not sizes.any():
+        return found
+    padded = np.zeros((len(order), sizes[0], len(labels)), scores[order[0]].dtype)
+    for row, k in enumerate(order):
+        padded[row, : len(scores[k])] = scores[k]
+    totals, back = _follow(padded, sizes, np.where(allowed(tuple(labels)), transitions, _IMPOSSIBLE), labels)
+    at = np.where(may_end(labels), totals, _IMPOSSIBLE).argmax(axis=1)
+    for row, k in enumerate(order):
+        if sizes[row]:
+            found[k] = [labels[i] for i in _trace(back[1 : sizes[row], row].tolist(), int(at[row]))]
+    return found
+
+
+def _follow(
+    padded: Floats, sizes: NDArray[np.intp], moves: NDArray[np.floating], labels: Sequence[str]
+) -> tuple[Floats, NDArray[np.intp]]:
+    """The greatest sums at the ends of sentences, and by token, sentence and label from which label it was reached."""
+    back = np.zeros((padded.shape[1], len(padded), len(labels)), np.intp)
+    totals = np.where(may_begin(labels), padded[:, 0], _IMPOSSIBLE)
+    arriving = np.ascontiguousarray(moves.T)
+    for i in range(1, padded.shape[1]):
+        going = int(np.searchsorted(-sizes, -i))
+        reached = totals[:going, None, :] + arriving
+        back[i, :going] = reached.argmax(axis=2)
+        totals[:going] = reached.max(axis=2) + padded[:going, i]
+    return totals, back
+
+
+def _trace(back: Sequence[Sequence[int]], at: int) -> list[int]:
     path = [at]
-    for i in range(len(scores) - 1, 0, -1):
-        at = int(back[i, at])
+    for row in reversed(back):
+        at = row[at]
         path.append(at)
-    return [labels[k] for k in reversed(path)]
+    return path[::-1]

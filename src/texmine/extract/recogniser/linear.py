@@ -13,6 +13,9 @@ from texmine.extract.recogniser.labels import Floats
 from texmine.extract.recogniser.names import NameSet
 from texmine.extract.recogniser.views import OFFSETS, context_views, seen_from, word_views
 
+_HEAD = 10
+_PLACES = sorted((0, *OFFSETS))
+
 
 def all_views(words: Sequence[str], tags: Sequence[str], marks: Sequence[str]) -> list[list[str]]:
     """Every view of each token, its own and its neighbours': what the weights are learnt for."""
@@ -24,6 +27,15 @@ def all_views(words: Sequence[str], tags: Sequence[str], marks: Sequence[str]) -
             if 0 <= i + offset < len(words):
                 views.extend(seen_from(own[i + offset], offset))
     return found
+
+
+def hash_views(views: Sequence[str]) -> list[int]:
+    """The CRC-32 of each view in UTF-8."""
+    # To encode all at once is quicker; a word may hold the separator, though.
+    encoded = "\n".join(views).encode().split(b"\n")
+    if len(encoded) != len(views):
+        encoded = [view.encode() for view in views]
+    return list(map(crc32, encoded))
 
 
 class LinearScorer:
@@ -45,6 +57,9 @@ class LinearScorer:
         self.size = size
         self.names = names
         self._keys, self._starts, self._labels, self._weights = keys, starts, labels, weights
+        # Most views are not known, which the first bits of their hashes mostly tell.
+        self._heads = np.zeros(1 << (32 - _HEAD), np.bool_)
+        self._heads[keys >> _HEAD] = True
         # Most words of a text have been met in it before.
         self._of_word = lru_cache(maxsize=20_000)(self._score_word)
 
@@ -86,24 +101,41 @@ class LinearScorer:
 
     def score(self, words: Sequence[str], tags: Sequence[str]) -> Floats:
         """One row a token, one column a label."""
-        context = context_views(words, tags, self.names.mark(words))
-        scores = self._sum(context)
-        for i, word in enumerate(words):
-            for offset, part in self._of_word(word).items():
-                if 0 <= i - offset < len(words):
-                    scores[i - offset] += part
-        return scores
+        return self.score_many([(words, tags)])[0]
 
-    def _score_word(self, word: str) -> dict[int, Floats]:
-        """What a word adds to its own scores and, by its offset from them, to its neighbours'."""
+    def score_many(self, sentences: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Floats]:
+        """``score`` of the words and tags of each sentence, all at once."""
+        context = [context_views(words, tags, self.names.mark(words)) for words, tags in sentences]
+        scores = self._sum([views for found in context for views in found])
+        found, start = [], 0
+        for words, _ in sentences:
+            found.append(scores[start : start + len(words)])
+            self._add_words(found[-1], words)
+            start += len(words)
+        return found
+
+    def _add_words(self, scores: Floats, words: Sequence[str]) -> None:
+        """Adds what words give to themselves and to their neighbours, in the order of the words."""
+        if not words:
+            return
+        parts = np.stack([self._of_word(word) for word in words], axis=1)
+        for part, offset in zip(parts, _PLACES, strict=True):
+            # A word adds to the token that stands ``offset`` before it.
+            first, end = max(0, offset), min(len(words), len(words) + offset)
+            if first < end:
+                scores[first - offset : end - offset] += part[first:end]
+
+    def _score_word(self, word: str) -> Floats:
+        """What a word adds to the tokens around it: a row for each of ``_PLACES``."""
         own = word_views(word)
-        parts = self._sum([own, *(seen_from(own, offset) for offset in OFFSETS)])
-        return dict(zip((0, *OFFSETS), parts, strict=True))
+        return self._sum([seen_from(own, offset) if offset else own for offset in _PLACES])
 
     def _sum(self, views: Iterable[Sequence[str]]) -> Floats:
         rows = list(views)
-        hashes = np.array([crc32(view.encode()) for row in rows for view in row], np.uint32)
+        hashes = np.array(hash_views([view for row in rows for view in row]), np.uint32)
         owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        maybe = self._heads[hashes >> _HEAD]
+        hashes, owners = hashes[maybe], owners[maybe]
         at = np.searchsorted(self._keys, hashes)
         at[at == len(self._keys)] = 0
         known = self._keys[at] == hashes if len(self._keys) else np.zeros(len(at), bool)

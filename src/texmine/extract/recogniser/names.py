@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +20,11 @@ KINDS = ("n", "a", "s")
 def spelling_of(text: str) -> str:
     """What of a name is compared: its Latin letters, in lower case, and digits."""
     return _NOT_SPELT.sub("", text.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _encoded(text: str) -> bytes:
+    return spelling_of(text).encode()
 
 
 class NameSet:
@@ -48,7 +54,7 @@ class NameSet:
         capitals or digits (U) or not (l), and its place in it (B, I, E, or S where it is the whole).
         """
         marks = [""] * len(words)
-        spellings = [spelling_of(word) for word in words]
+        spellings = [_encoded(word) for word in words]
         i = 0
         while i < len(words):
             end, kind = self._longest(words, spellings, i)
@@ -59,14 +65,15 @@ class NameSet:
             i = max(end, i + 1)
         return marks
 
-    def _longest(self, words: Sequence[str], spellings: Sequence[str], start: int) -> tuple[int, str]:
+    def _longest(self, words: Sequence[str], spellings: Sequence[bytes], start: int) -> tuple[int, str]:
         end, kind, spelt = start, "", 0
         for k in range(start, min(len(words), start + _LONGEST)):
             if not spellings[k]:
                 if k == start or words[k] not in _BRIDGES:
                     break
                 continue
-            spelt = crc32(spellings[k].encode(), spelt)
-            if spelt in self._kinds:
-                end, kind = k + 1, self._kinds[spelt]
+            spelt = crc32(spellings[k], spelt)
+            known = self._kinds.get(spelt)
+            if known is not None:
+                end, kind = k + 1, known
         return end, kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
@@ -34,8 +35,10 @@ OFFSETS: dict[int, frozenset[str]] = {
     -3: frozenset({"l"}), 3: frozenset({"l"}),
 }  # fmt: skip
 """Which views of a word its neighbours see, by how many tokens to the right of them it stands."""
+_NEIGHBOURS = tuple((offset, str(offset)) for offset in OFFSETS)
 
 
+@lru_cache(maxsize=20_000)
 def coarse_shape(word: str) -> str:
     """The word with its letters and digits by kind, each run once: "NF-kappaB" → "A-aA"."""
     return _RUNS.sub(r"\1", _DIGITS.sub("0", _LOWER.sub("a", _UPPER.sub("A", word))))
@@ -77,92 +80,90 @@ def seen_from(views: Sequence[str], offset: int) -> list[str]:
 
 def context_views(words: Sequence[str], tags: Sequence[str], marks: Sequence[str]) -> list[list[str]]:
     """For each token what no single word tells: tags, pairs of words, the phrase, brackets, marks (see NameSet)."""
-    low = [word.lower() for word in words]
-    heads = phrase_heads(words, tags)
-    found = [
-        _pairs(low, tags, i) + _neighbours(tags, marks, i) + _phrase(low, coarse_shape(word), heads, i)
-        for i, word in enumerate(words)
-    ]
+    low = [_NONE, _NONE, *(word.lower() for word in words), _NONE, _NONE]
+    padded = [_NONE, *tags, _NONE]
+    around = [f"T={tag}" for tag in tags]
+    shapes = [coarse_shape(word) for word in words]
+    phrases = list(zip(*phrase_runs(words, tags), strict=True))
+    found = []
     depth = 0
-    for word, views in zip(words, found, strict=True):
+    for i, word in enumerate(words):
+        views = _pairs(*low[i : i + 5], *padded[i : i + 3])
+        _add_neighbours(views, around, marks, i)
+        if marks[i]:
+            after = marks[i + 1] if i + 1 < len(marks) else ""
+            views += (f"G={marks[i]}", f"G01={marks[i]} {after} {padded[i + 2]}")
+        views += (f"sh01={shapes[i]} {low[i + 3]}", f"sh-10={low[i + 1]} {shapes[i]}")
+        _add_phrase(views, low, shapes[i], i, *phrases[i])
         depth += word == "("
         if depth:
             views.append("in()")
         depth = max(0, depth - (word == ")"))
+        found.append(views)
     return found
 
 
-def phrase_heads(words: Sequence[str], tags: Sequence[str]) -> list[int]:
-    """For each token the last of the run of nouns, adjectives and participles that it stands in; -1 outside of such."""
-    heads = [-1] * len(words)
-    last = -1
+def phrase_runs(words: Sequence[str], tags: Sequence[str]) -> tuple[list[int], list[int]]:
+    """For each token the first and the last of the run of nouns, adjectives and participles that it stands in; -1
+    outside of such.
+    """
+    firsts, lasts = [-1] * len(words), [-1] * len(words)
+    inside = [tag in _IN_PHRASE or word in _JOINING for word, tag in zip(words, tags, strict=True)]
+    for i, is_inside in enumerate(inside):
+        if is_inside:
+            firsts[i] = firsts[i - 1] if i and inside[i - 1] else i
     for i in range(len(words) - 1, -1, -1):
-        if tags[i] not in _IN_PHRASE and words[i] not in _JOINING:
-            last = -1
-            continue
-        last = i if last < 0 else last
-        heads[i] = last
-    return heads
+        if inside[i]:
+            lasts[i] = lasts[i + 1] if i + 1 < len(words) and inside[i + 1] else i
+    return firsts, lasts
 
 
-def _at(items: Sequence[str], i: int) -> str:
-    return items[i] if 0 <= i < len(items) else _NONE
-
-
-def _pairs(low: Sequence[str], tags: Sequence[str], i: int) -> list[str]:
-    word, before, after, tag = low[i], _at(low, i - 1), _at(low, i + 1), tags[i]
+def _pairs(
+    second: str, before: str, word: str, after: str, next_but_one: str, tag_before: str, tag: str, tag_after: str
+) -> list[str]:
     return [
         f"T={tag}",
-        f"T-10={_at(tags, i - 1)},{tag}",
-        f"T01={tag},{_at(tags, i + 1)}",
-        f"T3={_at(tags, i - 1)},{tag},{_at(tags, i + 1)}",
+        f"T-10={tag_before},{tag}",
+        f"T01={tag},{tag_after}",
+        f"T3={tag_before},{tag},{tag_after}",
         f"l-10={before} {word}",
         f"l01={word} {after}",
         f"l-11={before} {after}",
-        f"l012={word} {after} {_at(low, i + 2)}",
-        f"l12={after} {_at(low, i + 2)}",
-        f"l-2-1={_at(low, i - 2)} {before}",
+        f"l012={word} {after} {next_but_one}",
+        f"l12={after} {next_but_one}",
+        f"l-2-1={second} {before}",
         f"lT={word} {tag}",
     ]
 
 
-def _neighbours(tags: Sequence[str], marks: Sequence[str], i: int) -> list[str]:
-    found = []
-    for offset in OFFSETS:
+def _add_neighbours(views: list[str], around: Sequence[str], marks: Sequence[str], i: int) -> None:
+    for offset, name in _NEIGHBOURS:
         k = i + offset
-        if not 0 <= k < len(tags):
-            found.append(f"{offset}pad")
-        elif abs(offset) < 3:
-            found.append(f"{offset}T={tags[k]}")
+        if not 0 <= k < len(around):
+            views.append(f"{name}pad")
+        elif -3 < offset < 3:
+            views.append(name + around[k])
             if marks[k]:
-                found.append(f"{offset}G={marks[k]}")
-    if marks[i]:
-        after = marks[i + 1] if i + 1 < len(marks) else ""
-        found += [f"G={marks[i]}", f"G01={marks[i]} {after} {_at(tags, i + 1)}"]
-    return found
+                views.append(f"{name}G={marks[k]}")
 
 
-def _phrase(low: Sequence[str], shape: str, heads: Sequence[int], i: int) -> list[str]:
-    found = [f"sh01={shape} {_at(low, i + 1)}", f"sh-10={_at(low, i - 1)} {shape}"]
-    head = heads[i]
-    if head < 0:
-        return [*found, "H-"]
-    left = min(3, head - i)
-    first = i
-    while first and heads[first - 1] == head:
-        first -= 1
-    word = low[head]
-    found += [
+def _add_phrase(views: list[str], low: Sequence[str], shape: str, i: int, first: int, last: int) -> None:
+    """``low`` are the words in lower case after two that are none."""
+    if last < 0:
+        views.append("H-")
+        return
+    left = min(3, last - i)
+    word = low[last + 2]
+    views += (
         f"H={word}",
         f"H{left}={word}",
         f"Hs={word[-4:]}",
         f"Hsh={shape} {word}",
         f"Hl={min(i - first, 3)},{left}",
-    ]
-    if head + 1 < len(low):
-        found.append(f"Ha={low[head + 1]}")
+    )
+    if last + 5 < len(low):
+        views.append(f"Ha={low[last + 3]}")
     if first:
-        found.append(f"Hb={low[first - 1]}")
-    if head > i:
-        found.append(f"H2={low[head - 1]} {word}")
-    return found
+        views.append(f"Hb={low[first + 1]}")
+    if last > i:
+        views.append(f"H2={low[last + 1]} {word}")
