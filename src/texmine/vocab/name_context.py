@@ -43,6 +43,10 @@ _GENE_BEFORE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CALLED_GENE = re.compile(r"\b(?:the|a|human|mouse|murine) genes?\s(?:called\s|named\s|symbol\s)?$", re.IGNORECASE)
+_NOT_ITS_HEAD = re.compile(
+    r"[-+]/-|\s?[.,;:)\]]|\s?$|\s(?:in|and|or|of|by|to|is|was|has|had|from|for|with|that|which|on|at|as|[a-z]+ed)\b"
+)
 _LIST_GAP = re.compile(r"(?:,|,? (?:and|or|nor|plus|but not)|/|\+|-)? ?(?:the )?\(?")
 _SAME_GENE_GAP = re.compile(
     r"""
@@ -60,6 +64,12 @@ def has_gene_context(text: str, start: int, end: int) -> bool:
     """Whether the words beside ``text[start:end]`` speak of it as of a gene or its product."""
     before = text[max(0, start - _WINDOW) : start]
     return bool(_GENE_AFTER.match(text[end : end + _WINDOW]) or _GENE_BEFORE.search(before))
+
+
+def is_called_gene(text: str, start: int, end: int) -> bool:
+    """Whether the words before ``text[start:end]`` call it a gene ("the gene NT"), and those after it do not go on."""
+    before = text[max(0, start - _WINDOW) : start]
+    return bool(_CALLED_GENE.search(before) and _NOT_ITS_HEAD.match(text, end))
 
 
 def is_list_gap(text: str, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ class Reading:
     """What a stretch of text names. ``concept`` is None where its bearers cannot be told apart.
 
     ``needs_context`` tells that it counts only in words that speak of a gene, ``needs_name`` that it counts only beside
-    another name of the same gene.
+    another name of the same gene, and ``counts_if_called`` that it counts as well where the text calls it a gene.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Reading:
     alternatives: tuple[str, ...]
     needs_context: bool
     needs_name: bool = False
+    counts_if_called: bool = False
 
 
 def stands_alone(text: str, end: int) -> bool:
@@ -64,7 +65,8 @@ def read_name(
         or (in_capitals and how == "case")
         or _needs_context(key, surface, rank, how, exact=top[0].name == surface)
     )
-    return Reading(top[0].name, rank, concept, tuple(alternatives), unsure or needs_name, needs_name)
+    called = how == "beside" and concept is not None
+    return Reading(top[0].name, rank, concept, tuple(alternatives), unsure or needs_name, needs_name, called)
 
 
 def _decided(names: list[Named], surface: str) -> list[Named]:

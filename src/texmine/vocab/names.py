@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from texmine.model import Concept, ConceptKind
@@ -19,38 +18,15 @@ from texmine.vocab.atoms import (
 )
 from texmine.vocab.expansion import expand
 from texmine.vocab.genes import Caution, CuratedNames
-from texmine.vocab.name_context import has_gene_context, is_list_gap, is_same_gene_gap
 from texmine.vocab.name_longer import LongerNames
+from texmine.vocab.name_match import NameMatch
+from texmine.vocab.name_neighbours import told_by_other_names, with_context
 from texmine.vocab.name_policy import Reading, read_name, stands_alone
 from texmine.vocab.name_table import NameTable, Rank, build_table
-from texmine.vocab.name_use import Use, sign_of, use_of
+from texmine.vocab.name_use import sign_of, use_of
 from texmine.vocab.spelling import fast_key
 
 _LONGEST_GAP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """A name in a view text: ``view[start:end] == text``.
-
-    ``concept`` is None where several concepts bear the name and nothing decides; ``alternatives`` are the other
-    concepts that bear it. ``needs_context`` tells a name that counts only because of the words around it,
-    ``needs_name`` one that counts only because another name of its gene stands beside it. ``sign`` is that of a marker
-    ("+", "-", "hi" …). ``name`` is the name as the pack spells it. Names that the relation finder may use as arguments
-    have the use "plain".
-    """
-
-    start: int
-    end: int
-    text: str
-    concept: str | None
-    kind: ConceptKind
-    name: str
-    alternatives: tuple[str, ...] = ()
-    needs_context: bool = False
-    needs_name: bool = False
-    use: Use = "plain"
-    sign: str | None = None
 
 
 class NameIndex:
@@ -79,9 +55,10 @@ class NameIndex:
 
         The longest name at a place wins. Names that are also words or other abbreviations are returned only where the
         words around them, or a gene beside them in a list, show what they are. A name of several genes is that of the
-        one which another name right beside it names: "CD8A (p32)", "p55, also known as FOS".
+        one which another name right beside it names ("CD8A (p32)", "p55, also known as FOS"), or else of the only one
+        which the text names otherwise.
         """
-        return _with_list_context(text, _told_by_other_names(text, list(self._scan(text))))
+        return with_context(text, told_by_other_names(text, list(self._scan(text))))
 
     def goes_on(self, text: str, end: int, concept: str | None) -> bool:
         """Whether a name of ``concept`` that ends at ``end`` is the beginning of a longer name of something else."""
@@ -104,7 +81,7 @@ class NameIndex:
                 place += 1
                 continue
             reading, start, end, place = hit
-            longer = self._longer.find(text, end, reading.concept)
+            longer = None if reading.needs_name else self._longer.find(text, end, reading.concept)
             if longer is not None and longer.reading is None:
                 resumed = end
                 place = _next_place(text, atoms, place, end)
@@ -134,6 +111,8 @@ class NameIndex:
 
     def _match(self, text: str, start: int, end: int, reading: Reading) -> NameMatch:
         kind: ConceptKind = "family" if reading.concept in self._families else "gene"
+        if "(" in text[start:end] and text[end : end + 1] == ")":
+            end += 1  # "PGC-1(alpha)"
         surface = text[start:end]
         return NameMatch(
             start=start,
@@ -145,6 +124,7 @@ class NameIndex:
             alternatives=reading.alternatives,
             needs_context=reading.needs_context,
             needs_name=reading.needs_name,
+            counts_if_called=reading.counts_if_called,
             use=use_of(text, start, end, fast_key(surface), antigen=reading.concept in self._antigens),
             sign=sign_of(text, end),
         )
@@ -213,34 +193,3 @@ def _next_place(text: str, atoms: list[Atom], last: int, end: int) -> int:
     if place < len(atoms) and atoms[place].start < end:
         atoms[place] = rest_after(text, atoms[place], end)
     return place
-
-
-def _told_by_other_names(text: str, found: list[NameMatch]) -> list[NameMatch]:
-    """``found`` with the names that have one of their bearers named right beside them taken for its names."""
-    told = list(found)
-    for here, beside in ((i, i + step) for step in (-1, 1) for i in range(len(found)) if 0 <= i + step < len(found)):
-        match, other = found[here], found[beside]
-        left, right = sorted((match, other), key=lambda m: m.start)
-        bearers = {match.concept, *match.alternatives}
-        if (
-            match.kind == "gene"
-            and not (other.needs_name or other.concept is None)
-            and (match.needs_context or other.concept != match.concept)
-            and other.concept in bearers
-            and is_same_gene_gap(text, left.end, right.start)
-        ):
-            rest = tuple(each for each in (match.concept, *match.alternatives) if each not in {None, other.concept})
-            told[here] = replace(match, concept=other.concept, alternatives=rest, needs_context=False, needs_name=False)
-    return told
-
-
-def _with_list_context(text: str, found: list[NameMatch]) -> list[NameMatch]:
-    """``found`` without the names that need a context and have none, neither in words nor in a neighbour in a list."""
-    holds = [not m.needs_context or (not m.needs_name and has_gene_context(text, m.start, m.end)) for m in found]
-    forward = list(range(1, len(found)))
-    for order, step in ((forward, -1), ([i - 1 for i in reversed(forward)], 1)):
-        for i in order:
-            left, right = sorted((found[i], found[i + step]), key=lambda m: m.start)
-            if not (holds[i] or found[i].needs_name):
-                holds[i] = holds[i + step] and is_list_gap(text, left.end, right.start)
-    return [match for match, kept in zip(found, holds, strict=True) if kept]
