@@ -150,6 +150,33 @@ def test_missing_database_on_a_server_is_told(postgres_server: str) -> None:
 
 
 @pytest.mark.postgres
+@pytest.mark.parametrize("option", ["no_option=1", "connect_timeout=soon"])
+def test_option_that_the_server_does_not_know_is_told(postgres_url: str, option: str) -> None:
+    assert "check the options at the end of the URL" in refusal(f"{postgres_url}&{option}")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+def test_database_in_another_encoding_is_refused(postgres_server: str, encoding: str) -> None:
+    name = f"in_{encoding.lower()}"
+    with open_database(postgres_server) as db, db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
+        c.exec_driver_sql(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
+        try:
+            assert f"is in {encoding}, not in UTF8" in refusal(postgres_server.replace("/postgres?", f"/{name}?"))
+        finally:
+            c.exec_driver_sql(f"DROP DATABASE {name}")
+
+
+@pytest.mark.postgres
+def test_encoding_of_the_client_is_utf8_whatever_the_environment_says(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
+    with open_database(f"{postgres_url}&client_encoding=latin2") as db, db.connection() as connection:
+        assert connection.execute(text("select :sign || length('β')"), {"sign": "β"}).scalar_one() == "β1"
+
+
+@pytest.mark.postgres
 def test_short_scheme_of_postgres_is_understood(postgres_url: str) -> None:
     with open_database(postgres_url.replace("postgresql://", "postgres://")) as db:
         assert db.dialect == "postgresql"

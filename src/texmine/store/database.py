@@ -26,10 +26,10 @@ from sqlalchemy.orm import Session
 
 from texmine.errors import DatabaseError
 from texmine.store.failures import translated_errors
+from texmine.store.postgres import check_server, postgres_engine
 
 BUSY_TIMEOUT = 30.0
 """Seconds to wait for another writer."""
-_CONNECT_TIMEOUT = 10
 _TURN = 0.02
 """Seconds between two looks whether another writer is done; less, the longer one has waited."""
 _SQLITE_MINIMUM = (3, 35)
@@ -113,13 +113,14 @@ def open_database(url: str | Path, *, read_only: bool = False, busy_timeout: flo
         engine = _sqlite_engine(path, read_only=read_only, busy_timeout=busy_timeout)
         return Database(engine, str(given), read_only, path)
     name = public_name(parsed)
-    database = Database(_postgres_engine(parsed, read_only=read_only, busy_timeout=busy_timeout), name, read_only)
+    engine = postgres_engine(parsed, _to_json, read_only=read_only, busy_timeout=busy_timeout)
     try:
-        with database.connection():
-            return database
+        with translated_errors(name):
+            check_server(engine, name)
     except BaseException:
-        database.close()
+        engine.dispose()
         raise
+    return Database(engine, name, read_only)
 
 
 def public_name(url: URL) -> str:
@@ -281,29 +282,6 @@ def _set_up_sqlite(connection: sqlite3.Connection, *, read_only: bool, busy_time
     # FULL, not NORMAL: in WAL mode NORMAL may forget the last commits when the power fails, and a revision that was
     # reported as stored, a curator's decision above all, must stay. There are few commits, so it costs little.
     connection.execute("PRAGMA synchronous = FULL")
-
-
-def _postgres_engine(url: URL, *, read_only: bool, busy_timeout: float) -> Engine:
-    try:
-        engine = create_engine(
-            url,
-            poolclass=NullPool,
-            json_serializer=_to_json,
-            connect_args={} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_TIMEOUT},
-        )
-    except ImportError as error:
-        raise DatabaseError("PostgreSQL needs psycopg: run `pip install 'texmine[postgres]'`") from error
-
-    @event.listens_for(engine, "connect")
-    def set_up(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001 - psycopg is an optional dependency
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = {max(1, int(busy_timeout * 1000))}")
-            cursor.execute("SET timezone = 'UTC'")
-            if read_only:
-                cursor.execute("SET default_transaction_read_only = on")
-        connection.commit()
-
-    return engine
 
 
 def _to_json(value: object) -> str:
