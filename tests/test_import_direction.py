@@ -11,11 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "src" / "texmine"
 FILES = sorted(path for path in ROOT.rglob("*.py") if "models" not in path.parts)
 MIDDLE = {"sources", "parse", "extract", "store"}
-BASE = {"model", "errors", "text", "texmine"}
+BASE = {"model", "errors", "text", "wording", "texmine"}
 MAY_IMPORT = {
     "model": BASE,
     "errors": BASE,
     "text": BASE,
+    "wording": BASE,
     "settings": BASE,
     "vocab": BASE | {"vocab"},
     **{room: BASE | {"vocab", room} for room in MIDDLE},

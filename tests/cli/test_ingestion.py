@@ -101,7 +101,7 @@ def test_good_files_are_stored_beside_a_bad_one(texmine: Runner, tmp_path: Path)
     assert outcome.code == 3
     assert outcome.err.count("\n") == 1
     assert "bad.xml" in outcome.err
-    assert "1 documents in texmine.db (1 new)" in outcome.out
+    assert "1 document in texmine.db (1 new)" in outcome.out
 
 
 def test_article_without_body_is_stored_as_its_abstract(texmine: Runner, starter: Path, tmp_path: Path) -> None:

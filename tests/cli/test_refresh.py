@@ -56,7 +56,7 @@ def revisions(folder: Path) -> int:
 @pytest.mark.parametrize("arguments", [("--max-time", "soon"), ("--max-time", "0s")])
 def test_length_of_time_that_is_none_is_told(arguments: tuple[str, str], texmine: Runner) -> None:
     outcome = texmine("refresh", *arguments)
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert "30m" in outcome.err
 
 

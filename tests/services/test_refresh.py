@@ -21,8 +21,10 @@ from texmine.services.refresh.extraction import Reader
 from texmine.services.refresh.options import RefreshOptions, Stop
 from texmine.services.refresh.report import RefreshReport, read_report
 from texmine.store.database import Database, open_database
+from texmine.store.fetches import begin_crawl
 from texmine.store.locking import FolderLock
 from texmine.store.objects import ObjectStore
+from texmine.store.revisions import begin_revision
 from texmine.store.tables import metadata
 from texmine.store.versions import versions_in_force
 from texmine.vocab.pack import Pack
@@ -66,15 +68,43 @@ def test_refresh_with_nothing_new_writes_one_revision_and_nothing_else(corpus: C
     assert (report.outcome, report.changes, report.failures) == ("done", [], [])
 
 
-def test_files_are_checked_in_turn(corpus: Corpus, read: Reader) -> None:
+def test_files_are_checked_in_turn_and_the_report_tells_which_waits_for_longest(corpus: Corpus, read: Reader) -> None:
     fakes, folder = corpus
-    seen: set[str] = set()
-    for _ in range(4):
+    checked: list[str] = []
+    for number in (None, 5, 0, 40):
         fakes.journal.clear()
-        refreshing.run(fakes, folder, read)
-        asked = {entry.path for entry in fakes.journal.entries("pmc-cloud")}
-        assert len(asked - seen) >= 2
-        seen |= asked
+        report = refreshing.run(fakes, folder, read, check_files=number)
+        files = report.files
+        assert files is not None
+        assert len({entry.path for entry in fakes.journal.entries("pmc-cloud")}) == len(files.checked)
+        assert number in (None, len(files.checked))
+        assert files.since is not None
+        assert files.since < report.started
+        assert f"longest unchecked: {files.oldest}, since" in report.as_markdown()
+        checked += files.checked
+        assert files.oldest not in checked
+    # What PMC alone called retracted is looked at each time; all others once before any is looked at again.
+    assert len(checked) - len(set(checked)) <= 2
+    whole = refreshing.run(fakes, folder, read, check_files=files.held).files
+    assert whole is not None
+    assert (len(whole.checked), whole.oldest, whole.since) == (whole.held, None, None)
+
+
+def test_refresh_after_one_that_was_killed_tells_of_it_and_closes_it(corpus: Corpus, read: Reader) -> None:
+    fakes, folder = corpus
+    with open_database(folder / "texmine.db") as database, database.session() as session, session.begin():
+        crawl_id = begin_crawl(session, "*", "refresh")
+        begin_revision(session, "timer", "refresh", "doi:10.1/x: retracted")
+    rehearsed = refreshing.run(fakes, folder, read, dry_run=True)
+    assert rehearsed.unended is None, "a dry run holds no lock: another may be under way"
+    report = refreshing.run(fakes, folder, read)
+    assert report.unended is not None
+    assert (report.unended.jobs, report.unended.revisions) == ((f"crawl-{crawl_id}",), 1)
+    assert f"did not come to its end (crawl-{crawl_id};" in report.as_markdown()
+    assert read_report(report.as_row()).as_json() == report.as_json()
+    sql = "select outcome from crawl where command = 'refresh'"
+    assert refreshing.query(folder, sql) == [("interrupted",)]
+    assert refreshing.run(fakes, folder, read).unended is None
 
 
 CHANGES: dict[str, tuple[str, str, tuple[str, ...]]] = {

@@ -248,6 +248,8 @@ def killed(runner: Runner, folder: Path, untroubled: Path, seed: int, kills: int
     runner.start(folder)
     assert runner.wait(300) == "0"
     assert differing(content(folder), content(untroubled)) == {}
+    for table in ("crawl", "run"):
+        assert refreshing.query(folder, f"select id from {table} where finished is null") == []
     return done
 
 

@@ -100,9 +100,14 @@ def test_moment_means_the_newest_revision_until_then(db: Database) -> None:
         assert find_revision(session, newest.at.isoformat()) == newest
         assert find_revision(session, newest.at.date().isoformat()) == newest
         assert find_revision(session, (newest.at - timedelta(microseconds=1)).isoformat()).id < newest.id
-        for unknown in ("99", "no-such-release", "2001-01-01"):
-            with pytest.raises(QueryError, match=r"there is no revision|is no revision, release or date"):
-                find_revision(session, unknown)
+        unknown = {
+            "99": rf"there is no revision 99: there are 1 to {newest.id}",
+            "no-such-release": "is no revision, release or date",
+            "2001-01-01": rf"2001-01-01 is before the first revision: the database begins at {newest.at.year}-",
+        }
+        for name, told in unknown.items():
+            with pytest.raises(QueryError, match=told):
+                find_revision(session, name)
 
 
 def test_what_is_read_without_a_moment_is_the_present(db: Database) -> None:

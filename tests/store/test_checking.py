@@ -44,10 +44,10 @@ def test_sound_database_has_no_faults(sound: Database) -> None:
 @pytest.mark.parametrize(
     ("table", "change", "fault"),
     [
-        ("mention", "start_offset = 33", "1 mentions whose offsets do not give their words"),
-        ("evidence", "quote = 'x'", "1 pieces of evidence whose offsets do not give their quote"),
-        ("document_version", "retired_rev = 1", "1 pieces of evidence in force of a text that is not"),
-        ("assertion", "gene = 'NCBIGene:404'", "1 claims about a gene that no pack in the database has"),
+        ("mention", "start_offset = 33", "mentions whose offsets do not give their words: 1"),
+        ("evidence", "quote = 'x'", "pieces of evidence whose offsets do not give their quote: 1"),
+        ("document_version", "retired_rev = 1", "pieces of evidence in force of a text that is not: 1"),
+        ("assertion", "gene = 'NCBIGene:404'", "claims about a gene that no pack in the database has: 1"),
     ],
 )
 def test_damage_is_told(sound: Database, table: str, change: str, fault: str) -> None:

@@ -10,6 +10,7 @@ import click
 from texmine.cli.logs import say
 from texmine.cli.output import as_option, print_rows
 from texmine.settings import Settings
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.store.candidates import State, Verdict
@@ -81,7 +82,7 @@ def export(settings: Settings, file: Path, state: str) -> None:
 
     with open_for_reading(settings) as database:
         number = export_candidates(database, file, _states(state))
-    click.echo(f"{file}: {number} candidates.")
+    click.echo(f"{file}: {counted(number, 'candidate')}.")
 
 
 def _judge(settings: Settings, names: tuple[str, ...], verdict: Verdict, comment: str | None) -> None:

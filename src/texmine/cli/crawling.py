@@ -9,6 +9,7 @@ import click
 from texmine.cli.logs import say, say_failure
 from texmine.cli.output import as_option, print_rows
 from texmine.settings import Settings
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.model import Identifiers
@@ -72,8 +73,9 @@ def ingest_targets(settings: Settings, targets: tuple[str, ...]) -> int:
     for failure in done.failures:
         say_failure(failure)
     gone = f", {done.evidence_retired} retired" if done.evidence_retired else ""
-    texts = f"{done.annotated + done.unchanged} texts in {database.name} ({done.annotated} read now)"
-    click.echo(f"{texts}: {done.evidence_added} sentences that state a relation were added{gone}.")
+    stated = counted(done.evidence_added, "sentence that states a relation was", "sentences that state a relation were")
+    texts = f"{counted(done.annotated + done.unchanged, 'text')} in {database.name} ({done.annotated} read now)"
+    click.echo(f"{texts}: {stated} added{gone}.")
     return DONE_IN_PART if done.failures or any(report.failures for report in crawled) else 0
 
 
@@ -93,12 +95,13 @@ def run_crawl(settings: Settings, plan: CrawlPlan) -> CrawlReport:
 
 
 def _summary(report: CrawlReport) -> str:
-    requests = f"{report.asked} requests" + (f", {report.recalled} more from before" if report.recalled else "")
+    requests = counted(report.asked, "request")
+    requests += f", {report.recalled} more from before" if report.recalled else ""
     if not report.asked and not report.failures:
         requests = "all of it was here already; --again asks anew"
-    found = f"{report.resolved} of {report.references} references resolved"
-    texts = f"{report.full_texts} full texts, {report.abstracts} abstracts"
-    papers = f"{report.new} papers new, {report.updated} updated, {report.unchanged} unchanged"
+    found = f"{report.resolved} of {counted(report.references, 'reference')} resolved"
+    texts = f"{counted(report.full_texts, 'full text')}, {counted(report.abstracts, 'abstract')}"
+    papers = f"{counted(report.new, 'paper')} new, {report.updated} updated, {report.unchanged} unchanged"
     return f"{report.title}: {found}; {texts}; {papers} ({requests})."
 
 
@@ -139,8 +142,8 @@ def verify(settings: Settings) -> int:
             click.echo(f"{kind}\t{name}")
     for name in found.strays:
         click.echo(f"no object\t{name}")
-    click.echo(f"{found.whole} objects whole ({found.size / 2**20:.1f} MB) in {objects.root}.")
+    click.echo(f"{counted(found.whole, 'object')} whole ({found.size / 2**20:.1f} MB) in {objects.root}.")
     if not found.is_sound:
         number = len(found.damaged) + len(found.missing)
-        say_failure(f"{number} objects are damaged or missing: crawl their reviews again.")
+        say_failure(f"{counted(number, 'object')} damaged or missing: crawl their reviews again.")
     return 0 if found.is_sound else 1

@@ -9,6 +9,7 @@ import click
 
 from texmine.cli.logs import say_failure
 from texmine.settings import Settings
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.services.curate_files import Format
@@ -41,7 +42,7 @@ def export_file(settings: Settings, file: Path | None, format_: Format | None) -
         return
     write_text(file, text)
     lines = text.count("\n") - text.startswith("id\t")
-    click.echo(f"{file}: {lines} decisions.")
+    click.echo(f"{file}: {counted(lines, 'decision')}.")
 
 
 @click.command("import")
@@ -69,8 +70,8 @@ def import_file(settings: Settings, file: Path, format_: Format | None, add_cura
         )
     for number, fault in done.conflicts:
         say_failure(f"{file}:{number}: {fault}")
-    told = f"{done.added} decisions added, {done.known} known already, {len(done.conflicts)} left out"
-    people = f", {done.curators} curators added" if done.curators else ""
+    told = f"{counted(done.added, 'decision')} added, {done.known} known already, {len(done.conflicts)} left out"
+    people = f", {counted(done.curators, 'curator')} added" if done.curators else ""
     lost = f"; {done.orphaned} have no sentence here, see `texmine curate queue --orphaned`" if done.orphaned else ""
     click.echo(f"{told}{people}{lost}.")
     return DONE_IN_PART if done.conflicts else 0

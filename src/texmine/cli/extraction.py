@@ -11,6 +11,7 @@ import click
 
 from texmine.cli.logs import say
 from texmine.settings import Settings
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.services.score import Sentence
@@ -42,7 +43,7 @@ def extract(settings: Settings, sentences: Path, output: Path | None, min_score:
     else:
         write_whole(output, text)
         relations = sum(line.count('"effect"') for line in lines)
-        say(f"{len(lines)} sentences, {relations} relations: {output}")
+        say(f"{counted(len(lines), 'sentence')}, {counted(relations, 'relation')}: {output}")
 
 
 @click.command()

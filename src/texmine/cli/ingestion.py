@@ -9,6 +9,7 @@ import click
 
 from texmine.cli.logs import say_failure
 from texmine.settings import Settings
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.services.ingest import IngestReport
@@ -71,12 +72,13 @@ def _report(report: IngestReport, database: str) -> int:
 
 
 def _summary(report: IngestReport, database: str) -> str:
+    documents = counted(report.documents, "document")
     if not report.changed:
-        return f"{report.documents} documents are in {database} already, unchanged; nothing was written."
+        are = "is" if report.documents == 1 else "are"
+        return f"{documents} {are} in {database} already, unchanged; nothing was written."
     parts = ((report.added, "new"), (report.updated, "updated"), (report.unchanged, "unchanged"))
     told = ", ".join(f"{number} {word}" for number, word in parts if number)
     gone = f", {report.evidence_retired} retired" if report.evidence_retired else ""
-    return (
-        f"{report.documents} documents in {database} ({told}): "
-        f"{report.evidence_added} sentences that state a relation were added{gone}."
-    )
+    added = report.evidence_added
+    stated = counted(added, "sentence that states a relation was", "sentences that state a relation were")
+    return f"{documents} in {database} ({told}): {stated} added{gone}."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from texmine.cli.keys import CTRL_D, Keys, single_keys
 from texmine.errors import TexmineError
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +38,7 @@ def review_orphans(database: Database, pack: Pack, actor: str, items: list[Item]
     session = OrphanReview(database, pack, actor, items)
     with database.kept_open(), single_keys() as keys:
         _run(Console(highlight=False, markup=False, emoji=False, soft_wrap=False), session, keys)
-    return f"{session.done} decisions placed; {session.left} left."
+    return f"{counted(session.done, 'decision')} placed; {session.left} left."
 
 
 def _run(out: Console, session: OrphanReview, keys: Keys) -> None:

@@ -11,6 +11,7 @@ from texmine.cli.logs import say, say_failure
 from texmine.cli.output import as_option, console, print_rows
 from texmine.model import Effect
 from texmine.settings import Settings
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.store.lookup import RelationDetail
@@ -87,7 +88,7 @@ def _print_relations(rows: list[dict[str, Any]]) -> None:
         cells = [*(shown[name] for name in names), mechanisms, str(row["evidence"])]
         table.add_row(*(Text(cell) for cell in cells), quote)
     console().print(table)
-    click.echo(f"{len(rows)} relations; `texmine show ID` gives all the evidence of one.")
+    click.echo(f"{counted(len(rows), 'relation')}; `texmine show ID` gives all the evidence of one.")
 
 
 @click.command()
@@ -137,7 +138,8 @@ def _print_detail(detail: RelationDetail) -> None:
     out.print(f"relation  {row['relation']}")
     mechanisms = ", ".join(row["mechanisms"]) or "none stated"
     out.print(f"mechanism {mechanisms}")
-    out.print(f"evidence  {row['evidence']} sentences in {row['documents']} documents, {row['speculative']} hedged")
+    stated = f"{counted(row['evidence'], 'sentence')} in {counted(row['documents'], 'document')}"
+    out.print(f"evidence  {stated}, {row['speculative']} hedged")
     out.print(f"verdict   {row['verdict']}, belief {row['belief']}\n")
     for number, (each, fields) in enumerate(zip(detail.evidence, evidence_as_rows(detail), strict=True), 1):
         out.print(f"{number}. ", _quoted(each.quote, each.start, each.gene_span, each.state_span))
@@ -178,4 +180,4 @@ def sql(settings: Settings, statement: str, limit: int, timeout: float, format_:
     rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
     print_rows(rows, result.columns, format_)
     if result.truncated:
-        say_failure(f"only the first {limit} rows are shown; --limit gives more.")
+        say_failure(f"only the first {counted(limit, 'row')} shown; --limit gives more.")

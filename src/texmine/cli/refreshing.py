@@ -21,10 +21,25 @@ if TYPE_CHECKING:
 DONE_IN_PART = 3
 
 
+def _seconds(_context: click.Context, _option: click.Parameter, value: str | None) -> float | None:
+    from texmine.errors import QueryError
+    from texmine.services.refresh.options import read_duration
+
+    try:
+        return None if value is None else read_duration(value)
+    except QueryError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Fetch and compare, show what would change and why, and write nothing.")
 @click.option("--explain-plan", is_flag=True, help="Show what would be done and why, and do nothing.")
-@click.option("--max-time", metavar="TIME", help="End after 90s, 30m or 1h30m; the next run goes on from there.")
+@click.option(
+    "--max-time",
+    metavar="TIME",
+    callback=_seconds,
+    help="End after 90s, 30m or 1h30m; the next run goes on from there.",
+)
 @click.option(
     "--report",
     "reports",
@@ -46,6 +61,13 @@ DONE_IN_PART = 3
     metavar="YYYY-MM-DD",
     help="The day from which to search. Default: where the same search ended last time; the first time a year ago.",
 )
+@click.option(
+    "--check-files",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Compare N of PMC's files with those that are held though nothing speaks of a change: those that were not "
+    "for longest. One request each. Default: 3, or as many as fit into 12 requests.",
+)
 @click.argument("query", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the report, or the plan, as JSON.")
 @click.pass_obj
@@ -53,10 +75,11 @@ def refresh(
     settings: Settings,
     dry_run: bool,
     explain_plan: bool,
-    max_time: str | None,
+    max_time: float | None,
     reports: tuple[Path, ...],
     follow: tuple[str, ...],
     since: datetime | None,
+    check_files: int | None,
     query: str | None,
     as_json: bool,
 ) -> int:
@@ -69,11 +92,10 @@ def refresh(
     for path in reports:
         _check_report(path)
     from texmine.services.files import write_text
-    from texmine.services.refresh.options import RefreshOptions, Stop, read_duration
+    from texmine.services.refresh.options import RefreshOptions, Stop
     from texmine.services.refresh.signals import stopped_by_signals
 
-    seconds = read_duration(max_time) if max_time is not None else None
-    options = RefreshOptions(dry_run, explain_plan, seconds, _follows(follow, query, since))
+    options = RefreshOptions(dry_run, explain_plan, max_time, _follows(follow, query, since), check_files)
     stop = Stop.after(options.max_time)
     with stopped_by_signals(stop):
         if explain_plan:

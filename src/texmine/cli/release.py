@@ -9,6 +9,7 @@ import click
 from texmine.cli.logs import say, say_failure
 from texmine.cli.output import as_option, print_rows
 from texmine.settings import Settings
+from texmine.wording import counted
 
 COLUMNS = ("name", "at", "actor", "revision", "relations", "evidence", "decisions", "documents", "checksum", "note")
 DIFF_COLUMNS = ("kind", "change", "id", "gene", "effect", "state", "document", "what", "cause")
@@ -95,7 +96,7 @@ def export(settings: Settings, name: str, folder: Path, no_quotes: bool, licence
     with open_for_reading(settings) as database:
         files = export_release(database, name, folder, Options(quotes=not no_quotes, licence=licence))
     size = sum(path.stat().st_size for path in files)
-    click.echo(f"{folder}: {len(files)} files, {size:,} bytes.")
+    click.echo(f"{folder}: {counted(len(files), 'file')}, {size:,} bytes.")
 
 
 @release.command()

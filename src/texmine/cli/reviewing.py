@@ -14,6 +14,7 @@ from texmine.cli.output import as_option, print_rows
 from texmine.errors import ConfigError, StaleError, TexmineError
 from texmine.settings import Settings
 from texmine.store.decision import Reason
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -125,7 +126,7 @@ def review(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - cli
         session = Review(database, pack, me, items, blind=wanted.blind)
         with database.kept_open(), single_keys() as keys:
             _run(session, keys)
-    click.echo(f"{session.done} decisions; {session.left} sentences left.")
+    click.echo(f"{counted(session.done, 'decision')}; {counted(session.left, 'sentence')} left.")
 
 
 def _run(session: Review, keys: Keys) -> None:

@@ -8,6 +8,7 @@ import click
 
 from texmine.cli.logs import say, say_failure
 from texmine.settings import Settings
+from texmine.wording import counted
 
 
 @click.group()
@@ -27,7 +28,7 @@ def check(settings: Settings, folder: Path | None) -> int:
     for problem in problems:
         say(str(problem), event="failure", level="error")
     if problems:
-        say_failure(f"{len(problems)} problems; the pack is refused until they are mended.", "error")
+        say_failure(f"{counted(len(problems), 'problem')}; the pack is refused until all is mended.", "error")
         return 1
     pack = load_pack(str(folder or settings.pack))
     kinds = [concept.kind for concept in pack.concepts.values()]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from texmine.errors import DatabaseError
 from texmine.store.checking import find_faults
 from texmine.store.lookup import counts
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.store.database import Database
@@ -17,7 +18,8 @@ def check_database(database: Database) -> dict[str, int]:
     faults = find_faults(database)
     if faults:
         shown = "; ".join(faults[:3])
-        message = f"{database.name} has {len(faults)} faults: {shown}. Restore a copy, or ingest into a new database."
+        number = counted(len(faults), "fault")
+        message = f"{database.name} has {number}: {shown}. Restore a copy, or ingest into a new database."
         raise DatabaseError(message)
     with database.session() as session:
         return counts(session)

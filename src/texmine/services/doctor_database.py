@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from texmine.errors import TexmineError
 from texmine.services.doctor_part import Part
 from texmine.settings import Settings
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.store.database import Database
@@ -56,7 +57,8 @@ def _examine_open(database: Database, facts: dict[str, Any]) -> tuple[str, ...]:
         facts |= {"revision": newest_revision(session), "counts": counts(session)}
         facts["fetched"] = len(referenced_objects(session))
     if found:
-        told = f"{database.name} has {len(found)} faults ({found[0]}): restore a copy, or ingest into a new database"
+        number = counted(len(found), "fault")
+        told = f"{database.name} has {number} ({found[0]}): restore a copy, or ingest into a new database"
         return (told,)
     facts["state"] = "ready"
     return ()

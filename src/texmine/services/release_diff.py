@@ -123,6 +123,8 @@ def _why_gone(each: Standing, old: Snapshot, new: Snapshot) -> Cause:
     if each.document in new.merged.keys() - old.merged.keys():
         return "documents merged"
     version = new.versions.get((each.document, each.text_kind))
+    if version is None and (each.document, "full_text") in new.versions.keys() - old.versions.keys():
+        return "new text"  # an abstract went out of force when the full text came
     if version != each.version_id:
         return "text changed"
     return "curator" if each.rule == CURATOR_RULE else _extraction(version, version, old, new)

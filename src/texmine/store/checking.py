@@ -7,34 +7,34 @@ from sqlalchemy import text
 from texmine.store.database import Database
 
 _INVARIANTS = {
-    "{n} mentions whose offsets do not give their words": """
+    "mentions whose offsets do not give their words: {n}": """
         select count(*) from mention m join passage p on p.id = m.passage_id
         where substr(p.text, m.start_offset + 1, m.end_offset - m.start_offset) <> m.text
     """,
-    "{n} pieces of evidence whose offsets do not give their quote": """
+    "pieces of evidence whose offsets do not give their quote: {n}": """
         select count(*) from evidence e join passage p on p.id = e.passage_id
         where substr(p.text, e.start_offset + 1, e.end_offset - e.start_offset) <> e.quote
     """,
-    "{n} pieces of evidence in force of a text that is not": """
+    "pieces of evidence in force of a text that is not: {n}": """
         select count(*) from evidence e join document_version v on v.id = e.version_id
         where e.retired_rev is null and v.retired_rev is not null
     """,
-    "{n} claims about a gene that no pack in the database has": """
+    "claims about a gene that no pack in the database has: {n}": """
         select count(*) from assertion a where not exists (select 1 from concept c where c.id = a.gene)
     """,
-    "{n} decisions that are anchored nowhere, not even as orphans": """
+    "decisions that are anchored nowhere, not even as orphans: {n}": """
         select count(*) from decision d
         where d.action in ('accept', 'reject', 'edit', 'add')
             and not exists (select 1 from decision u where u.undoes = d.id)
             and not exists (select 1 from anchor k where k.decision_id = d.id and k.retired_rev is null)
     """,
-    "{n} verdicts on what nobody judged": """
+    "verdicts on what nobody judged: {n}": """
         select count(*) from verdict v
         where v.retired_rev is null and not exists (
             select 1 from anchor k where k.retired_rev is null and (k.subject = v.subject or k.result = v.subject)
         )
     """,
-    "{n} sentences that curators judged and that have no verdict": """
+    "sentences that curators judged and that have no verdict: {n}": """
         select count(distinct k.subject) from anchor k join decision d on d.id = k.decision_id
         where k.retired_rev is null and k.subject is not null and d.action in ('accept', 'reject', 'edit', 'add')
             and not exists (select 1 from decision u where u.undoes = d.id)

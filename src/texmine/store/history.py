@@ -30,6 +30,7 @@ from texmine.store.tables import (
     revision,
     verdict,
 )
+from texmine.wording import counted
 
 _COUNTED: tuple[tuple[str, Table], ...] = (
     ("documents", document),
@@ -112,8 +113,19 @@ def find_revision(session: Session, text: str) -> Revision:
         query = query.where(revision.c.at <= _moment(text)).order_by(revision.c.id.desc()).limit(1)
     row = session.execute(query).first()
     if row is None:
-        raise QueryError(f"there is no revision {text}: `texmine log` lists them, `texmine release list` the releases")
+        raise QueryError(_no_revision(session, text))
     return Revision(*row)
+
+
+def _no_revision(session: Session, text: str) -> str:
+    query = select(revision.c.id, revision.c.at).order_by(revision.c.id)
+    first, last = session.execute(query.limit(1)).first(), newest_revision(session)
+    if first is None:
+        return f"there is no revision {text}: nothing was written into this database yet"
+    if not _NUMBER.fullmatch(text):
+        begun = first.at.isoformat(timespec="seconds").replace("+00:00", "Z")
+        return f"{text} is before the first revision: the database begins at {begun}; give a later moment"
+    return f"there is no revision {text}: there are {first.id} to {last}, `texmine log` lists them"
 
 
 def newest_revision(session: Session) -> int:
@@ -176,7 +188,10 @@ def document_history(session: Session, document_id: int) -> list[Event]:
     for column, word in ((evidence.c.added_rev, "come"), (evidence.c.retired_rev, "go out of force")):
         joined = select(column, func.count()).join(document_version, document_version.c.id == evidence.c.version_id)
         counts = session.execute(joined.where(of_document, column.is_not(None)).group_by(column))
-        events += [(number, 3, f"{count} pieces of evidence {word}") for number, count in counts]
+        events += [
+            (number, 3, f"{counted(count, 'piece of evidence', 'pieces of evidence')} {word}")
+            for number, count in counts
+        ]
     return _dated(session, events)
 
 

@@ -37,6 +37,7 @@ from texmine.sources.records import ListedReference
 from texmine.store.database import Database
 from texmine.store.objects import ObjectStore
 from texmine.store.papers import SavedPaper, Statement
+from texmine.wording import counted
 
 Result = TypeVar("Result")
 
@@ -288,8 +289,9 @@ class _Crawl:
         self.report.asked, self.report.recalled = tally.asked, tally.recalled
         self.report.failures += self.storing.failures
         for service, reasons in sorted(tally.failures.items()):
+            number = counted(len(reasons), "request")
             self.report.failures.append(
-                f"{TITLES[service]}: {len(reasons)} requests came to nothing, the last because of: {reasons[-1]}."
+                f"{TITLES[service]}: {number} came to nothing, the last because of: {reasons[-1]}."
             )
 
     def _tell(self, stage: str, done: int, total: int) -> None:

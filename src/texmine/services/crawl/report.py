@@ -11,6 +11,7 @@ from texmine.model import Identifiers
 from texmine.store.database import Database
 from texmine.store.identity import find_document
 from texmine.store.references import list_citing, list_references
+from texmine.wording import counted
 
 COLUMNS = (
     "review", "position", "label", "outcome", "method", "service", "pmid", "pmcid", "doi", "text_kind", "licence",
@@ -42,8 +43,9 @@ def summarise(rows: Sequence[Row]) -> str:
     kinds = Counter(row["text_kind"] or "no text" for row in rows if row["outcome"] == "resolved")
     how = ", ".join(f"{number} {name}" for name, number in methods.most_common())
     texts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in kinds.most_common())
+    references = counted(len(rows), "reference")
     return (
-        f"{len(rows)} references: {outcomes['resolved']} resolved ({how}), {outcomes['unresolved']} unresolved; "
+        f"{references}: {outcomes['resolved']} resolved ({how}), {outcomes['unresolved']} unresolved; "
         f"of the resolved {texts or 'none'}."
     )
 

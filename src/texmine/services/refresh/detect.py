@@ -2,8 +2,8 @@
 
 Each service is asked for all documents at once, and what it says is compared, by the hash of its canonical record, with
 what it said last (texmine.services.crawl.states). Only where something differs is more asked for. PMC alone knows of a
-file that it replaced under its old version, and tells it of one article at a time: a few articles are checked in turn
-at each refresh, so that all of them are in the course of time.
+file that it replaced under its old version, and tells it of one article at a time: at each refresh those few are
+checked that were not for longest, so that all of them are in the course of time.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from texmine.model import Identifiers
 from texmine.services.crawl.library import Library
@@ -33,21 +34,25 @@ AT_ONCE = 16
 MOST_REQUESTS = 12
 """Requests of a refresh that finds nothing new, for a review and what it cites."""
 IN_TURN = 3
-"""Held texts whose file is checked although nothing says that it changed."""
+"""Held texts whose file is checked although nothing says that it changed, where no other number is asked for."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
 class Detector:
-    """Asks about documents. ``states`` are what services said last; ``turn`` counts refreshes, and decides which texts
-    are checked in turn; ``md5_of`` gives the MD5 of a held object, None where it is not at hand.
+    """Asks about documents. ``states`` are what services said last; ``checked`` tells when each held file was, which
+    decides whose turn it is, and ``in_turn`` how many are checked: None for a few, as far as the batches leave room;
+    ``md5_of`` gives the MD5 of a held object, None where it is not at hand.
     """
 
     library: Library
     policy: LicencePolicy
     states: Mapping[int, Mapping[str, SourceState]]
     owners: Mapping[str, int]
-    turn: int
+    checked: Mapping[int, datetime]
     md5_of: Callable[[str], str | None]
+    in_turn: int | None = None
     _gate: OrderedGate = field(default_factory=lambda: OrderedGate(AT_ONCE))
 
     async def run(self, documents: Sequence[Tracked]) -> list[Found]:
@@ -97,16 +102,19 @@ class Detector:
     def _before(self, found: Found) -> Mapping[str, SourceState]:
         return self.states.get(found.tracked.id, {})
 
-    def _in_turn(self, documents: Sequence[Tracked]) -> list[Tracked]:
-        """The held texts from PMC whose turn it is; as many as the batches leave room for."""
-        left = min(IN_TURN, MOST_REQUESTS - self.library.batches([each.ids for each in documents]))
+    def held_files(self, documents: Sequence[Tracked]) -> list[Tracked]:
+        """The documents whose full text is a file of PMC's, the one that was not checked for longest first."""
         held = [each for each in documents if each.ids.pmcid is not None and held_version(each, {}) is not None]
-        if left <= 0 or not held:
-            return []
-        start = self.turn * IN_TURN % len(held)
+        return sorted(held, key=lambda each: (self.checked.get(each.id, _NEVER), each.id))
+
+    def _in_turn(self, documents: Sequence[Tracked]) -> list[Tracked]:
+        left = self.in_turn
+        if left is None:
+            left = max(0, min(IN_TURN, MOST_REQUESTS - self.library.batches([each.ids for each in documents])))
+        held = self.held_files(documents)
         # What PMC alone says, PMC alone can take back: there is no cue for it.
         alone = [each for each in held if _is_retracted_by_pmc_alone(each)]
-        turns = {each.id: each for each in [*alone[:1], *held[start:], *held[:start]]}
+        turns = {each.id: each for each in [*alone[:1], *held]}
         return list(turns.values())[:left]
 
     async def _glance(self, tracked: Tracked) -> None:

@@ -30,6 +30,7 @@ from texmine.store.candidates import (
     new_candidates,
     save_following,
 )
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.store.database import Database
@@ -116,7 +117,7 @@ class Following:
         search = SearchDone(followed.kind, followed.query, len(papers), tuple(paper.ids.curies[0] for paper in fresh))
         self.done.append(search)
         found, new = len(papers), len(fresh)
-        message = f"{followed.kind} {followed.query}: {found} papers, {new} of them new"
+        message = f"{followed.kind} {followed.query}: {counted(found, 'paper')}, {new} of them new"
         note("candidates", message, kind=followed.kind, query=followed.query, found=found, new=new)
 
 

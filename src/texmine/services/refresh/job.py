@@ -83,5 +83,6 @@ class Refresh:
             may_write=may_write,
             admitted=admitted,
             follow=options.follow,
+            check_files=options.check_files,
         )
         return Run(given)

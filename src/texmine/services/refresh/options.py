@@ -47,13 +47,15 @@ class Follow:
 class RefreshOptions:
     """``dry_run`` writes nothing and tells what would change; ``plan_only`` ends when the plan is made; ``max_time`` is
     how many seconds a run may take: what is begun by then is ended, the rest is left for the next run. ``follow``
-    are the ways to new papers that are to be gone.
+    are the ways to new papers that are to be gone. ``check_files`` is how many of PMC's files are compared with those
+    that are held although nothing speaks of a change: those that were not for longest; None for a few.
     """
 
     dry_run: bool = False
     plan_only: bool = False
     max_time: float | None = None
     follow: tuple[Follow, ...] = ()
+    check_files: int | None = None
 
 
 @dataclass(slots=True)

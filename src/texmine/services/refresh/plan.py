@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
+from texmine.wording import counted
+
 Cause = Literal[
     "new_version", "text_changed", "opened", "closed", "retracted", "corrected", "concern", "reinstated",
     "ids_changed", "merged", "record_changed", "new_document", "pipeline", "unchanged",
@@ -70,12 +72,14 @@ class RefreshPlan:
 
     def as_text(self) -> str:
         """The plan for people: a line for each document, and one for each reason."""
-        lines = [f"{self.asked} documents were asked about in {self.requests} requests; {len(self.changes)} changed."]
+        asked, requests = counted(self.asked, "document was", "documents were"), counted(self.requests, "request")
+        lines = [f"{asked} asked about in {requests}; {len(self.changes)} changed."]
         lines += [f"No answer from {name}: what only it knows stays as it was." for name in self.silent]
         lines += self.notes
         for change in self.changes:
             most = "up to " if "pipeline" in change.causes else ""
-            reading = f" ({most}{change.to_read} of {change.passages} passages to read)" if change.passages else ""
+            passages = counted(change.passages, "passage")
+            reading = f" ({most}{change.to_read} of {passages} to read)" if change.passages else ""
             lines.append(f"{change.document}  {', '.join(change.causes)}{reading}  {change.title[:80]}")
             lines += [f"    {why}" for why in change.why]
         return "\n".join(lines)

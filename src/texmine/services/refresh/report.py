@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from texmine.services.refresh.options import FollowKind
 from texmine.services.refresh.plan import TITLES, Change
+from texmine.wording import counted
+
+if TYPE_CHECKING:
+    from texmine.store.unfinished import Unfinished
 
 Outcome = Literal["done", "in part", "interrupted"]
 
@@ -55,6 +59,30 @@ class SearchDone:
     new: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FileChecks:
+    """Which of the ``held`` files of PMC's were compared with the one that is there: the keys of their documents.
+    ``oldest`` is the document whose file was not for longest, ``since`` when it was last, or was fetched.
+    """
+
+    held: int
+    checked: tuple[str, ...] = ()
+    oldest: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unended:
+    """Earlier refreshes that did not come to their end, and which this one closed: the ids of their jobs, when they
+    began, when they wrote last, and how many revisions of theirs stand without a report.
+    """
+
+    jobs: tuple[str, ...]
+    since: datetime
+    until: datetime
+    revisions: int
+
+
 @dataclass(slots=True)
 class RefreshReport:
     """What a refresh did, or with ``dry_run`` would do.
@@ -62,7 +90,8 @@ class RefreshReport:
     ``revision`` is the last one that it wrote. ``documents`` counts those that it asked about. ``left`` are the keys of
     documents that have changed and were not dealt with any more; the next run finds them again. Passages are counted
     that were read by the extractor, and that were taken over since they and the extractor are as they were. Seconds
-    are those of the wall clock, by stage.
+    are those of the wall clock, by stage. ``files`` is None where the services were not asked; ``unended`` where every
+    earlier refresh came to its end.
     """
 
     started: datetime
@@ -83,6 +112,8 @@ class RefreshReport:
     seconds: dict[str, float] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    files: FileChecks | None = None
+    unended: Unended | None = None
 
     @property
     def requests(self) -> int:
@@ -121,6 +152,9 @@ class RefreshReport:
         """The report as plain values, for JSON."""
         row = asdict(self)
         row |= {"started": _moment(self.started), "finished": _moment(self.finished)}
+        for name in ("files", "unended"):
+            if row[name] is not None:
+                row[name] |= {key: _moment(value) for key, value in row[name].items() if isinstance(value, datetime)}
         row["services"] = [
             {**asdict(each), "stale": each.is_stale, "stale_since": _moment(each.stale_since)} for each in self.services
         ]
@@ -143,15 +177,17 @@ class RefreshReport:
     def summary(self) -> str:
         """The report in one line."""
         proposed = sum(len(each.new) for each in self.searches)
-        papers = f" {proposed} new papers wait for a curator (texmine candidates list)." if proposed else ""
+        wait = f"{counted(proposed, 'new paper')} {'waits' if proposed == 1 else 'wait'}"
+        papers = f" {wait} for a curator (texmine candidates list)." if proposed else ""
+        asked, requests = counted(self.documents, "document"), counted(self.requests, "request")
         if not self.changes and not self.failures and not self.left:
-            return f"Nothing new: {self.documents} documents asked about in {self.requests} requests.{papers}"
+            return f"Nothing new: {asked} asked about in {requests}.{papers}"
         causes = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.causes.items())
         would = "would change" if self.dry_run else "changed"
-        left = f"; {len(self.left)} are left for the next run" if self.left else ""
+        left = f"; {len(self.left)} left for the next run" if self.left else ""
         return (
-            f"{len(self.changes)} of {self.documents} documents {would} ({causes or 'none'}) in {self.requests} "
-            f"requests; {self.passages_read} passages read, {self.passages_kept} kept; evidence "
+            f"{len(self.changes)} of {asked} {would} ({causes or 'none'}) in {requests}; "
+            f"{counted(self.passages_read, 'passage')} read, {self.passages_kept} kept; evidence "
             f"+{self.evidence_added} -{self.evidence_retired}{left}.{papers}"
         )
 
@@ -162,6 +198,10 @@ def _markdown(report: RefreshReport) -> Iterator[str]:
     yield f"{report.outcome.capitalize()}. {report.summary()}"
     if report.revision is not None and not report.dry_run:
         yield f"Last revision: {report.revision}, by {report.actor}."
+    if report.unended is not None:
+        yield from ("", _told_unended(report.unended))
+    if report.files is not None and report.files.held:
+        yield from ("", _told_files(report.files))
     yield from _table("Figures", ("what", "number"), report.counts().items())
     yield from _table("Seconds", ("stage", "seconds"), ((k, f"{v:.2f}") for k, v in report.seconds.items()))
     services = ((s.service, s.requests, s.failures, _stale(s)) for s in report.services)
@@ -174,6 +214,22 @@ def _markdown(report: RefreshReport) -> Iterator[str]:
     yield from _table("New papers", ("by", "of", "found", "proposed", "which"), searches)
     yield from _listed("Left for the next run", report.left)
     yield from _listed("Failures", report.failures)
+
+
+def _told_unended(unended: Unended) -> str:
+    jobs, since, until = ", ".join(unended.jobs) or "no job", _moment(unended.since), _moment(unended.until)
+    stands = counted(unended.revisions, "revision")
+    return (
+        f"An earlier refresh did not come to its end ({jobs}; begun {since}, last trace {until}): {stands} of it stand "
+        "without a report of their own, and this run went on from there."
+    )
+
+
+def _told_files(files: FileChecks) -> str:
+    told = f"PMC's files: {len(files.checked)} of {files.held} compared with the ones that are held"
+    if files.oldest is None or files.since is None:
+        return f"{told}."
+    return f"{told}; longest unchecked: {files.oldest}, since {_moment(files.since)}."
 
 
 def _stale(state: ServiceState) -> str:
@@ -212,12 +268,26 @@ def read_report(row: Mapping[str, Any]) -> RefreshReport:
     fields["changes"] = [_tuples(Change, each, "causes", "why") for each in row["changes"]]
     fields["effects"] = [_tuples(Effect, each, "causes") for each in row["effects"]]
     fields["searches"] = [_tuples(SearchDone, each, "new") for each in row.get("searches", ())]
+    fields["files"] = _dated(FileChecks, row.get("files"), "checked")
+    fields["unended"] = _dated(Unended, row.get("unended"), "jobs")
     fields["services"] = [_service(each) for each in row["services"]]
     return RefreshReport(**fields)
 
 
 def _tuples(kind: Any, row: Mapping[str, Any], *lists: str) -> Any:  # noqa: ANN401 - one reader for several classes
     return kind(**{name: tuple(value) if name in lists else value for name, value in row.items()})
+
+
+def _dated(kind: Any, row: Mapping[str, Any] | None, *lists: str) -> Any:  # noqa: ANN401 - as above
+    if row is None:
+        return None
+    moments = {name: datetime.fromisoformat(row[name]) for name in ("since", "until") if row.get(name)}
+    return _tuples(kind, {**row, **moments}, *lists)
+
+
+def unended_of(found: Unfinished) -> Unended:
+    """What an earlier run left, for the report."""
+    return Unended(found.jobs, found.since, found.until, found.revisions)
 
 
 def _service(row: Mapping[str, Any]) -> ServiceState:

@@ -27,7 +27,7 @@ from texmine.services.refresh.pending import PendingJournal, pending_journal
 from texmine.services.refresh.plan import RefreshPlan
 from texmine.services.refresh.planning import changes_of, make_plan
 from texmine.services.refresh.references import References
-from texmine.services.refresh.report import RefreshReport
+from texmine.services.refresh.report import RefreshReport, unended_of
 from texmine.services.refresh.staleness import service_states
 from texmine.services.refresh.survey import Stopped, Survey, Surveyor
 from texmine.sources.client import Client
@@ -37,11 +37,14 @@ from texmine.store.loading import load_passage_texts
 from texmine.store.resolutions import unfollowed
 from texmine.store.revisions import begin_revision
 from texmine.store.states import save_states
+from texmine.store.unfinished import close_unfinished, find_unfinished
+from texmine.wording import counted
 
 if TYPE_CHECKING:
     from texmine.store.candidates import Candidate
     from texmine.store.database import Database
     from texmine.store.tracking import Tracked
+    from texmine.store.unfinished import Unfinished
 
 OUT_OF_REACH = "no web service can be reached: look to the network, and run the same command again."
 
@@ -61,6 +64,7 @@ class Circumstances:
     may_write: bool
     admitted: Sequence[Candidate] = ()
     follow: Sequence[Follow] = ()
+    check_files: int | None = None
 
 
 @dataclass(slots=True)
@@ -73,6 +77,7 @@ class Run:
     extraction: Extraction = field(init=False)
     applier: Applier = field(init=False)
     following: Following | None = None
+    killed: Unfinished | None = None
     survey: Survey = field(default_factory=Survey)
     outdated: list[Outdated] = field(default_factory=list)
 
@@ -99,9 +104,12 @@ class Run:
 
     def refresh(self) -> RefreshReport:
         """Does it."""
-        note("begin", f"refresh of {len(self.given.documents)} documents", target=self.given.database.name)
+        note("begin", f"refresh of {counted(len(self.given.documents), 'document')}", target=self.given.database.name)
         with self.given.database.session() as session:
             before = newest_revision(session)
+            self.killed = find_unfinished(session, COMMAND) if self.given.may_write else None  # the lock is held
+        if self.killed is not None:
+            self.report.unended = unended_of(self.killed)
         known = unsupported(self.given.database)
         with self.given.database.kept_open():
             try:
@@ -147,12 +155,13 @@ class Run:
         try:
             with self._timed("asking"):
                 self._tell("Asking", 0, len(given.documents))
-                surveyor = Surveyor(given.database, self.journal.objects, access, library, given.documents)
+                where = (given.database, self.journal.objects, access, library)
+                surveyor = Surveyor(*where, given.documents, given.check_files)
                 self.survey = await surveyor.run(client.heard, given.stop)
                 self._tell("Asking", len(given.documents), len(given.documents))
         finally:
             self.outdated = await outdated
-        self.report.documents = self.survey.asked
+        self.report.documents, self.report.files = self.survey.asked, self.survey.files
         self.report.failures += self.survey.incomplete
 
     def _give_up(self, fetcher: Fetcher, *, only_survey: bool) -> None:
@@ -239,6 +248,8 @@ class Run:
         extraction.finish(report.outcome, report.counts())
         self.journal.finish(report.outcome, report.counts())
         with given.database.session() as session, session.begin():
+            if self.killed is not None:
+                close_unfinished(session, self.killed)
             report.revision = begin_revision(session, given.actor, COMMAND, report.summary(), report=report.as_record())
             for number, states in self.survey.states.items():
                 save_states(session, report.revision, number, states)
@@ -250,7 +261,7 @@ class Run:
         if self.survey.out_of_reach:
             return [OUT_OF_REACH]
         return [
-            f"{each.service}: {each.failures} requests came to nothing, the last because of: {each.reason}."
+            f"{each.service}: {counted(each.failures, 'request')} came to nothing, the last because of: {each.reason}."
             for each in self.report.services
             if each.is_stale
         ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from texmine.services.crawl.library import Library
@@ -13,9 +14,10 @@ from texmine.services.refresh.compare import news_of
 from texmine.services.refresh.detect import Detector
 from texmine.services.refresh.found import Found
 from texmine.services.refresh.options import COMMAND, Access, Stop
+from texmine.services.refresh.report import FileChecks
 from texmine.sources.client import Heard
+from texmine.store.checks import last_checks
 from texmine.store.objects import ObjectDamagedError, ObjectStore
-from texmine.store.revisions import count_reports
 from texmine.store.session import Session
 from texmine.store.states import SourceState, load_states
 from texmine.store.tracking import Tracked, owners
@@ -35,8 +37,8 @@ class Stopped(Exception):  # noqa: N818 - no failure: somebody asked for it
 @dataclass(slots=True)
 class Survey:
     """What was found. ``found`` are the documents with news; ``states`` what services say anew of documents that are
-    otherwise as they were; ``asked`` counts the documents. Where ``out_of_reach`` no service could be reached:
-    nothing is known.
+    otherwise as they were; ``asked`` counts the documents; ``files`` tells which files of PMC's were checked. Where
+    ``out_of_reach`` no service could be reached: nothing is known.
     """
 
     found: list[Found] = field(default_factory=list)
@@ -44,28 +46,34 @@ class Survey:
     asked: int = 0
     incomplete: list[str] = field(default_factory=list)
     out_of_reach: bool = False
+    files: FileChecks | None = None
 
 
 @dataclass(slots=True)
 class Surveyor:
-    """Surveys the documents of a database that services gave."""
+    """Surveys the documents of a database that services gave. ``in_turn`` is how many files of PMC's are checked that
+    nothing speaks of, None for the few that it takes no more than the usual requests for.
+    """
 
     database: Database
     objects: ObjectStore
     access: Access
     library: Library
     documents: list[Tracked]
+    in_turn: int | None = None
 
     async def run(self, heard: Heard, stop: Stop) -> Survey:
         """Asks about all documents. Raises Stopped where it is time to end."""
         with self.database.session() as session:
-            states, owned, turn = load_states(session), owners(session), count_reports(session, COMMAND)
-        detector = Detector(self.library, self.access.policy, states, owned, turn, self._md5)
+            states, owned, checked = load_states(session), owners(session), last_checks(session, COMMAND)
+        detector = Detector(self.library, self.access.policy, states, owned, checked, self._md5, self.in_turn)
         found = await _watched(asyncio.create_task(detector.run(self.documents)), heard, stop)
         if found is None:
             return Survey(out_of_reach=True)
         with self.database.session() as session:
-            return self._judged(session, found, states)
+            survey = self._judged(session, found, states)
+        survey.files = _checks(found, detector.held_files(self.documents), checked)
+        return survey
 
     def _judged(self, session: Session, found: list[Found], states: Mapping[int, Mapping[str, SourceState]]) -> Survey:
         survey = Survey(asked=len(self.documents))
@@ -85,6 +93,16 @@ class Surveyor:
             return hashlib.md5(self.objects.get(sha256), usedforsecurity=False).hexdigest()
         except ObjectDamagedError:
             return None  # it is fetched anew, since there is nothing to compare with
+
+
+def _checks(found: Sequence[Found], held: Sequence[Tracked], before: Mapping[int, datetime]) -> FileChecks:
+    """Which held files were checked, and which one waits for longest: the first of ``held`` that was not."""
+    seen = {each.tracked.id for each in found if each.paper.cloud is not None}
+    checked = tuple(each.key for each in held if each.id in seen)
+    waiting = next((each for each in held if each.id not in seen), None)
+    if waiting is None:
+        return FileChecks(len(held), checked)
+    return FileChecks(len(held), checked, waiting.key, before.get(waiting.id))
 
 
 async def _watched(
