@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.change import AGENTS, MUTATIONS, local_change
-from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
@@ -27,6 +27,12 @@ _MARKER = re.compile(
     r"(?:\+(?!/)|[-–](?= (?:cells?|T)\b)|-?(?:hi|lo|low|high|int|dim|bright|neg|pos|positive|negative)\b)"
 )
 """What is glued to a gene's name where it names cells: "KLRG1+ cells", "CD62Llo"."""
+
+_KINDS = frozenset({
+    "repressor", "repressors", "suppressor", "suppressors", "inhibitor", "inhibitors", "antagonist", "antagonists",
+    "activator", "activators", "enhancer", "enhancers", "silencer", "silencers", "degrader", "degraders",
+})  # fmt: skip
+"""Before the name of a gene these say what kind of protein it is, and not what was done to it."""
 
 _GIVING = frozenset({"express", "secrete", "overexpress", "produce", "release", "coexpress", "co-express", "carry"})
 _MADE = frozenset({
@@ -157,7 +163,8 @@ def _step(tree: Tree, lexicon: Lexicon, actor: Actor, dep: str, h: int) -> Actor
 def _into_noun(tree: Tree, lexicon: Lexicon, actor: Actor, h: int) -> Actor:
     if tree.lower[h] in _LOCI and not _is_edited(tree, lexicon, h):
         return replace(actor, gov=h, role="aside", opaque=9)
-    change = lexicon.change(tree.lower[h], "noun")
+    kind = h < actor.mention.first and tree.lower[h] in _KINDS
+    change = None if kind else lexicon.change(tree.lower[h], "noun")
     if actor.affix is not None and actor.change is None and change in {"loss", "gain"}:
         return replace(actor, gov=h, role="aside", opaque=9)
     change = _modified(tree, lexicon, h, actor) or change
@@ -305,6 +312,8 @@ def _into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str
     if dep == "dobj" and _is_made_to(tree, h):
         return replace(actor, node=tree.heads[h], change="gain", steps=(*actor.steps, tree.words[h]))
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
+    if dep == "dobj" and tree.tags[h] in FINITE_TAGS and _gene_acts(tree, actor, h):
+        return replace(actor, gov=h, role="obj")
     if change in {"loss", "gain"} and not (
         change == "gain" and dep == "dobj" and tree.deps[h] in {"ROOT", "conj", "relcl"}
     ):

@@ -75,6 +75,8 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
     word, h = tree.lower[i], tree.heads[i]
     if word in {"its", "their", "whose"} and tree.deps[i] == "poss":
         change = lexicon.change(tree.lower[h], "noun") if tree.lower[h] not in _ONSETS else None
+        if change == "none" and any(lexicon.change(tree.lower[k], "adj") in {"loss", "gain"} for k in tree.children(h)):
+            change = "gain"
         return (word == "their") if change is not None and (word != "their" or change in {"loss", "gain"}) else None
     if word == "which" and tree.deps[i] == "pobj" and tree.lower[h] == "of":
         return False if lexicon.change(tree.lower[tree.heads[h]], "noun") in {"loss", "gain"} else None
@@ -90,6 +92,8 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
         )
     ):
         return False
+    if word == "it" and tree.deps[i] == "nsubjpass" and tree.lower[h] in {"required", "needed"}:
+        return False
     if (
         word == "it"
         and tree.deps[i] == "dobj"
@@ -97,13 +101,38 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
         and tree.tags[h] == "VBG"
     ):
         return False
+    if word == "it" and tree.deps[i] == "pobj" and tree.lower[h] == "of":
+        return False if tree.lower[tree.heads[h]] in _DEEDS else None
     if word == "it" and tree.deps[i] == "pobj" and tree.lower[h] in {"without", "lacking"}:
         return False
-    if word in _KINDS and any(
-        tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj")
-    ):
+    definite = any(tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj"))
+    if definite and (word in _KINDS or _is_taken_away(tree, lexicon, i)):
         return word.endswith("s") or any(tree.lower[k] in {"two", "both", "these"} for k in tree.children(i))
     return None
+
+
+def _is_taken_away(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """As in "loss of the two chaperones", "cells lacking this sensor": of what is deleted or overexpressed, it is plain
+    that it is a gene.
+    """
+    over = tree.heads[i]
+    word = tree.lower[i]
+    if not tree.tags[i].startswith("NN") or word in HOSTS | _GROUPS | _STEPS or lexicon.nominal(word) is not None:
+        return False
+    if len(tree.kids[i]) > len(list(tree.children(i, "det", "nummod", "predet", "preconj", "punct"))):
+        return False
+    if tree.deps[i] == "dobj":
+        return tree.tags[over] == "VBG" and lexicon.stem(tree.lower[over]) in _LACKING
+    if tree.deps[i] != "pobj" or tree.lower[over] != "of" or not tree.tags[tree.heads[over]].startswith("NN"):
+        return False
+    return tree.lower[tree.heads[over]] in _DEEDS
+
+
+_LACKING = frozenset({"lack", "overexpress", "delete", "ablate", "silence"})
+_DEEDS = frozenset({
+    "deletion", "absence", "ablation", "knockout", "knockdown", "overexpression", "deficiency", "silencing", "lack",
+    "loss", "disruption", "inactivation", "depletion", "blockade", "inhibition",
+})  # fmt: skip
 
 
 def _bare_change(tree: Tree, i: int, taken: set[int]) -> bool:
@@ -124,7 +153,10 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
     if tree.lower[i] == "whose":
         return [before[-1]]
     subjects = [m for m in before if _is_subject(tree, m)]
-    nearest = subjects[-1] if subjects and not plural else before[-1]
+    rows = [row for row in find_rows(tree, before) if any(m in subjects for m in row)] if plural else []
+    nearest = subjects[-1] if subjects and not plural else rows[-1][-1] if rows else before[-1]
+    if tree.lower[i] == "it" and any(nearest in row for row in find_rows(tree, before)):
+        nearest = before[-1]
     if tree.lower[i] == "it" and not subjects:
         return []
     if not plural:
@@ -193,6 +225,9 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
         if _points_back(tree, i, named):
             yield replace(_last_said(tree, before, i), first=i, last=i + 1, method="anaphora")
             continue
+        if tree.lower[i] == "they" and tree.deps[i] == "nsubjpass" and (spoken := _subject_before(tree, before)):
+            yield replace(spoken, first=i, last=i + 1, method="anaphora")
+            continue
         if tree.deps[i] not in {"dobj", "nsubjpass", "pobj"}:
             continue
         head = tree.lower[before[-1].last - 1]
@@ -211,6 +246,14 @@ def _spoken_of(tree: Tree, states: Sequence[DocMention]) -> DocMention:
     head = states[-1].last - 1
     subjects = set(tree.children(tree.heads[head], "nsubj")) if tree.deps[head] == "attr" else set()
     return next((m for m in states[:-1] if subjects & set(range(m.first, m.last))), states[-1])
+
+
+def _subject_before(tree: Tree, states: Sequence[DocMention]) -> DocMention | None:
+    """The cells of a state that are the subject of the clause before: what "they" stands for."""
+    for m in reversed(states):
+        if tree.lower[m.last - 1].endswith("s") and any(tree.deps[k] in SUBJECTS for k in range(m.first, m.last)):
+            return m
+    return None
 
 
 def _of_clause(tree: Tree, before: Sequence[DocMention], i: int) -> bool:

@@ -10,7 +10,7 @@ from texmine.extract.relations.doubt import is_denied_view, is_statement, is_vie
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.nouns import agent_noun_frame, pass_noun, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import SUBJECTS
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
 
 _PARTS = frozenset({"role", "part", "function", "roles", "functions", "hand", "share"})
 
@@ -99,11 +99,14 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
     frame = sent.lexicon.frame(sent.tree.lower[n], "noun", "clause") or sent.lexicon.frame(
         sent.tree.lower[n], "adj", "clause"
     )
-    if frame is not None:
+    finite = dep == "relcl" and sent.tree.tags[event.node] in FINITE_TAGS
+    if frame is not None and not finite:
         event = replace(
             apply_frame(sent, event, frame, n), abstract=True, complete=False, node=n, nouns=(*event.nouns, n)
         )
         return weigh_noun(sent, event, n)
+    if finite and (named := _named_by(sent, n)) is not None and not sent.tree.has(event.node, "nsubjpass"):
+        return join(event, named, open_=True)
     if is_view(sent, n) and is_statement(sent, event.node):
         verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
         denied = verb is not None and is_denied_view(sent, verb)
@@ -116,6 +119,14 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
         verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
         return None if verb is None else join(event, verb, open_=True)
     return None
+
+
+def _named_by(sent: Sentence, n: int) -> int | None:
+    """The verb that calls its subject by a noun: "is a factor that drives S", "functions as a factor that …"."""
+    h = sent.tree.heads[n]
+    if sent.tree.deps[n] == "attr":
+        return h
+    return sent.tree.heads[h] if sent.tree.deps[n] == "pobj" and sent.tree.lower[h] == "as" else None
 
 
 def _adverbial(sent: Sentence, event: Event, h: int, *, own: bool) -> Event | None:

@@ -12,6 +12,9 @@ from texmine.vocab.lexicon import Lexicon
 
 _BREAKS = frozenset({",", ";", "but", "whereas", "while", "although"})
 _BEFORE, _AFTER, _LONGEST, _OTHER = 4, 8, 7, 3
+_MULTIPLES = frozenset(
+    {"twice", "half", "times", "thrice", "fold", "third", "not", "never", "n't", "nowhere", "nearly"}
+)
 Pattern = tuple[str, ...]
 
 
@@ -20,6 +23,8 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
     if event.denied:
         return event
     lower = sent.tree.lower
+    if (alike := _as_many(sent, event, v)) is not None:
+        return replace(event, denied=True, steps=(*event.steps, f"{alike} ="))
     patterns = _by_first_word(sent.lexicon.negations["denial"])
     if event.mention.first > v and (said := _lead_in(sent, patterns, event, v)):
         return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
@@ -37,6 +42,18 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
                 said = " ".join(words[:size])
                 return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
     return event
+
+
+def _as_many(sent: Sentence, event: Event, v: int) -> str | None:
+    """As in "S were as numerous in X-null as in control mice": the adjective of a comparison without a difference."""
+    lower = sent.tree.lower
+    for k in range(max(v - 1, 1), min(len(lower) - 3, v + 4)):
+        near = k >= event.mention.last and lower[k - 1] == "as" and sent.quantity(k) != "none"
+        if not near or lower[k - 2] in _MULTIPLES or not {"plentiful", "scarce"} & set(sent.classes(k, "adj")):
+            continue
+        if "as" in lower[k + 2 : k + _AFTER] and lower[k + 1] in {"in", "among", "with", "without", "from", "after"}:
+            return f"as {lower[k]} as"
+    return None
 
 
 def _lead_in(sent: Sentence, patterns: Mapping[str, tuple[Pattern, ...]], event: Event, v: int) -> str | None:

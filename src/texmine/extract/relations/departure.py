@@ -13,7 +13,16 @@ from texmine.vocab.lexicon import Frame
 
 _INTO = frozenset({"into", "to", "toward", "towards"})
 _PHRASE = ("DT", "JJ", "NN", "VBN", "CD", "RB", "VBG", "SYM", "HYPH")
-_OTHER_CELLS = CELLS - {"cell"} | {"tregs", "helpers", "plasmablasts", "killers", "subset", "subsets", "lineage", "lineages"}
+_OTHER_CELLS = CELLS - {"cell"} | {
+    "tregs",
+    "helpers",
+    "plasmablasts",
+    "killers",
+    "subset",
+    "subsets",
+    "lineage",
+    "lineages",
+}
 _HELPERS = re.compile(r"i?t?(?:h(?:\d+|\d*/\d+|f)|fh|regs?|r1|c\d+)")
 _ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs"})
 
@@ -23,7 +32,7 @@ def is_source(sent: Sentence, event: Event, at: int) -> bool:
     if target_follows(sent, event.mention, at):
         return True
     for k in sent.tree.children(at, "prep", "xcomp", "ccomp", "advcl", "acl"):
-        if k < event.node or not _leads_on(sent, k, at):
+        if k < event.node or sent.tree.lower[k - 1] == "," or not _leads_on(sent, k, at):
             continue
         if any(i in sent.states and not event.mention.first <= i < event.mention.last for i in sent.tree.subtree(k)):
             return True

@@ -28,8 +28,8 @@ class Event:
     are meant; ``denied`` that the state is said to be unaffected, ``unmoved`` that it still comes about as ever,
     ``lasting`` that it merely persists (both deny what cells without the gene would show); ``vague`` that no
     direction is given; ``negations`` counts the negations passed. ``lexical`` tells that some word of the lexicon
-    carried the effect, ``guessed`` that the construction alone did; ``cues`` are those words. ``shut`` tells that the climb has left a clause with another subject of
-    its own, so that no subject further up acts. ``nouns`` are the
+    carried the effect, ``guessed`` that the construction alone did; ``cues`` are those words. ``shut`` tells that the
+    climb has left a clause with another subject of its own, so that no subject further up acts. ``nouns`` are the
     heads of noun phrases passed, ``passages`` the predicates of passing, with the places where each names what is
     passed out of.
     """

@@ -103,8 +103,6 @@ class CueFinder:
         if self.lexicon.stem(self.tree.lower[i]) == "have" and self._auxiliary(i):
             return None
         passive = self.tree.tags[i] in {"VBN", "VBD"} and any(w in BE for w in self.tree.lower[max(0, i - 4) : i])
-        if passive and following == "as" and self.tree.tags[i + 2 : i + 3] == ["DT"]:
-            return None
         if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(_ABOUND):
             return None
         plain = entry.role == "change" and following in _AFTER_CHANGE
@@ -125,11 +123,13 @@ class CueFinder:
         )
 
     def _is_no_rise(self, i: int) -> bool:
-        """As in "needed for S to persist", "give rise to S", "S were fixed and stained for X": what cells are to do, or
-        what was done to see, tells nothing of a product.
+        """As in "needed for S to persist", "give rise to S", "S were fixed and stained for X", "X is presented as a
+        driver": what cells are to do, or what was done to see, tells nothing of a product.
         """
         if self.tree.lower[i] == "stained" and self.tree.tags[i] == "VBN":
             return True
+        if self.tree.tags[i] == "VBN" and self.tree.lower[i + 1 : i + 2] == ["as"]:
+            return self.tree.tags[i + 2 : i + 3] == ["DT"]
         if self.tree.lower[i] == "rise" and self.lexicon.stem(self.tree.lower[i - 1]) == "give":
             return True
         return self.tree.lower[i - 1 : i] == ["to"] and any(s.last == i - 1 for s in self.states)

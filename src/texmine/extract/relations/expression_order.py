@@ -15,6 +15,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.expression_cues import BE, SUBJECT_PREPOSITIONS, Cue, CueFinder
 from texmine.extract.relations.passing import Passing, find_passing
+from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -125,8 +126,9 @@ class ExpressionReader:
     # --- tying genes, cues and states --------------------------------------------------------------------------------
 
     def _is_product(self, g: DocMention) -> bool:
-        following = self.tree.lower[g.last] if g.last < len(self.tree) else ""
-        return following not in _NOT_PRODUCT and not self._spoken_of(g)
+        row = next((row for row in find_rows(self.tree, self.genes) if g in row), [g])
+        ends = {m.last for m in (g, row[-1]) if m.last < len(self.tree)}
+        return not any(self.tree.lower[end] in _NOT_PRODUCT for end in ends) and not self._spoken_of(g)
 
     def _spoken_of(self, g: DocMention) -> bool:
         """As in "the requirement for X", "the role of X": what is told of is not how much of X there is."""
@@ -140,10 +142,28 @@ class ExpressionReader:
         passing: Passing | None, first: int, last: int,
     ) -> Iterator[Trait]:  # fmt: skip
         cue = self._cue_of(gene, cues, first, last)
-        if cue is None:
+        if cue is None or (first <= gene.first < last and not self._joined(gene, cue)):
             return
-        if first <= gene.first < last and not self._joined(gene, cue):
-            return
+        yield from self._traits_by(gene, cue, cues, states, subjects, passing, first, last)
+        further = self._next_verb(cue, cues) if first <= gene.first < last else None
+        if further is not None:
+            yield from self._traits_by(gene, further, cues, states, subjects, passing, first, last)
+
+    def _next_verb(self, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
+        """As in "X was abundant in S1 and fell as S1 became S2": the next cue, where "and" or "but" adds it."""
+        following = next((c for c in cues if c.at > cue.at), None)
+        if following is None or not cue.before or not following.before:
+            return None
+        j = following.at - 1
+        while j > cue.at and (self.tree.tags[j].startswith("RB") or self.tree.lower[j] in BE):
+            j -= 1
+        return following if self.tree.lower[j] in {"and", "but"} else None
+
+    def _traits_by(
+        self, gene: DocMention, cue: Cue, cues: Sequence[Cue], states: Sequence[DocMention],
+        subjects: Sequence[DocMention], passing: Passing | None, first: int, last: int,
+    ) -> Iterator[Trait]:  # fmt: skip
+        """The traits of a gene by one cue."""
         sign = cue.sign * self._amount(gene, cue, first)
         if not first <= gene.first < last and {"hardly", "little", "none", "no", "scarcely", "barely"} & set(
             self.tree.lower[cue.at + 1 : cue.at + 4]

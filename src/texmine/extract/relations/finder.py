@@ -17,6 +17,10 @@ from texmine.extract.relations.reading import Reading, is_joined, read_sentence
 from texmine.model import Finding
 from texmine.vocab.lexicon import Lexicon
 
+_QUALIFIED = frozenset({
+    "component", "components", "subunit", "subunits", "member", "members", "partner", "partners", "target", "targets",
+    "paralogue", "paralog", "homologue", "homolog", "cofactor", "cofactors", "substrate", "substrates",
+})  # fmt: skip
 _ARGUMENTS = frozenset({"plain", "marker", *DRUGS})
 
 
@@ -37,11 +41,18 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
     """All that the rules read in a sentence, before it is ranked; None where it names no gene or no state."""
     genes = [m for m in mentions if m.kind in {"gene", "family"} and m.concept and m.use in _ARGUMENTS]
     states = [m for m in mentions if m.kind == "state" and m.concept]
+    genes = [m for m in genes if not _qualifies(doc, m, genes)]
     if not genes or not states:
         return None
     reading = read_sentence(doc, lexicon, mentions, genes, states)
     findings = _read_findings(reading, doc, mentions)
     return Setting(reading.sentence.tree, reading.clauses, mentions, findings)
+
+
+def _qualifies(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bool:
+    """As in "the PRC2 subunit X", "the SMAD3 partner X": the first name only says what the second is."""
+    word = doc[mention.last].lower_ if mention.last < len(doc) else ""
+    return word in _QUALIFIED and any(g.first == mention.last + 1 for g in genes)
 
 
 def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> list[Finding]:

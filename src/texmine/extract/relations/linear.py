@@ -273,8 +273,9 @@ class LinearReader:
         frame = self.lexicon.frame(self.tree.lower[j], "adj", "clause")
         if frame is None or frame.sign not in {"-", "not"} or self.tree.lower[j + 1 : j + 2] != ["to"]:
             return False
-        does = self.lexicon.frame(self.tree.lower[min(j + 2, len(self.tree) - 1)], "verb", "subject")
-        return frame.sign == "-" or does is not None
+        verb = min(j + 2, len(self.tree) - 1)
+        does = self.lexicon.frame(self.tree.lower[verb], "verb", "subject")
+        return does is not None or (frame.sign == "-" and self.tree.is_verb(verb))
 
     def _hardly(self, event: Event, j: int) -> Event:
         """The event of a state that is hard to obtain, or unable to do what the verb after says."""

@@ -54,7 +54,7 @@ def _verb_of(tree: Tree, event: Event) -> int | None:
 
 
 def _is_set_aside(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:
-    """As in "beyond X, other receptors drive S", "cells expressed less X and formed S": the verb has another subject."""
+    """As in "beyond X, other receptors drive S", "cells expressed less X and formed S": the subject is another."""
     if tree.lower[actor.mention.first - 1] in _BEYOND or actor.role in _BEYOND:
         return True
     if actor.role != "obj" or actor.change is not None or tree.deps[cue] != "conj":

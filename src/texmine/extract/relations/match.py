@@ -30,6 +30,7 @@ _LENT = (
 )
 
 
+_TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", "partner", "conspir", "join")
 _SHOWN = frozenset({
     "judged", "shown", "measured", "assessed", "revealed", "determined", "evidenced", "identified", "followed",
     "marked", "indicated", "defined", "detected",
@@ -55,6 +56,8 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
         return None
     for depth, level in enumerate(event.levels):
         if depth and not level.open and _is_beside(tree, actor, event.levels[depth - 1].node, level.node):
+            continue
+        if depth and event.shut and not level.open and actor.role == "by":
             continue
         mode = _meets(tree, actor, event, level.node, open_=level.open)
         if mode is not None:
@@ -155,6 +158,8 @@ def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> st
     if open_ and actor.role == "by" and tree.deps[actor.gov] in {"advcl", "dep"} and tree.heads[actor.gov] == v:
         return "agent" if _drives(tree, actor.gov) else None
     if open_ and _named_as(tree, actor, event):
+        return "agent"
+    if open_ and actor.role == "with" and actor.gov == v and tree.lower[v].startswith(_TEAMING):
         return "agent"
     if actor.change is None or (actor.role == "with" and event.cues == (v,)):
         return None

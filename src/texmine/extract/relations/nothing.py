@@ -34,6 +34,8 @@ def find_alike(
             continue
         first, end = clauses.bounds(at)
         near = [s for s in states if at < s.first < end and _leads(sent, at, s)]
+        if sent.tree.lower[at + 1 : at + 2] == ["between"]:
+            near += [s for s in states if first <= s.first and s.last <= at]
         acting = [a for a in actors if a.change is not None and first <= a.mention.first < end]
         pairs = [(a, s) for a in acting for s in near if (a.mention.concept, s.concept) not in done]
         found += [Match(a, _unaffected(sent, s, at), "circumstance", RULE, 0) for a, s in pairs]
@@ -47,7 +49,7 @@ def _leads(sent: Sentence, at: int, state: DocMention) -> bool:
 
 
 def _unaffected(sent: Sentence, state: DocMention, at: int) -> Event:
-    words = range(at + 1, min(len(sent.tree), state.last + 2))
+    words = range(min(at + 1, max(0, state.first - 2)), min(len(sent.tree), state.last + 2))
     upkeep = any(nominal.upkeep for k in words if (nominal := sent.nominal(k)) is not None)
     event = Event(state, at, head=state.last - 1, denied=True, lexical=True, complete=True, cues=(at,))
     return replace(event, upkeep=upkeep, steps=(sent.tree.lower[at],))

@@ -72,7 +72,10 @@ def _opening(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], n: int)
     target = states[n]
     near = tree.lower[max(0, target.first - 5) : target.first]
     into = [k for k in range(max(0, target.first - 5), target.first) if tree.lower[k] in _INTO or tree.lower[k] == "as"]
-    if not into or not _INTO & set(near):
+    becoming = any(
+        "become" in lexicon.classes(tree.words[k], "verb") for k in range(max(0, target.first - 3), target.first)
+    )
+    if not becoming and (not into or not _INTO & set(near)):
         return None
     for k in range(target.first - 1, max(-1, target.first - 22), -1):
         word = tree.lower[k]

@@ -113,7 +113,8 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
 def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gene: bool) -> Placed:
     """Over "of" to the noun that carries the mention; any other preposition is a role."""
     word, g = tree.lower[p], tree.heads[p]
-    if gene and tree.is_noun(g) and is_exemplified(tree, p):
+    beside = word == "with" and tree.lower[p - 1] in {"together", "along"}
+    if gene and tree.is_noun(g) and (beside or is_exemplified(tree, p)):
         return replace(here, top=g, gov=-1, nouns=(*here.nouns, g))
     if tree.deps[p] in {"prep", "pobj"} and tree.lower[g] in COMPARED:
         here = replace(here, compared=True)

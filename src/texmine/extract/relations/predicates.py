@@ -40,7 +40,11 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
     event = replace(event, steps=(*event.steps, word))
     if word == "for":
-        event = _for_to(sent, event)
+        purpose = _for_to(sent, event)
+        if purpose is None:
+            sent.departed.add(event.mention)
+            return None
+        event = purpose
     if sent.lexicon.frame(f"{sent.lexicon.stem(sent.tree.lower[g])}_{word}", "verb", "object"):
         return pass_predicate(sent, event, g, "object")
     if sent.tree.is_noun(g) and not sent.tree.is_verb(g):
@@ -65,14 +69,22 @@ def _set_aside(sent: Sentence, event: Event, p: int, g: int) -> Event:
     return event
 
 
-def _for_to(sent: Sentence, event: Event) -> Event:
-    """As in "required for S to persist": what S is to do, by the verb after it."""
+def _for_to(sent: Sentence, event: Event) -> Event | None:
+    """As in "required for S to persist": what S is to do, by the verb after it; None where that is no matter of their
+    number ("required for S to kill").
+    """
     k = event.mention.last
     if event.node not in range(event.mention.first, k) or sent.tree.lower[k : k + 1] != ["to"]:
         return event
-    while k + 1 < len(sent.tree) and (sent.tree.lower[k] == "to" or sent.tree.tags[k].startswith("RB")):
+    theme = "subject"
+    while k + 1 < len(sent.tree) and (sent.tree.lower[k] in {"to", "be"} or sent.tree.tags[k].startswith("RB")):
+        theme = "object" if sent.tree.lower[k] == "be" else theme
         k += 1
-    frame = sent.frame(k, "subject") if sent.tree.is_verb(k) and not sent.tree.has(k, "dobj") else None
+    if not sent.tree.is_verb(k):
+        return event
+    frame = sent.frame(k, theme) if not sent.tree.has(k, "dobj") else None
+    if frame is None and sent.tree.lower[event.mention.last - 1] in CELLS:
+        return None
     return event if frame is None else apply_frame(sent, event, frame, k)
 
 
@@ -240,6 +252,8 @@ def _intransitive(sent: Sentence, v: int, frame: Frame) -> bool:
 def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:
     """A state that is the subject of a copula: "S were fewer", "S formation was normal"."""
     for c in sent.tree.children(v, "acomp", "attr", "oprd", "advmod"):
+        if sent.tree.deps[c] == "acomp" and _of_doing(sent, c):
+            continue
         frame = sent.lexicon.frame(sent.tree.lower[c], "adj", "subject") or sent.lexicon.frame(
             sent.tree.lower[c], "verb", "object"
         )
@@ -251,6 +265,14 @@ def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:
         if frame is not None:
             return arrive(sent, apply_frame(sent, event, frame, v), v, "subject")
     return _light(sent, event, v, "subject")
+
+
+def _of_doing(sent: Sentence, c: int) -> bool:
+    """As in "S were slow to divide": an adjective of what cells do, which tells nothing of how many there are."""
+    if sent.tree.lower[c + 1 : c + 2] != ["to"] or sent.frame(c, "clause") is None:
+        return False
+    done = [k for k in sent.tree.children(c, "xcomp", "advcl") if sent.tree.is_verb(k)]
+    return bool(done) and all(sent.frame(k, "subject") is None and not sent.tree.has(k, "auxpass") for k in done)
 
 
 def _light(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:

@@ -70,7 +70,9 @@ class Reading:
         matches = fill_gaps(self.sentence, self.actors, self.states, matches)
         matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
-        matches += find_loose(self.sentence.tree, self.sentence.lexicon, self.actors, told, matches, self.sentence.states)
+        matches += find_loose(
+            self.sentence.tree, self.sentence.lexicon, self.actors, told, matches, self.sentence.states
+        )
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
         matches += same_matches(self.sentence.tree, self.actors, matches)
         matches += find_denials(self.sentence, self.actors, told, matches)
@@ -80,7 +82,13 @@ class Reading:
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         shown = [(t.gene.concept, t.state.concept) for t in traits]
         if not found and not shown:
-            found = find_alone(self.sentence.tree, self.sentence.lexicon, self.actors, events[: len(self.states)], self.sentence.departed)
+            found = find_alone(
+                self.sentence.tree,
+                self.sentence.lexicon,
+                self.actors,
+                events[: len(self.states)],
+                self.sentence.departed,
+            )
         return [*found, *share_matches(self.sentence.tree, self.actors, self.states, found, shown)]
 
     def traits(self) -> list[Trait]:
@@ -186,7 +194,7 @@ def is_joined(doc: Doc, state: DocMention) -> bool:
 
 def _is_place(tree: Tree, proxy: DocMention) -> bool:
     """Whether a stand-in for a state names its cells: "missing from them", "these cells express"."""
-    return tree.lower[proxy.first] not in {"it", "its", "their"}
+    return tree.lower[proxy.first] not in {"it", "its", "their", "they"}
 
 
 def _of(events: Sequence[Event], mention: DocMention) -> Event | None:

@@ -12,14 +12,20 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
-from texmine.extract.relations.repair_clauses import part_clauses
+from texmine.extract.relations.repair_clauses import hang_relatives, part_clauses
 from texmine.extract.relations.repair_contrasted import lead_contrasted
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
 from texmine.extract.relations.repair_plain import free_plain_verbs
 from texmine.extract.relations.repair_plurals import seat_plain_verbs
-from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, seat_objects, seat_particles
+from texmine.extract.relations.repair_seconds import (
+    lead_finite,
+    name_appositions,
+    name_more_than,
+    seat_objects,
+    seat_particles,
+)
 from texmine.extract.relations.repair_subjects import free_ascriptions, open_clefts, seat_clause_subjects, seat_subjects
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
@@ -30,6 +36,7 @@ _OPENERS = frozenset({
 })  # fmt: skip
 
 
+_DOING = frozenset({"act", "bind", "cooperate", "interact", "operate", "pair", "synergize", "collaborate", "reside"})
 _ONWARD = frozenset({"to", "into", "toward", "towards"})
 
 
@@ -64,6 +71,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     _uncross_subjects(tree)
     _rejoin_verbs(tree)
     part_clauses(tree)
+    hang_relatives(tree)
     seat_subjects(tree)
     seat_clause_subjects(tree)
     seat_gerunds(tree, lexicon)
@@ -72,6 +80,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     free_ascriptions(tree)
     lead_rows_of_clauses(tree)
     name_appositions(tree)
+    name_more_than(tree)
     seat_objects(tree, lexicon)
     seat_particles(tree)
     lead_finite(tree)
@@ -138,9 +147,10 @@ def _third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
     if lexicon.change(word, "noun") or lexicon.nominal(word):
         return
     known = lexicon.classes(word, "verb") or lexicon.expression(word, "verb") or idioms_at(tree, lexicon, i)
-    if not known:
+    if not known and lexicon.stem(word) not in _DOING:
         return
-    if tree.tags[i + 1] in {"IN", "CC", ",", ".", "-RRB-", "VBD", "VBZ", "VBP", "MD"} and tree.deps[i + 1] != "amod":
+    closed = tree.tags[i + 1] in {"IN", "CC", ",", ".", "-RRB-", "VBD", "VBZ", "VBP", "MD"}
+    if closed and tree.deps[i + 1] != "amod" and not (tree.tags[i + 1] == "IN" and lexicon.stem(word) in _DOING):
         return
     if tree.tags[i + 1] == "VBN" and tree.deps[i + 1] != "amod":
         return

@@ -13,6 +13,7 @@ _EQUAL = frozenset({"and", "but", "yet", "so"})
 _PHRASE = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "CD", "RB", "HYPH", "SYM", "POS", "PRP")
 _WITHIN = ("IN", "TO", "CC")
 _REACH = 14
+_OUTCOMES = ("lead", "led", "result", "caus", "allow", "suggest", "indicat", "impl", "show", "mean", "enabl", "support")
 
 
 def part_clauses(tree: Tree) -> None:
@@ -26,9 +27,27 @@ def part_clauses(tree: Tree) -> None:
             continue
         main = tree.heads[verb] if tree.deps[verb].startswith("aux") and tree.heads[verb] > verb else verb
         before = _verb_before(tree, joint)
-        if before is None or any(joint < s < main for s in tree.children(main, *SUBJECTS)):
+        if before is None:
+            continue
+        for s in [s for s in tree.children(main, *SUBJECTS) if subject < s < main and tree.tags[s - 1] == "VBG"]:
+            tree.reattach(s, s - 1, "dobj")
+        if any(joint < s < main for s in tree.children(main, *SUBJECTS)):
             continue
         _part(tree, joint, subject, main, before)
+
+
+def hang_relatives(tree: Tree) -> None:
+    """As in "X represses Y, which drives/ccomp S": the clause speaks of the noun before the comma, unless its verb
+    tells what comes of the whole.
+    """
+    for i in range(2, len(tree)):
+        v, noun = tree.heads[i], i - 2
+        if tree.lower[i] != "which" or tree.lower[i - 1] != "," or tree.deps[i] not in SUBJECTS:
+            continue
+        if tree.deps[v] not in {"ccomp", "conj", "dep", "parataxis"} or tree.lower[v].startswith(_OUTCOMES):
+            continue
+        if tree.tags[noun].startswith("NN") and tree.heads[v] != noun and noun not in tree.subtree(v):
+            tree.reattach(v, noun, "relcl")
 
 
 def _first_verb(tree: Tree, first: int) -> int | None:
@@ -44,9 +63,14 @@ def _first_verb(tree: Tree, first: int) -> int | None:
 
 def _subject(tree: Tree, first: int, verb: int) -> int | None:
     """The head of the noun phrase that starts at a token: its last noun before a preposition."""
-    end = next((k for k in range(first, verb) if tree.tags[k].startswith(_WITHIN)), verb)
+    end = next((k for k in range(first, verb) if tree.tags[k].startswith(_WITHIN) or _is_attached(tree, k)), verb)
     nouns = [k for k in range(first, end) if tree.tags[k].startswith("NN") or tree.tags[k] == "PRP"]
     return nouns[-1] if nouns and not tree.tags[first].startswith(("RB", "VBG", "IN")) else None
+
+
+def _is_attached(tree: Tree, k: int) -> bool:
+    """Whether a participle stands after its noun: "cells lacking it"."""
+    return tree.tags[k] in {"VBG", "VBN"} and tree.tags[k - 1].startswith("NN") and tree.deps[k] != "amod"
 
 
 def _verb_before(tree: Tree, joint: int) -> int | None:
@@ -71,6 +95,11 @@ def _part(tree: Tree, joint: int, subject: int, main: int, before: int) -> None:
     if main in tree.subtree(subject):
         _lift(tree, subject, main)
     tree.reattach(subject, main, "nsubjpass" if tree.has(main, "auxpass") else "nsubj")
+    for k in range(subject + 1, main):
+        if tree.heads[k] < joint and tree.tags[k].startswith(_WITHIN):
+            tree.reattach(k, subject, "prep")
+    if tree.lower[joint] not in _EQUAL and before in tree.subtree(main) and before != main:
+        _lift(tree, main, before)
     if tree.heads[main] not in {main, before} and main not in tree.subtree(before):
         tree.reattach(main, before, "conj" if tree.lower[joint] in _EQUAL else "advcl")
 

@@ -1,4 +1,4 @@
-"""Verbs set against one another over one object: "X stabilised rather than eroded S", "sustained instead of eroding S"."""
+"""Verbs set against one another over one object: "X stabilised rather than eroded S", "instead of eroding S"."""
 
 from __future__ import annotations
 

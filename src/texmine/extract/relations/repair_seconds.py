@@ -24,6 +24,16 @@ def name_appositions(tree: Tree) -> None:
                 tree.reattach(second, _named(tree, first, start), "appos")
 
 
+def name_more_than(tree: Tree) -> None:
+    """As in "X is more than a marker of S": X is that, too."""
+    for k in range(1, len(tree) - 3):
+        if tree.lower[k : k + 2] != ["more", "than"] or tree.deps[k] not in {"acomp", "attr"}:
+            continue
+        noun = next((n for p in tree.children(k, "prep") for n in tree.children(p, "pobj")), None)
+        if noun is not None and tree.is_verb(tree.heads[k]):
+            tree.reattach(noun, tree.heads[k], "attr")
+
+
 def _named(tree: Tree, first: int, start: int) -> int:
     """The noun right before the comma, where it belongs to the subject."""
     near = start - 2
