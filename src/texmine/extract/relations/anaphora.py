@@ -223,7 +223,8 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
         if not before:
             continue
         if _points_back(tree, i, named):
-            yield replace(_last_said(tree, before, i), first=i, last=i + 1, method="anaphora")
+            at = tree.heads[i] if tree.deps[i] == "det" and tree.heads[i] == i + 1 else i
+            yield replace(_last_said(tree, before, i), first=at, last=at + 1, method="anaphora")
             continue
         if tree.lower[i] == "they" and tree.deps[i] == "nsubjpass" and (spoken := _subject_before(tree, before)):
             yield replace(spoken, first=i, last=i + 1, method="anaphora")
@@ -266,10 +267,14 @@ _STEPS = frozenset(
     {"transition", "conversion", "passage", "progression", "process", "step", "switch", "differentiation"}
 )
 _POINTING = frozenset({"these", "this", "such", "those"})
+_MET = frozenset({"present", "found", "remaining", "detected", "seen", "recovered", "left", "observed"})
+"""What cells are that "those" stands for: "few S were seen, and those found lacked X"."""
 
 
 def _points_back(tree: Tree, i: int, named: frozenset[int]) -> bool:
     """As in "these cells", "this transition", "the state": a noun that stands for a state by what points at it."""
+    if tree.lower[i] == "those" and i not in named:
+        return tree.lower[i + 1 : i + 2] != [] and tree.lower[i + 1] in _MET
     if i in named or tree.lower[i] not in _GROUPS | _STEPS:
         return False
     pointers = {tree.lower[k] for k in tree.children(i, "det", "amod", "predet")}

@@ -159,6 +159,7 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
         (g.top in subjects or _speaks_of(tree, v, g.mention))
         and s.gov == v
         and _is_place(tree, v, s)
+        and not (entry.role == "change" and entry.present and s.role == "from")
         and (passive or amassed or entry.role in {"in", "change"})
     ):
         return entry.present, "gene-in-state"

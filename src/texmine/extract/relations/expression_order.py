@@ -14,14 +14,12 @@ from itertools import pairwise
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.expression_cues import BE, SUBJECT_PREPOSITIONS, Cue, CueFinder
+from texmine.extract.relations.expression_segments import split_segments
 from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
-_BOUNDARIES = frozenset({
-    ";", ":", "whereas", "while", "but", "although", "though", "yet", "because", "since", "which", "where",
-})  # fmt: skip
 _PROXIES = frozenset({"both", "it", "all", "any", "them", "one", "either", "neither", "same", "none", "they"})
 _DENIALS = frozenset({
     "not", "no", "never", "neither", "nor", "barely", "hardly", "scarcely", "rarely", "seldom", "without", "none",
@@ -60,7 +58,7 @@ class ExpressionReader:
         things: list[DocMention] = []
         last_cue: Cue | None = None
         tied = False
-        for first, last in self._segments():
+        for first, last in split_segments(self.tree):
             cues = list(finder.find(first, last, passing))
             genes = [g for g in self.genes if first <= g.first < last and self._is_product(g)]
             states = [
@@ -97,31 +95,6 @@ class ExpressionReader:
             things = genes or things
             last_cue = cues[-1] if cues else None
         return list(found.values())
-
-    # --- segments ----------------------------------------------------------------------------------------------------
-
-    def _segments(self) -> Iterator[tuple[int, int]]:
-        """Stretches of the sentence between boundaries."""
-        starts = [0]
-        for i in range(1, len(self.tree)):
-            word = self.tree.lower[i]
-            comma_and = word == "and" and self.tree.lower[i - 1] == "," and self._clause_follows(i + 1)
-            if (
-                (word in _BOUNDARIES and i - starts[-1] > 1)
-                or comma_and
-                or (word == "nor" and self.tree.lower[i - 1] == ",")
-            ):
-                starts.append(i)
-        return iter([*pairwise(starts), (starts[-1], len(self.tree))])
-
-    def _clause_follows(self, i: int) -> bool:
-        """Whether a subject and a verb follow, and not just the last item of a list."""
-        for k in range(i, min(len(self.tree), i + 10)):
-            if self.tree.lower[k] in _BOUNDARIES or self.tree.lower[k] == ",":
-                return False
-            if self.tree.tags[k] in {"VBD", "VBZ", "VBP"}:
-                return True
-        return False
 
     # --- tying genes, cues and states --------------------------------------------------------------------------------
 
@@ -180,6 +153,8 @@ class ExpressionReader:
     def _joined(self, gene: DocMention, cue: Cue) -> bool:
         """Whether nothing but a list stands between a gene and its cue."""
         start, end = (gene.last, cue.at) if gene.first < cue.at else (cue.at + 1, gene.first)
+        if gene.first < cue.at and self._is_object(gene):
+            return False
         own = {i for g in self.genes for i in range(g.first, g.last)}
         depth = 0
         for j in range(start, end):
@@ -196,10 +171,21 @@ class ExpressionReader:
                 "did",
             }:
                 return False
+            if gene.first < cue.at and self.tree.tags[j] in {"VB", "MD"}:
+                return False
+            if gene.first > cue.at and word in {"that", "which", "who"}:
+                return False
             opens = j == start or (j == start + 1 and self.tree.tags[start].startswith("RB"))
             if gene.first > cue.at and word in _LOOSE and not (opens and word in {"for", "with", "in", "by"}):
                 return False
         return True
+
+    def _is_object(self, gene: DocMention) -> bool:
+        """As in "by activating X, Y was highest": a gene right after a verb that is neither finite nor an adjective."""
+        k = gene.first - 1
+        while k > 0 and self.tree.tags[k] == "DT":
+            k -= 1
+        return k >= 0 and self.tree.tags[k] in {"VBG", "VB"} and self.tree.deps[k] not in {"amod", "compound"}
 
     def _cue_of(self, gene: DocMention, cues: Sequence[Cue], first: int, last: int) -> Cue | None:
         left = [c for c in cues if c.at < gene.first and not c.before]
@@ -220,6 +206,8 @@ class ExpressionReader:
         if "not" in words and "only" in words:
             return 1
         near = words[-5:] if "neither" not in words else words
+        if any(pair in (["rather", "than"], ["instead", "of"]) for pair in map(list, pairwise(near))):
+            return -1
         turned = sum(w in _DENIALS or self.lexicon.quantity(w) == "-" for w in near if w != "nor") + (
             "nor" in near and "neither" not in near
         )
@@ -241,7 +229,8 @@ class ExpressionReader:
             after = [s for s in states if cue.at < s.first < end and self._placed(cue.at, s)]
             if cue.changing and not {"in", "on"} & set(self.tree.lower[cue.at : after[0].first] if after else ()):
                 after = [s for s in after if self.tree.tags[cue.at] == "VBN"]
-            for s in after or subjects:
+            elsewhere = [] if self._goes_with(cue) else self._fronted(first, states, cue) or subjects
+            for s in after or elsewhere:
                 yield s, self._turned(cue.at, s) if s in after else 1
             return
         before = [s for s in states if s.last <= cue.at and self._leads(first, s, cue, cues)]
@@ -252,6 +241,20 @@ class ExpressionReader:
         for s in states:
             if cue.at < s.first and self._turned(cue.at, s) < 0:
                 yield s, -1
+
+    def _goes_with(self, cue: Cue) -> bool:
+        """As in "rose with age", "fell after therapy": it goes along with what follows, not with cells named before."""
+        return cue.changing and self.tree.lower[cue.at + 1 : cue.at + 2] in (["with"], ["after"], ["by"], ["within"])
+
+    def _fronted(self, first: int, states: Sequence[DocMention], cue: Cue) -> list[DocMention]:
+        """The states of a phrase of place that opens a clause: "in S, A was high and B was low"."""
+        opened = [k for k in range(first, min(first + 3, len(self.tree))) if self.tree.lower[k] in _FRONTED]
+        if not opened:
+            return []
+        genes = {g.first for g in self.genes}
+        ends = (k for k in range(opened[0], cue.at) if self.tree.lower[k] == "," or k in genes)
+        end = next(ends, opened[0])
+        return [s for s in states if opened[0] < s.first and s.last <= end]
 
     def _leads(self, first: int, s: DocMention, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether a state can be the subject of a cue: no verb stands before it, and none between but other cues."""
@@ -309,5 +312,6 @@ class ExpressionReader:
         return -1 if turned % 2 else 1
 
 
+_FRONTED = frozenset({"in", "on", "within", "among", "across", "throughout"})
 _LOOSE = frozenset({"for", "in", "from", "by", "with", "at", "to", "on", "against", "through", "as", "via"})
 _PROXIES_OF_STATES = frozenset({"they", "these", "which", "them", "that", "it", "who", "those"})

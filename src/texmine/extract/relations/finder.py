@@ -70,6 +70,8 @@ def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -
         reading.sentence.departed,
         _named(reading.genes),
     )
+    stood_for = [t for t in traits if t.state.method == "anaphora"]
+    shown |= {(t.gene, m) for t in stood_for for m in reading.states if m.concept == t.state.concept}
     acting = [found for found in matches if (found.actor.mention, found.event.mention) not in shown]
     findings = [*(claim_of(context, found) for found in acting), *(trait_of(context, t) for t in traits)]
     claims = combine([finding for finding in findings if finding is not None])

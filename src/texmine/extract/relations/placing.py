@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import state_head
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
-from texmine.extract.relations.words import HOSTS
+from texmine.extract.relations.words import CELLS, HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs", "unlike", "over"})
@@ -130,6 +130,8 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
         )
         if ok:
             return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)
+    if word == "with" and not gene and tree.lower[g] in CELLS:
+        return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)
     excluded = (
         here.excluded
         or any(tree.lower[k] == "not" for k in tree.children(p, "neg", "advmod", "cc"))

@@ -21,8 +21,9 @@ from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits, same_matches
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.expression import Trait, find_traits
+from texmine.extract.relations.expression_contents import find_contents
 from texmine.extract.relations.expression_order import ExpressionReader
-from texmine.extract.relations.expression_places import find_contents, relative_places
+from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_gaps, find_denials
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.linear import LinearReader
@@ -98,14 +99,15 @@ class Reading:
         likened = find_likened(tree, self.states)
         placed = [*self.states, *(m for m in self.proxies if _is_place(tree, m))]
         whole = [m for m in placed if state_head(tree, m) not in altered and m not in likened]
-        given = {a.mention for a in self.actors if a.affix == "anti-" or a.mention.use in DRUGS}
+        given = {a.mention for a in self.actors if self._is_no_product(a)}
         genes = [g for g in self.genes if g not in given]
         traits = find_traits(self.doc, tree, lexicon, genes, whole, relative_places) if self.parsed else []
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
+        changed = {a.mention for a in self.actors if a.change is not None}
+        contents = find_contents(self.doc, tree, lexicon, genes, self.states)
+        contents = [t for t in contents if not (t.present and t.gene in changed)]
+        traits = [t for t in traits if (t.gene, t.state) not in {(c.gene, c.state) for c in contents}] + contents
         done = {(t.gene, t.state) for t in traits}
-        contents = find_contents(tree, lexicon, self._free_genes(), self.states)
-        traits += [t for t in contents if (t.gene, t.state) not in done]
-        done |= {(t.gene, t.state) for t in contents}
         traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
@@ -150,9 +152,16 @@ class Reading:
         """The genes that nothing was done to, outside the names of states."""
         changed = {a.mention.start for a in self.actors if a.change is not None and a.mention.method != "anaphora"}
         named = [(s.start, s.end) for s in self.states]
+        aside = {a.mention for a in self.actors if self.sentence.lexicon.makes(a.affix)}
         return [
-            g for g in self.genes if g.start not in changed and not any(start <= g.start < end for start, end in named)
+            g
+            for g in self.genes
+            if g.start not in changed and g not in aside and not any(start <= g.start < end for start, end in named)
         ]
+
+    def _is_no_product(self, actor: Actor) -> bool:
+        """Whether a gene's name stands for an agent against it, or for what depends on it: "anti-X", "X-dependent"."""
+        return actor.affix == "anti-" or actor.mention.use in DRUGS or self.sentence.lexicon.makes(actor.affix)
 
 
 def read_sentence(

@@ -20,9 +20,13 @@ from texmine.vocab.lexicon import Lexicon
 T = TypeVar("T")
 
 RULE = "row"
-_LINKS = frozenset({",", "and", "or", "nor", "/", "&", "and/or", "plus", "well", "also"})
+_LINKS = frozenset({
+    ",", "and", "or", "nor", "/", "&", "and/or", "plus", "well", "also", "together", "along", "alongside", "addition",
+})  # fmt: skip
 _CONJUNCTIONS = _LINKS - {",", "also"}
 _FILLERS = frozenset({"as", "both", "either", "the", "of", "by", "in", "(", ")", "against", "its", "on", "for"})
+_COMPANY = frozenset({"together", "along", "addition"})
+"""Links that take a preposition: "X together with Y", "X in addition to Y"."""
 _LONGEST, _NO_GENE = 4, 9
 
 
@@ -53,9 +57,10 @@ def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
         return None
     if a.concept == b.concept and set(words) <= {"(", ")", ","}:
         return False
-    if not set(words) <= _LINKS | _FILLERS or not _LINKS.intersection(words):
+    fillers = _FILLERS | {"with", "to"} if _COMPANY.intersection(words) else _FILLERS
+    if not set(words) <= _LINKS | fillers or not _LINKS.intersection(words):
         return None
-    if words[0] not in _LINKS | {")", "as"}:
+    if words[0] not in _LINKS | {")", "as"} and words[:2] != ["in", "addition"]:
         return None
     return bool(_CONJUNCTIONS.intersection(words))
 
@@ -101,7 +106,8 @@ def share_traits(
                 found.append(replace(t, gene=mate, rule=RULE))
     done |= {_pair(t.gene, t.state) for t in found}
     for row in find_rows(tree, states):
-        for t, mate in _mates([(t.state, t) for t in (*traits, *found)], row):
+        shared = [t for t in (*traits, *found) if t.cue != t.state.first]
+        for t, mate in _mates([(t.state, t) for t in shared], row):
             if _pair(t.gene, mate) not in done:
                 found.append(replace(t, state=mate, rule=RULE))
     return found
@@ -144,7 +150,7 @@ def share_changes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor]) -> list
     for row in find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"]):
         last = shared[row[-1]]
         following = tree.lower[row[-1].last] if row[-1].last < len(tree) else ""
-        named = {"the", "a", "an"} & set(tree.lower[row[-2].last : row[-1].first])
+        named = {"the", "a", "an", *_COMPANY} & set(tree.lower[row[-2].last : row[-1].first])
         if last.change is None or named or lexicon.change(following, "noun") != last.change:
             continue
         for mention in row[:-1]:

@@ -1,0 +1,40 @@
+"""The stretches of a sentence in which statements of expression are read: between contrasts, and at ", and"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
+
+_BOUNDARIES = frozenset({
+    ";", ":", "whereas", "while", "but", "although", "though", "yet", "because", "since", "which", "where",
+})  # fmt: skip
+
+
+def split_segments(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Stretches of the sentence between boundaries."""
+    starts = [0]
+    for i in range(1, len(tree)):
+        word = tree.lower[i]
+        said = any(_is_verb_of_clause(tree, k) for k in range(i))
+        comma_and = word == "and" and tree.lower[i - 1] == "," and said and _clause_follows(tree, i + 1)
+        if (word in _BOUNDARIES and i - starts[-1] > 1) or comma_and or (word == "nor" and tree.lower[i - 1] == ","):
+            starts.append(i)
+    return iter([*pairwise(starts), (starts[-1], len(tree))])
+
+
+def _is_verb_of_clause(tree: Tree, k: int) -> bool:
+    """Whether a token is finite, or a participle that a tagger may have taken a finite verb for."""
+    participle = tree.tags[k] == "VBN" and tree.deps[k] not in {"amod", "acl", "compound"}
+    return participle or tree.tags[k] in FINITE_TAGS
+
+
+def _clause_follows(tree: Tree, i: int) -> bool:
+    """Whether a subject and a verb follow, and not just the last item of a list: "A, B, and C rise"."""
+    for k in range(i, min(len(tree), i + 10)):
+        if tree.lower[k] in _BOUNDARIES or tree.lower[k] == ",":
+            return False
+        if tree.tags[k] in {"VBD", "VBZ", "VBP"}:
+            return True
+    return False
