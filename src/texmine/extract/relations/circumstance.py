@@ -26,6 +26,8 @@ def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
         return actor if change is None else replace(actor, change=change, steps=(*actor.steps, f"when {change}"))
     if actor.role in {"subj", "obj", "aside"}:
         return actor
+    if actor.change is None and (verb := _set_apart(tree, actor)) is not None:
+        return replace(actor, gov=verb, role="apart", denied=True)
     if actor.change is not None and _is_despite(tree, actor):
         return replace(actor, despite=True)
     placed = _phrase_before(tree, lexicon, actor.mention.first)
@@ -34,6 +36,16 @@ def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
     part, start = placed
     verb = _verb_of(tree, start, actor.mention.last)
     return actor if verb is None else replace(actor, gov=verb, role=_ROLES[part])
+
+
+def _set_apart(tree: Tree, actor: Actor) -> int | None:
+    """The verb of what comes about without a gene: "arose independently of X", "is independent of X"."""
+    first = actor.mention.first
+    while first > 2 and tree.lower[first - 1] in {"the", "both", "either"}:
+        first -= 1
+    if tree.lower[first - 2 : first] not in (["independently", "of"], ["independent", "of"], ["irrespectively", "of"]):
+        return None
+    return next((i for i in tree.ancestors(first - 2) if tree.is_verb(i)), None)
 
 
 def _is_despite(tree: Tree, actor: Actor) -> bool:

@@ -72,9 +72,11 @@ def _gerund(sent: Sentence, event: Event, p: int) -> Event | None:
     if sent.tree.is_noun(g) and not sent.tree.is_verb(g):
         return _gerund_of_noun(sent, event, g, word)
     frame = sent.frame(g, word)
-    if frame is not None:
+    if frame is not None and frame.sign != "?":
         event = apply_frame(sent, event, frame, g)
         return arrive(sent, weigh_predicate(sent, event, g), g, word)
+    if frame is not None:
+        return arrive(sent, event, g, word)
     return join(event, g, open_=True)
 
 

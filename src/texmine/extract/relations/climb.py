@@ -12,7 +12,7 @@ from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
 from texmine.extract.relations.predicates import pass_predicate, pass_preposition
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import NP_LINKS, SUBJECTS
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 
 _MULTIPLES = frozenset({"twice", "half", "times", "thrice", "fold", "third"})
 
@@ -87,7 +87,16 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
         near = [k for k in near if not (tree.has(i, *SUBJECTS) and tree.has(k, *SUBJECTS))]
         near = [k for k in near if tree.lower[k - 1] != "than"]
         return [k for k in near if tree.is_verb(k) and not tree.has(k, *own) and sent.frame(k, "object")]
+    if tree.part(i) == "adj":
+        return [
+            k for k in near if "required" in sent.classes(k, "adj") and tree.part(k) == "adj" and _is_bare(tree, k, i)
+        ]
     return [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
+
+
+def _is_bare(tree: Tree, k: int, i: int) -> bool:
+    """As in "necessary but not sufficient for S": of two adjectives only the last has the complement of both."""
+    return not tree.has(min(k, i), "prep", "xcomp")
 
 
 def _stated(sent: Sentence, event: Event) -> Event:
@@ -145,15 +154,30 @@ def _step(sent: Sentence, event: Event) -> Event | None:
 
 
 def find_qualified(sent: Sentence, mention: DocMention, surface: str) -> list[Event]:
-    """What a participle or relative clause on a state says is done to it: "S induced by X"."""
+    """What a participle or relative clause on a state, or on a noun over it, says is done to it: "S induced by X",
+    "the loss of S caused by X".
+    """
     found = []
-    for i in range(mention.first, mention.last):
+    for i, start in _qualifiable(sent, mention, surface):
         for v in sent.tree.children(i, "acl", "relcl"):
             for w in (v, *sent.tree.children(v, "conj")):
                 frame = sent.frame(w, "object") if sent.tree.tags[w] == "VBN" else None
                 by = any(sent.tree.lower[p] == "by" for p in sent.tree.children(w, "prep", "agent"))
                 altered = sent.lexicon.change(sent.tree.lower[w], "verb") is not None
                 if frame is not None and by and not altered and not mention.first <= w < mention.last:
-                    event = apply_frame(sent, Event(mention, i, head=i, steps=(surface,)), frame, w)
-                    found.append(arrive(sent, event, w, "object"))
+                    found.append(arrive(sent, apply_frame(sent, start, frame, w), w, "object"))
+    return found
+
+
+def _qualifiable(sent: Sentence, mention: DocMention, surface: str) -> list[tuple[int, Event]]:
+    """The words that such a clause may hang on, each with what is said of the state up to there."""
+    found = [(i, Event(mention, i, head=i, steps=(surface,))) for i in range(mention.first, mention.last)]
+    head = state_head(sent.tree, mention)
+    event = replace(found[-1][1], node=head, head=head)
+    while sent.tree.deps[event.node] == "pobj" and sent.tree.lower[sent.tree.heads[event.node]] == "of":
+        noun = sent.tree.heads[sent.tree.heads[event.node]]
+        if sent.nominal(noun) is None or sent.tree.is_verb(noun):
+            break
+        event = pass_noun(sent, event, noun)
+        found.append((noun, event))
     return found

@@ -98,12 +98,14 @@ def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: 
     for actor in actors:
         if actor.role != "subj" or not tree.is_verb(actor.gov):
             continue
-        turn = _echo(tree, lexicon, actor.gov)
+        turn = "spared" if _is_spared(tree, lexicon, actor.gov) else _echo(tree, lexicon, actor.gov)
         if turn is None:
             continue
-        for m in last_claims(matches, actor):
+        for m in last_claims(matches, actor) or (_next_claims(matches, actor) if turn == "spared" else []):
             event = m.event
-            if turn == "not":
+            if turn == "spared":
+                event = replace(event, denied=True, sign=1, negations=0, vague=False)
+            elif turn == "not":
                 event = replace(event, negations=event.negations + 1)
             elif turn == "turned":
                 event = replace(event, sign=-event.sign)
@@ -129,6 +131,25 @@ def last_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
         if m.actor.mention == last.actor.mention:
             seen.setdefault(m.event.mention, m)
     return list(seen.values())
+
+
+def _next_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
+    """The first claim after an actor: "although X was dispensable, Y drove S"."""
+    later = [m for m in matches if m.actor.mention.first > actor.gov and m.event.mention.first > actor.gov]
+    later = [m for m in later if m.actor.mention.concept != actor.mention.concept]
+    first = min(later, key=lambda m: m.actor.mention.first, default=None)
+    return [m for m in later if first is not None and m.actor.mention == first.actor.mention]
+
+
+def _is_spared(tree: Tree, lexicon: Lexicon, v: int) -> bool:
+    """As in "… , whereas X is dispensable", "… had no effect", with no word of what for."""
+    for k in tree.children(v, "acomp", "oprd"):
+        if "dispensable" in lexicon.classes(tree.words[k], "adj"):
+            return not tree.has(k, "prep", "xcomp") and not tree.has(v, "prep", "neg")
+    for k in tree.children(v, "dobj"):
+        if tree.lower[k] in {"effect", "effects", "impact", "influence", "role"}:
+            return not tree.has(k, "prep", "acl") and any(tree.lower[d] == "no" for d in tree.children(k, "det", "neg"))
+    return False
 
 
 def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:

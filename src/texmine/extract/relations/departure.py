@@ -52,7 +52,7 @@ def target_follows(sent: Sentence, mention: DocMention, at: int) -> bool:
         if word in TARGETS - {"in"} and any(i in sent.states for i in range(k + 1, min(len(sent.tree), k + 7))):
             return sent.tree.part(at) == "noun" or sent.frame(at, word) is not None
         if word in _INTO and sent.tree.lower[mention.last - 1] in CELLS and _names_cells(sent, k + 1):
-            return (sent.tree.lower[at] in PASSAGES) if sent.tree.part(at) == "noun" else _passes_on(sent, at)
+            return (sent.tree.lower[at] in PASSAGES) if sent.tree.part(at) == "noun" else _moves(sent, at)
     return False
 
 
@@ -67,8 +67,21 @@ def _names_cells(sent: Sentence, first: int) -> bool:
     return head in _OTHER_CELLS or bool(_HELPERS.fullmatch(head))
 
 
-def _passes_on(sent: Sentence, v: int) -> bool:
+def _moves(sent: Sentence, v: int) -> bool:
     return bool({"push", "convert", "enter", "arise", "become"} & set(sent.classes(v, "verb")))
+
+
+def passes_on(sent: Sentence, mention: DocMention, v: int) -> bool:
+    """Whether a state, the subject of a verb, is said to pass into another: "S1 lacking X did not turn into S2"."""
+    if target_follows(sent, mention, v):
+        return True
+    ends = (p for p in sent.tree.children(v, "prep") if sent.tree.lower[p] in _INTO and p > v)
+    return any(
+        i in sent.states and not mention.first <= i < mention.last
+        for p in ends
+        if sent.frame(v, sent.tree.lower[p]) is not None
+        for i in sent.tree.subtree(p)
+    )
 
 
 def becomes(sent: Sentence, event: Event, v: int) -> bool:

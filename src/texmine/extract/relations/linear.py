@@ -78,6 +78,8 @@ class LinearReader:
                 theme, in_phrase = theme or word, False
             elif is_verbal(self.sentence, j):
                 return self._governed(event, j, theme or "object")
+            elif self._leads_otherwise(j):
+                return None
             elif in_phrase:
                 event = weigh(self.sentence, event, j, self.sentence.quantity(j))
             elif theme:
@@ -88,6 +90,10 @@ class LinearReader:
                     theme, in_phrase = "", True
                 event = passed
         return None
+
+    def _leads_otherwise(self, j: int) -> bool:
+        """Whether a token is a predicate that the lexicon does not know: "was studied alongside S"."""
+        return self.tree.tags[j] == "VBN" and self.tree.has(j, "auxpass") and self.tree.deps[j] in {"ROOT", "conj"}
 
     def _lists(self, j: int, in_phrase: bool) -> bool:
         """Whether a comma separates the items of a list, and not two clauses."""

@@ -13,6 +13,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.words import CELLS, HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 _NEAR = 11
@@ -67,7 +68,15 @@ def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
     if actor.role == "aside" or actor.opaque > 1 or actor.mention.first in taken or actor.host:
         return False
     between = tree.lower[actor.mention.last : cue]
+    if actor.change is None and _is_of_hosts(tree, actor.mention.last, cue):
+        return False
     return actor.mention.last <= cue <= actor.mention.last + _NEAR and not {")", "(", "whereas", "while"} & set(between)
+
+
+def _is_of_hosts(tree: Tree, start: int, cue: int) -> bool:
+    """Whether a verb tells of mice or cells: "X promotes tumour growth in mice that harbour S"."""
+    opened = [k for k in range(start + 1, cue) if tree.lower[k] in {"that", "which", "who"}]
+    return bool(opened) and tree.lower[opened[-1] - 1] in HOSTS and tree.lower[opened[-1] - 1] not in CELLS
 
 
 def find_alone(
@@ -86,6 +95,7 @@ def find_alone(
         cue = min(event.cues)
         before = [a for a in actors if a.mention.last <= cue < event.mention.first and _may_act(a)]
         before = [a for a in before if not _is_set_aside(tree, lexicon, a, cue)]
+        before = [a for a in before if a.change is not None or not _is_of_hosts(tree, a.mention.last, cue)]
         if before and (before[-1].change is not None or not passes):
             mode = "host" if before[-1].host else "circumstance" if before[-1].change else "agent"
             found.setdefault(event.mention.concept, Match(before[-1], event, mode, "alone", 0))

@@ -57,7 +57,10 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
     for depth, level in enumerate(event.levels):
         if depth and not level.open and _is_beside(tree, actor, event.levels[depth - 1].node, level.node):
             continue
+        inner = event.levels[0].node
         if depth and event.shut and not level.open and actor.role == "by":
+            continue
+        if _of_other_act(tree, actor, inner, level.node) or _is_aim(tree, actor, inner, level.node):
             continue
         mode = _meets(tree, actor, event, level.node, open_=level.open)
         if mode is not None:
@@ -128,12 +131,23 @@ def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Se
         for event in events:
             if event.opaque or token.head.i not in {event.mention.last - 1, event.mention.first, *event.nouns}:
                 continue
+            sign, upkeep = _of_nouns(lexicon, doc, event, token.head.i)
             said = Event(
-                event.mention, event.node, event.head, upkeep=event.upkeep and not event.levels, nouns=event.nouns,
-                denied=denied, lexical=True, cues=(token.i,), steps=event.steps[:1],
+                event.mention, event.node, event.head, sign=sign, upkeep=upkeep or (event.upkeep and not event.levels),
+                nouns=event.nouns, denied=denied, lexical=True, cues=(token.i,), steps=event.steps[:1],
             )  # fmt: skip
             found.append(Match(replace(actor, change=None), said, "agent", "affix", 0))
     return found
+
+
+def _of_nouns(lexicon: Lexicon, doc: Doc, event: Event, top: int) -> tuple[int, bool]:
+    """(sign, upkeep) of the nouns from a state up to the one that an affix stands on: "X-mediated loss of S"."""
+    sign, upkeep = 1, False
+    for n in event.nouns[: event.nouns.index(top) + 1] if top in event.nouns else ():
+        nominal = lexicon.nominal(doc[n].lower_)
+        if nominal is not None:
+            sign, upkeep = (-sign if nominal.sign == "-" else sign), upkeep or nominal.upkeep
+    return sign, upkeep
 
 
 def _by_manner(token: Token, events: Sequence[Event]) -> list[Event]:
@@ -149,9 +163,9 @@ def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> st
     """How an actor takes part in a predicate: agent, circumstance or not at all."""
     if actor.role == "subj" and actor.gov == v and open_:
         return "agent"
-    if open_ and actor.role in _ANTECEDENTS and _antecedent(tree, v) == actor.node:
+    if open_ and actor.role in _ANTECEDENTS and actor.node in _meant(tree, _antecedent(tree, v)):
         return "agent"
-    if v in {actor.gov, _copula(tree, actor.gov)} and _is_agent(tree, actor, actor.gov):
+    if v in {actor.gov, _copula(tree, actor.gov)} and _is_agent(tree, actor, actor.gov, open_=open_):
         return "agent"
     if actor.role == "cause" and actor.gov == v:
         return "circumstance"
@@ -172,14 +186,51 @@ def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> st
     return "circumstance" if actor.role in _CIRCUMSTANCES or actor.role in {"circ", "main"} else None
 
 
-def _is_agent(tree: Tree, actor: Actor, v: int) -> bool:
+def _is_agent(tree: Tree, actor: Actor, v: int, *, open_: bool) -> bool:
     """Whether a gene that is no subject acts all the same: "by X" in the passive, "requires X", "depends on X",
-    "is attributed to X".
+    "is attributed to X", "cooperates with X", "arises through X", "occurs independently of X" (which denies it).
     """
     word = tree.lower[v]
+    if actor.role == "with" and actor.change is None and word.startswith(_TEAMING):
+        return True
+    if actor.role in {"through", "via"} and actor.change is None:
+        return not open_ and not _gene_leads(tree, actor, v)
+    if actor.role == "apart":
+        return True
     if actor.role == "by":
         return actor.change is not None or _passive(tree, v)
     return any(actor.role in roles and word.startswith(stems) for roles, stems in _LENT)
+
+
+def _gene_leads(tree: Tree, actor: Actor, v: int) -> bool:
+    """Whether another gene is the subject of a predicate, or its agent."""
+    near = (*tree.children(v, *SUBJECTS), *(k for p in tree.children(v, "agent") for k in tree.children(p, "pobj")))
+    return any(k in actor.others for s in near for k in tree.subtree(s))
+
+
+def _of_other_act(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
+    """As in "Y is induced by X and drives S", "Y is recruited by X to drive S": what Y does is no act of X."""
+    if actor.role != "by" or actor.gov != outer or actor.change is not None or inner == outer:
+        return False
+    if tree.deps[inner] == "conj":
+        return True
+    infinitive = any(tree.tags[k] == "TO" for k in tree.children(inner, "aux"))
+    subjects = tree.children(outer, "nsubjpass")
+    return infinitive and any(k in actor.others for s in subjects for k in tree.subtree(s))
+
+
+def _is_aim(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
+    """As in "We deleted X to drive S": what people meant to do they have not found."""
+    if actor.gov != outer or actor.role not in {"main", "circ", "obj"} or inner == outer:
+        return False
+    infinitive = any(tree.tags[k] == "TO" for k in tree.children(inner, "aux"))
+    return infinitive and any(tree.lower[s] in {"we", "i"} for s in tree.children(outer, "nsubj"))
+
+
+def is_aim(tree: Tree, found: Match) -> bool:
+    """Whether a match says no more than what people did something for."""
+    verbs = [k for k in found.event.cues if tree.is_verb(k)]
+    return bool(verbs) and _is_aim(tree, found.actor, verbs[0], tree.heads[verbs[0]])
 
 
 def _drives(tree: Tree, v: int) -> bool:
@@ -214,6 +265,23 @@ def _antecedent(tree: Tree, v: int) -> int | None:
     if all(tree.tags[s] in {"WDT", "WP"} for s in subjects):
         return tree.heads[v]
     return None
+
+
+_NAMING = ("encod", "represent", "constitut", "compris", "identif", "describ", "reveal", "establish", "implicat")
+
+
+def _meant(tree: Tree, n: int | None) -> tuple[int, ...]:
+    """A noun and what it says the same thing of: X in "X is a factor that …", "X encodes a protein driving …",
+    "identified X as a factor that …".
+    """
+    if n is None:
+        return ()
+    over = tree.heads[n]
+    if tree.deps[n] == "attr" or (tree.deps[n] == "dobj" and tree.lower[over].startswith(_NAMING[:4])):
+        return (n, *tree.children(over, "nsubj"))
+    if tree.deps[n] == "pobj" and tree.lower[over] == "as" and tree.lower[tree.heads[over]].startswith(_NAMING):
+        return (n, *tree.children(tree.heads[over], "dobj", "nsubjpass"))
+    return (n,)
 
 
 def effect_of(found: Match) -> tuple[Effect, bool]:

@@ -56,10 +56,16 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
     if frame is not None and word == "in" and is_place(sent, event, frame):
         return None
     if frame is not None:
-        event = apply_frame(sent, replace(event, nouns=(*event.nouns, g)), frame, g)
+        applied = apply_frame(sent, replace(event, nouns=(*event.nouns, g)), frame, g)
         if sent.tree.deps[g] == "pobj" and sent.tree.lower[sent.tree.heads[g]] == "without":
-            event = replace(event, negations=event.negations + 1)
-        return _directed(sent, weigh_noun(sent, replace(event, node=g, abstract=True), g), g)
+            applied = replace(applied, negations=applied.negations + 1)
+        told = event.upkeep or event.sign < 0
+        passed = weigh_noun(sent, replace(applied, node=g, abstract=True), g)
+        return (
+            replace(passed, vague=False)
+            if told and not event.vague and _is_share(sent, g)
+            else directed(sent, passed, g)
+        )
     nominal = sent.nominal(g)
     if word in _SOURCE_PREPOSITIONS and nominal is not None and nominal.sign == "+":
         return None
@@ -102,7 +108,12 @@ _BECOMINGS = frozenset({
 })  # fmt: skip
 
 
-def _directed(sent: Sentence, event: Event, g: int) -> Event:
+def _is_share(sent: Sentence, g: int) -> bool:
+    """As in "a role in the upkeep of S": the direction is told by what the gene has a share in."""
+    return sent.tree.lower[g].removesuffix("s") in {"role", "part", "function", "hand", "share"}
+
+
+def directed(sent: Sentence, event: Event, g: int) -> Event:
     """As in "the suppressive effect on S", "a positive influence on S": an adjective gives the direction."""
     if not event.vague:
         return event

@@ -6,16 +6,23 @@ from dataclasses import replace
 
 from texmine.extract.relations.amounts import count_negations, weigh_predicate
 from texmine.extract.relations.compose import apply_frame, arrive
-from texmine.extract.relations.departure import becomes, is_controlled, is_handled, is_place, is_source, target_follows
+from texmine.extract.relations.departure import becomes, is_controlled, is_handled, is_place, is_source, passes_on
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.idioms import idiom_before
-from texmine.extract.relations.nouns import agent_noun_frame, noun_of_role, pass_noun, pass_noun_preposition
+from texmine.extract.relations.nouns import agent_noun_frame, directed, noun_of_role, pass_noun, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
-from texmine.extract.relations.words import CELLS, HOSTS, LIGHT, PASSAGES
+from texmine.extract.relations.words import CELLS, CHANGES, HOSTS, LIGHT, PASSAGES
 from texmine.vocab.lexicon import Frame
 
+_STANDING = frozenset({
+    "exert", "represent", "constitute", "pose", "offer", "present", "comprise", "embody", "embodies", "play", "serve",
+})  # fmt: skip
+"""Verbs between a gene and the noun that tells how it acts: "represents a barrier to S"."""
+_SEEN = frozenset(
+    {"observe", "find", "see", "note", "detect", "be", "show", "have", "exhibit", "display", "report", "record"}
+)
 _REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
 """Prepositions that a verb takes over all that describes its object: "freed lymphocytes of old donors from S"."""
 
@@ -27,10 +34,7 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return None
     idiom = idiom_before(sent.tree, sent.lexicon, p)
     if idiom is not None:
-        spared = (frame := sent.frame(idiom, "object")) is not None and frame.sign in {"deny", "spared"}
-        if "no" in sent.tree.lower[idiom + 1 : p] and not spared:
-            event = replace(event, negations=event.negations + 1, steps=(*event.steps, "no"))
-        return pass_predicate(sent, event, idiom, "object")
+        return _of_idiom(sent, _without_effect(sent, event, idiom, p), idiom, p)
     if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
         g = sent.tree.heads[g]
     event = _set_aside(sent, event, p, g)
@@ -38,6 +42,8 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return pass_noun(sent, replace(event, steps=(*event.steps, word)), noun)
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
+    if (changed := _change_beside(sent, event, p)) is not None:
+        return changed
     event = replace(event, steps=(*event.steps, word))
     if word == "for":
         purpose = _for_to(sent, event)
@@ -53,6 +59,44 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
             return pass_predicate(sent, event, g, word)
         return pass_noun_preposition(sent, event, g, word)
     return pass_predicate(sent, event, g, word)
+
+
+def _without_effect(sent: Sentence, event: Event, idiom: int, p: int) -> Event:
+    """The event, denied by a "no" inside the idiom, unless the idiom itself spares: "has no effect on S"."""
+    spared = (frame := sent.frame(idiom, "object")) is not None and frame.sign in {"deny", "spared"}
+    if spared or "no" not in sent.tree.lower[idiom + 1 : p]:
+        return event
+    return replace(event, negations=event.negations + 1, steps=(*event.steps, "no"))
+
+
+def _of_idiom(sent: Sentence, event: Event, verb: int, p: int) -> Event | None:
+    """From the object of an idiom to its verb. "Has an effect on S", "plays a part in S" tell of no direction, unless
+    an adjective does ("a positive effect on S") or the noun over the state ("a role in the upkeep of S").
+    """
+    told = event.upkeep or event.sign < 0 or event.lexical
+    passed = pass_predicate(sent, event, verb, "object")
+    if passed is None or event.vague or not passed.vague:
+        return passed
+    if told:
+        return replace(passed, vague=False)
+    return directed(sent, passed, p - 1)
+
+
+def _change_beside(sent: Sentence, event: Event, p: int) -> Event | None:
+    """As in "reduced S1, with an increase in S2", "accompanied by loss of S2": what else came of the act that the
+    clause tells.
+    """
+    word, g = sent.tree.lower[p], sent.tree.heads[p]
+    noun = event.nouns[-1] if event.nouns else -1
+    if noun < 0 or sent.tree.heads[noun] != p or event.lexical != (sent.nominal_sign(noun) == "-"):
+        return None
+    if word != "with" or sent.tree.lower[noun] not in CHANGES:
+        return None
+    verb = next((a for a in (g, *sent.tree.ancestors(g)) if sent.tree.is_verb(a)), None)
+    if verb is None or verb > p:
+        return None
+    event = replace(event, lexical=True, complete=True, cues=(*event.cues, noun), steps=(*event.steps, "with"))
+    return arrive(sent, event, verb, "with")
 
 
 def _set_aside(sent: Sentence, event: Event, p: int, g: int) -> Event:
@@ -142,7 +186,7 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     """What a predicate that does speak of the state makes of it."""
     condition = theme == "object" and sent.tree.lower[event.mention.last - 1] not in CELLS
     frame = (sent.frame(v, "condition") if condition else None) or sent.frame(v, theme) or _over_passage(sent, v, theme)
-    if theme == "subject" and (target_follows(sent, event.mention, v) or becomes(sent, event, v)):
+    if theme == "subject" and (passes_on(sent, event.mention, v) or becomes(sent, event, v)):
         sent.departed.add(event.mention)
         return None
     if theme == "subject" and frame is not None and not _intransitive(sent, v, frame):
@@ -284,6 +328,18 @@ def _light(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         and theme in {"object", "subject"}
     ):
         event = replace(event, lexical=True)
-    if not event.lexical or (stem not in LIGHT and theme not in {"in", "of", "with"}):
+    if not event.lexical and _is_change_seen(sent, event, stem, theme):
+        event = replace(event, lexical=True)
+    acts = event.abstract and theme == "object" and stem in _STANDING
+    if not event.lexical or (stem not in LIGHT and not acts and theme not in {"in", "of", "with"}):
         return None
     return arrive(sent, replace(event, steps=(*event.steps, sent.tree.lower[v])), v, theme)
+
+
+def _is_change_seen(sent: Sentence, event: Event, stem: str, theme: str) -> bool:
+    """As in "an increase in S was observed", "there was an expansion of S", "showed an accumulation of S": the noun of
+    change carries the effect.
+    """
+    if stem not in _SEEN or theme not in {"object", "complement", "subject"} or not event.nouns:
+        return False
+    return sent.tree.lower[event.nouns[-1]] in CHANGES

@@ -30,7 +30,7 @@ from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
-from texmine.extract.relations.match import Match, find_affixed, match
+from texmine.extract.relations.match import Match, find_affixed, is_aim, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.rows import share_changes, share_matches, share_traits
@@ -80,16 +80,18 @@ class Reading:
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
         found = _without_bystanders([*matches, *affixed])
+        found = [m for m in found if not is_aim(self.sentence.tree, m)]
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         shown = [(t.gene.concept, t.state.concept) for t in traits]
         if not found and not shown:
-            found = find_alone(
+            alone = find_alone(
                 self.sentence.tree,
                 self.sentence.lexicon,
                 self.actors,
                 events[: len(self.states)],
                 self.sentence.departed,
             )
+            found = [m for m in alone if not is_aim(self.sentence.tree, m)]
         return [*found, *share_matches(self.sentence.tree, self.actors, self.states, found, shown)]
 
     def traits(self) -> list[Trait]:
@@ -100,11 +102,13 @@ class Reading:
         placed = [*self.states, *(m for m in self.proxies if _is_place(tree, m))]
         whole = [m for m in placed if state_head(tree, m) not in altered and m not in likened]
         given = {a.mention for a in self.actors if self._is_no_product(a)}
-        genes = [g for g in self.genes if g not in given]
+        free = [g for g in self.genes if g not in given]
+        named = {i for s in self.states for i in range(s.start, s.end)}
+        genes = [g for g in free if g.start not in named]
         traits = find_traits(self.doc, tree, lexicon, genes, whole, relative_places) if self.parsed else []
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         changed = {a.mention for a in self.actors if a.change is not None}
-        contents = find_contents(self.doc, tree, lexicon, genes, self.states)
+        contents = find_contents(self.doc, tree, lexicon, free, self.states)
         contents = [t for t in contents if not (t.present and t.gene in changed)]
         traits = [t for t in traits if (t.gene, t.state) not in {(c.gene, c.state) for c in contents}] + contents
         done = {(t.gene, t.state) for t in traits}
@@ -222,7 +226,7 @@ def _without_bystanders(matches: Sequence[Match]) -> list[Match]:
     return [
         found
         for found in matches
-        if found.rule in {"agent", "echo", "aftermath", "loose", "gapped", "no-difference"}
+        if found.rule in {"agent", "affix", "echo", "aftermath", "loose", "gapped", "no-difference"}
         or found.actor.role == "without"
         or (found.event not in agents and found.distance == nearest[found.event])
     ]

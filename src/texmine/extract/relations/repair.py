@@ -17,8 +17,10 @@ from texmine.extract.relations.repair_contrasted import lead_contrasted
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
+from texmine.extract.relations.repair_participles import free_participles, seat_fronted_hosts
 from texmine.extract.relations.repair_plain import free_plain_verbs
 from texmine.extract.relations.repair_plurals import seat_plain_verbs
+from texmine.extract.relations.repair_relatives import open_pseudoclefts, seat_relatives
 from texmine.extract.relations.repair_seconds import (
     lead_finite,
     name_appositions,
@@ -27,6 +29,7 @@ from texmine.extract.relations.repair_seconds import (
     seat_particles,
 )
 from texmine.extract.relations.repair_subjects import free_ascriptions, open_clefts, seat_clause_subjects, seat_subjects
+from texmine.extract.relations.repair_triples import seat_degrees, seat_names, seat_triples, turn_predicates
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -49,6 +52,8 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
         _unify(tree, state.first, state.last)
         _free_prepositions(tree, state.first, state.last)
     free_after_to(tree, states)
+    free_participles(tree, lexicon, states)
+    seat_names(tree, genes)
     seat_plain_verbs(tree, lexicon, genes, states)
     for gene in genes:
         _third_person(tree, lexicon, _past_adverbs(tree, gene.last))
@@ -58,6 +63,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     for state in states:
         _plain_form(tree, lexicon, state.last, frozenset(i for g in genes for i in range(g.first, g.last)))
     free_plain_verbs(tree, lexicon, genes, states)
+    seat_triples(tree, lexicon, genes, states)
     _retag_verbs(tree, lexicon)
     _free_infinitives(tree, lexicon)
     free_after_modals(tree, lexicon)
@@ -74,6 +80,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     hang_relatives(tree)
     seat_subjects(tree)
     seat_clause_subjects(tree)
+    seat_fronted_hosts(tree, lexicon)
     seat_gerunds(tree, lexicon)
     seat_over_inserts(tree, lexicon)
     open_clefts(tree)
@@ -85,6 +92,10 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_particles(tree)
     lead_finite(tree)
     lead_contrasted(tree)
+    seat_relatives(tree, genes)
+    open_pseudoclefts(tree, genes)
+    turn_predicates(tree, genes)
+    seat_degrees(tree)
     return tree
 
 
@@ -94,7 +105,12 @@ def _unify(tree: Tree, first: int, last: int) -> None:
     """
     noun = last - 1
     tops = [i for i in range(first, last) if tree.heads[i] == i or not first <= tree.heads[i] < last]
-    if len(tops) != 1 or tops[0] == noun or tree.tags[noun] not in NOUN_TAGS or tree.deps[noun] == "conj":
+    if tree.tags[noun] not in NOUN_TAGS:
+        return
+    if len(tops) > 1 and tops[-1] == noun:
+        _gather(tree, tops)
+        return
+    if len(tops) != 1 or tops[0] == noun or tree.deps[noun] == "conj":
         return
     top = tops[0]
     if not tree.is_verb(top) and not tree.tags[top].startswith("JJ"):
@@ -106,6 +122,18 @@ def _unify(tree: Tree, first: int, last: int) -> None:
     for k in list(tree.kids[top]):
         tree.reattach(k, noun, tree.deps[k])
     tree.reattach(top, noun, "amod")
+
+
+def _gather(tree: Tree, tops: Sequence[int]) -> None:
+    """As in "to CD8/pobj + T cell exhaustion/appos": the last noun of a name leads it, and takes the first's place."""
+    first, noun = tops[0], tops[-1]
+    dep, head = tree.deps[first], tree.heads[first]
+    if dep not in {"pobj", "dobj", "nsubj", "nsubjpass"} or head > first or tree.deps[noun] not in {"appos", "dep"}:
+        return
+    tree.uproot(noun)
+    tree.reattach(noun, head, dep)
+    for i in tops[:-1]:
+        tree.reattach(i, noun, "compound")
 
 
 def _free_prepositions(tree: Tree, first: int, last: int) -> None:
@@ -270,7 +298,8 @@ def _free_subjects(tree: Tree) -> None:
     comma.
     """
     for v in range(len(tree)):
-        if tree.tags[v] not in FINITE_TAGS or tree.has(v, *SUBJECTS) or tree.deps[v] not in {"ROOT", "ccomp"}:
+        finite = tree.tags[v] in FINITE_TAGS or (tree.tags[v] == "VBN" and tree.has(v, "auxpass"))
+        if not finite or tree.has(v, *SUBJECTS) or tree.deps[v] not in {"ROOT", "ccomp"}:
             continue
         comma = next((k for k in range(v - 1, 0, -1) if tree.lower[k] == ","), None)
         if comma is None or tree.lower[0] not in _OPENERS:
@@ -283,7 +312,7 @@ def _free_subjects(tree: Tree) -> None:
             and tree.deps[k] in {"appos", "conj", "dobj", "dep", "nmod"}
         ]
         if loose:
-            tree.reattach(loose[0], v, "nsubj")
+            tree.reattach(loose[0], v, "nsubjpass" if tree.has(v, "auxpass") else "nsubj")
 
 
 def _uncross_subjects(tree: Tree) -> None:
@@ -442,9 +471,10 @@ def _may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     if not (tree.lower[i].endswith("ed") or lexicon.base(tree.words[i], "verb") != tree.lower[i]):
         return False
     before = i - 1
-    while before > 0 and tree.tags[before] == "RB":
+    while before > 0 and tree.tags[before] in {"RB", "RP"}:
         before -= 1
-    return tree.is_noun(before) and tree.tags[before] != "DT" and "-" not in tree.words[i]
+    particle = tree.tags[i - 1] == "RP" and tree.is_verb(before)
+    return (particle or (tree.is_noun(before) and tree.tags[before] != "DT")) and "-" not in tree.words[i]
 
 
 def _make_root(tree: Tree, root: int, verb: int) -> None:

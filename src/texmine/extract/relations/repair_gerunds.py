@@ -22,7 +22,7 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         if g and not _is_deed(lexicon, tree.lower[g]):
             continue
         w = _verb_after(tree, g)
-        if w is None:
+        if w is None or (tree.deps[g] == "advcl" and tree.has(w, *SUBJECTS) and "," in tree.lower[g:w]):
             continue
         for k in [k for k in tree.children(w, *SUBJECTS) if k > g]:
             tree.reattach(k, g, "dobj")

@@ -11,7 +11,12 @@ def seat_subjects(tree: Tree) -> None:
     """Gives each finite verb that has no subject the noun right before it that was hung on the verb before."""
     for n in range(len(tree)):
         v = tree.heads[n]
-        if tree.deps[n] != "conj" or not tree.is_noun(n) or tree.is_verb(n) or not tree.is_verb(v):
+        if (
+            not (tree.deps[n] == "conj" or _is_set_off(tree, n))
+            or not tree.is_noun(n)
+            or tree.is_verb(n)
+            or not tree.is_verb(v)
+        ):
             continue
         w = _bereft_verb(tree, n, v)
         if w is None:
@@ -19,6 +24,15 @@ def seat_subjects(tree: Tree) -> None:
         if tree.heads[v] == w:
             tree.lead(v, w)
         tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+
+
+def _is_set_off(tree: Tree, n: int) -> bool:
+    """As in "curbs A, and S/dobj were not studied": a second object after ", and"."""
+    if tree.deps[n] != "dobj":
+        return False
+    first = min(tree.subtree(n))
+    others = [k for k in tree.children(tree.heads[n], "dobj") if k < first]
+    return bool(others) and tree.lower[max(0, first - 2) : first] in ([",", "and"], [",", "but"])
 
 
 def seat_clause_subjects(tree: Tree) -> None:

@@ -38,6 +38,11 @@ class Sentence:
         """The lexicon's entry of a token as a noun between predicate and state."""
         return self.lexicon.nominal(self.tree.lower[self.instead.get(i, i)])
 
+    def nominal_sign(self, i: int) -> str | None:
+        """+ or - where a token is a noun between predicate and state, else None."""
+        nominal = self.nominal(i)
+        return None if nominal is None else nominal.sign
+
     def quantity(self, i: int) -> str | None:
         """What a token says of an amount: +, -, none, no."""
         return self.lexicon.quantity(self.tree.lower[i])

@@ -28,6 +28,12 @@ CELLS = frozenset(
 BREAKS = frozenset({
     ";", ":", "whereas", "while", "although", "though", "because", "since", "but", "yet", "however", "unless", "so",
 })  # fmt: skip
+CHANGES = frozenset({
+    "increase", "rise", "gain", "accumulation", "expansion", "enrichment", "surge", "elevation", "enlargement",
+    "outgrowth", "upsurge", "decrease", "reduction", "decline", "loss", "drop", "fall", "depletion", "contraction",
+    "erosion", "paucity", "shortage", "scarcity", "deficit", "dearth", "absence", "lack",
+})  # fmt: skip
+"""Nouns that tell by themselves that cells have become more or fewer."""
 PASSAGES = frozenset({
     "conversion", "transition", "progression", "passage", "differentiation", "transformation", "development",
     "maturation", "shift", "switch", "drift", "slide", "descent", "move", "step", "reprogramming", "entry", "advance",
