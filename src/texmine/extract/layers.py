@@ -11,7 +11,7 @@ at this size more of them gain nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -23,7 +23,7 @@ from spacy.language import Language
 from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc, Span
 from thinc.api import Model, NumpyOps
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 Floats: TypeAlias = NDArray[np.float32]
 Features: TypeAlias = NDArray[np.uint64]
@@ -45,7 +45,7 @@ class _Table:
     vectors: Floats
 
     def look_up(self, ops: NumpyOps, features: Features) -> Floats:
-        keys: Any = ops.hash(np.ascontiguousarray(features[:, self.column]), self.seed)  # type: ignore[arg-type]
+        keys: Any = ops.hash(np.ascontiguousarray(features[:, self.column]), self.seed)
         found: Floats = ops.gather_add(self.vectors, keys % len(self.vectors))
         return found
 
@@ -67,7 +67,7 @@ class _Maxout:
         best = products[:, :width]
         for start in range(width, products.shape[1], width):
             np.maximum(best, products[:, start : start + width], out=best)
-        centred = best - best.mean(axis=1, keepdims=True)
+        centred: Floats = best - best.mean(axis=1, keepdims=True)
         centred *= 1 / np.sqrt(np.square(centred).mean(axis=1, keepdims=True) + np.float32(1e-8))
         centred *= self.scale
         centred += self.shift
@@ -116,7 +116,9 @@ class QuickNetwork:
         edge = self.window * len(self.convolutions)
         padded_ends = _ends([size + 2 * edge if size else 0 for size in sizes])
         rows = np.zeros((padded_ends[-1], len(self.mix.scale)), np.float32)
-        inner = np.concatenate([np.arange(size) + start + edge for size, start in zip(sizes, padded_ends, strict=False)])
+        inner = np.concatenate(
+            [np.arange(size) + start + edge for size, start in zip(sizes, padded_ends, strict=False)]
+        )
         rows[inner] = self.mix.read(embedded, ends)
         for convolution in self.convolutions:
             rows, padded_ends = self._convolve(convolution, rows, padded_ends)
@@ -129,7 +131,7 @@ class QuickNetwork:
         """One convolution; of each sentence the outermost rows, which would look beyond its edge, are left out."""
         window = self.window
         sizes = [max(0, end - start - 2 * window) for start, end in pairwise(ends)]
-        middle = np.concatenate([np.arange(size) + start + window for size, start in zip(sizes, ends, strict=False)])
+        middle = _places(sizes, ends, window)
         seen = np.concatenate([rows[middle + offset] for offset in range(-window, window + 1)], axis=1)
         shorter = _ends(sizes)
         found = layer.read(seen, shorter)
@@ -165,9 +167,9 @@ def quick_network(network: Model[Any, Any]) -> QuickNetwork | None:
 def quicken(nlp: Language) -> None:
     """Lets a loaded pipeline's ``tok2vec`` read by a QuickNetwork, where it can; it cannot be trained any more."""
     for _, component in nlp.pipeline:
-        quick = quick_network(component.model) if isinstance(component, Tok2Vec) else None
-        if quick is not None:
-            component.model = Model("quick_network", _forward, dims={"nO": len(quick.mix.scale)}, attrs={"quick": quick})
+        if isinstance(component, Tok2Vec) and (quick := quick_network(component.model)) is not None:
+            width = len(quick.mix.scale)
+            component.model = Model("quick_network", _forward, dims={"nO": width}, attrs={"quick": quick})
 
 
 def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
@@ -199,6 +201,11 @@ def _copy(node: Model[Any, Any], name: str) -> Floats:
 
 def _is_unset(node: Model[Any, Any]) -> bool:
     return any(not node.has_param(name) for name in node.param_names)
+
+
+def _places(sizes: Sequence[int], starts: Sequence[int], offset: int) -> NDArray[np.intp]:
+    """The rows of all sentences of these sizes, where each begins ``offset`` after its start."""
+    return np.concatenate([np.arange(size) + start + offset for size, start in zip(sizes, starts, strict=False)])
 
 
 def _ends(sizes: Sequence[int]) -> list[int]:

@@ -44,12 +44,11 @@ def use_pack(pack: Pack) -> Vocabulary:
     with _lock:
         known = _open.get(reference)
         if known is None or known.pack.hash != pack.hash:
-            targets = {concept.label: concept.id for kind in ("gene", "family") for concept in pack.of_kind(kind)}
             known = _open[reference] = Vocabulary(
                 pack,
                 StateGrammar.read(pack.folder),
                 MechanismCues.read(pack.folder),
                 read_lexicon(pack.folder),
-                DrugFinder(read_drugs(pack.folder, targets)),
+                DrugFinder(read_drugs(pack.folder, pack.labels)),
             )
         return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +30,11 @@ class PackProblem:
         return f"{where}: {self.message}"
 
 
-def concept_problems(folder: Path, concepts: Sequence[Concept]) -> Iterator[PackProblem]:
-    """Duplicate and ill-formed ids, duplicate labels, unknown parents and members, cycles, ill-formed CURIEs."""
+def concept_problems(folder: Path, concepts: Sequence[Concept], besides: Container[str] = ()) -> Iterator[PackProblem]:
+    """Duplicate and ill-formed ids, duplicate labels, unknown parents and members, cycles, ill-formed CURIEs.
+
+    ``besides`` holds the ids of genes that the pack has as well, and that are known to be sound.
+    """
     by_id: dict[str, Concept] = {}
     labels: set[tuple[str, str]] = set()
     for concept in concepts:
@@ -43,17 +46,17 @@ def concept_problems(folder: Path, concepts: Sequence[Concept]) -> Iterator[Pack
         by_id.setdefault(concept.id, concept)
         labels.add((concept.kind, concept.label))
     for concept in concepts:
-        yield from (_problem(folder, concept, message) for message in _faults(concept, by_id))
+        yield from (_problem(folder, concept, message) for message in _faults(concept, by_id, besides))
 
 
-def _faults(concept: Concept, by_id: Mapping[str, Concept]) -> Iterator[str]:
+def _faults(concept: Concept, by_id: Mapping[str, Concept], besides: Container[str]) -> Iterator[str]:
     if not _ID_FORMS[concept.kind].fullmatch(concept.id):
         yield f"{concept.id!r} is no id for a {concept.kind}"
     for xref in concept.xrefs:
         if not _CURIE.fullmatch(xref.curie):
             yield f"{xref.curie!r} is no CURIE"
     for member in concept.members:
-        if member not in by_id:
+        if member not in by_id and member not in besides:
             yield f"the member {member!r} of {concept.id} is not in the pack"
     if concept.parent is None:
         return

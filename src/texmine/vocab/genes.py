@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from texmine.model import Concept, Xref
-from texmine.vocab.tables import Row, read_table
+from texmine.vocab.tables import Row, read_table, split_list
 
 GENE_COLUMNS = ("symbol", "hgnc_id", "ncbi_gene", "name", "aliases", "previous", "uniprot", "mgi")
 NAME_COLUMNS = ("symbol", "names", "aliases")
@@ -61,17 +61,25 @@ def gene_id(row: Row) -> str:
 def gene_concept(row: Row, curated: CuratedNames | None = None) -> Concept:
     """The concept of one line of ``genes.tsv``. Its ``names`` begin with the curated ones."""
     symbol = row.required("symbol")
-    more = curated.names + curated.aliases if curated else ()
-    names = dict.fromkeys(more + row.list("aliases") + row.list("previous"))
-    names.pop(symbol, None)
     return Concept(
         id=gene_id(row),
         kind="gene",
         label=symbol,
         name=row["name"] or None,
-        names=tuple(names),
+        names=gene_names(symbol, row["aliases"], row["previous"], curated),
         xrefs=_gene_xrefs(row),
     )
+
+
+def gene_names(symbol: str, aliases: str, previous: str, curated: CuratedNames | None = None) -> tuple[str, ...]:
+    """The names of a gene beside its symbol, the curated ones first; aliases and earlier symbols as cells hold them."""
+    found = dict.fromkeys(curated.names + curated.aliases) if curated else {}
+    if aliases:
+        found |= dict.fromkeys(split_list(aliases))
+    if previous:
+        found |= dict.fromkeys(split_list(previous))
+    found.pop(symbol, None)
+    return tuple(found)
 
 
 def _gene_xrefs(row: Row) -> tuple[Xref, ...]:

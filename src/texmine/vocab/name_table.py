@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from texmine.model import Concept
 from texmine.text import name_key
+from texmine.vocab.gene_table import Bearer
 from texmine.vocab.genes import Caution, CuratedNames
 from texmine.vocab.spelling import fast_key, first_atom, mirna_keys, subunit_key
 
@@ -29,6 +30,10 @@ class Rank(IntEnum):
     DERIVED = 3
     ALIAS = 4
     GUESS = 5
+
+
+# To look a member up in an enumeration takes longer than all else that is done for a name.
+_CURATED, _SYMBOL, _FULL_NAME, _ALIAS = Rank.CURATED, Rank.SYMBOL, Rank.FULL_NAME, Rank.ALIAS
 
 
 class Named(NamedTuple):
@@ -63,16 +68,18 @@ class NameTable:
 
 
 def build_table(
-    concepts: Iterable[Concept],
+    concepts: Iterable[Bearer | Concept],
     curated: Mapping[str, CuratedNames],
     cautions: Iterable[Caution],
 ) -> NameTable:
     """The table of all names of genes and families. Names without letters are left out."""
     found: dict[str, list[Named]] = {}
     concepts = list(concepts)
+    add, named = _add, Named
     for concept in concepts:
+        identity = concept.id
         for name, rank in _names_of(concept, curated.get(concept.label)):
-            _add(found, fast_key(name), Named(rank, name, concept.id))
+            add(found, fast_key(name), named(rank, name, identity))
         if concept.kind == "gene":
             _add_derived(found, concept)
     _add_heads(found, concepts)
@@ -89,16 +96,17 @@ def build_table(
     )
 
 
-def _names_of(concept: Concept, curated: CuratedNames | None) -> Iterable[tuple[str, Rank]]:
+def _names_of(concept: Bearer | Concept, curated: CuratedNames | None) -> Iterable[tuple[str, Rank]]:
     if concept.kind == "family":
-        return ((name, Rank.CURATED) for name in (*concept.names, *([concept.name] if concept.name else [])))
-    names = {concept.label: Rank.SYMBOL}
+        return [(name, _CURATED) for name in (*concept.names, *([concept.name] if concept.name else []))]
+    names = {concept.label: _SYMBOL}
     for name in curated.names if curated else ():
-        names.setdefault(name, Rank.CURATED)
+        names.setdefault(name, _CURATED)
     for name in concept.names:
-        names.setdefault(name, Rank.ALIAS)
+        if name not in names:
+            names[name] = _ALIAS
     if concept.name and _says_enough(concept.name):
-        names.setdefault(concept.name, Rank.FULL_NAME)
+        names.setdefault(concept.name, _FULL_NAME)
     return names.items()
 
 
@@ -115,7 +123,7 @@ def _add(found: dict[str, list[Named]], key: str, named: Named) -> None:
         found[key] = [named]
 
 
-def _add_derived(found: dict[str, list[Named]], gene: Concept) -> None:
+def _add_derived(found: dict[str, list[Named]], gene: Bearer | Concept) -> None:
     symbol = gene.label
     greek = subunit_key(symbol)
     if greek:
@@ -158,7 +166,7 @@ def _firsts(found: Mapping[str, list[Named]]) -> dict[str, int]:
     longest = firsts.get
     for key, names in found.items():
         size = len(key)
-        atom = _start(key)
+        atom = key if key.isalpha() else _start(key)
         if longest(atom, 0) < size:
             firsts[atom] = size
         for named in names:

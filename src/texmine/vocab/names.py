@@ -17,6 +17,7 @@ from texmine.vocab.atoms import (
     without_prefix,
 )
 from texmine.vocab.expansion import expand
+from texmine.vocab.gene_table import Bearer
 from texmine.vocab.genes import Caution, CuratedNames
 from texmine.vocab.name_longer import LongerNames
 from texmine.vocab.name_match import NameMatch
@@ -34,7 +35,7 @@ class NameIndex:
 
     def __init__(
         self,
-        concepts: Iterable[Concept],
+        concepts: Iterable[Bearer | Concept],
         curated: Mapping[str, CuratedNames],
         cautions: Iterable[Caution],
         antigens: frozenset[str] = frozenset(),

@@ -16,6 +16,7 @@ from texmine.errors import PackError
 from texmine.model import Concept, ConceptKind
 from texmine.text import name_key
 from texmine.vocab.concept_checks import PackProblem, concept_problems
+from texmine.vocab.gene_table import Bearer, Concepts, read_gene_cells
 from texmine.vocab.genes import (
     Caution,
     CuratedNames,
@@ -29,6 +30,8 @@ from texmine.vocab.manifest import MANIFEST_FILE, Manifest, read_manifest
 from texmine.vocab.mechanisms import read_mechanisms
 from texmine.vocab.names import NameIndex
 from texmine.vocab.states import read_states
+
+_NAMED: tuple[ConceptKind, ...] = ("gene", "family")
 
 PACKS = Path(__file__).parent / "packs"
 DEFAULT_PACK = "tcell_exhaustion"
@@ -62,11 +65,23 @@ class Pack:
     @cached_property
     def names(self) -> NameIndex:
         """The index over the names of genes and families, built when first asked for."""
-        concepts = [*self.of_kind("gene"), *self.of_kind("family")]
-        return NameIndex(concepts, self.curated_names, self.cautions, self.antigens)
+        if isinstance(self.concepts, Concepts):
+            bearers: list[Bearer] | list[Concept] = list(self.concepts.bearers())
+        else:
+            bearers = [*self.of_kind("gene"), *self.of_kind("family")]
+        return NameIndex(bearers, self.curated_names, self.cautions, self.antigens)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The ids of genes and families by their labels."""
+        if isinstance(self.concepts, Concepts):
+            return self.concepts.labels()
+        return {concept.label: concept.id for kind in _NAMED for concept in self.of_kind(kind)}
 
     def of_kind(self, kind: ConceptKind) -> tuple[Concept, ...]:
         """All concepts of a kind, in the order of their table."""
+        if isinstance(self.concepts, Concepts):
+            return self.concepts.of_kind(kind)
         return tuple(concept for concept in self.concepts.values() if concept.kind == kind)
 
     def symbol(self, concept_id: str) -> str:
@@ -131,21 +146,32 @@ def load_pack(name_or_path: str | Path = DEFAULT_PACK) -> Pack:
 def _read_pack(folder: Path, digest: str) -> Pack:
     manifest = read_manifest(folder)
     curated = read_curated_names(folder)
-    genes = read_genes(folder, curated)
-    symbols = {gene.label: gene.id for gene in genes}
+    cells = read_gene_cells(folder)
+    if cells is None:
+        symbols, genes = _read_genes_one_by_one(folder, curated)
+    else:
+        symbols, genes = {row[0]: concept_id for concept_id, row in cells.items()}, ()
     families = read_families(folder, symbols)
-    concepts = (*genes, *families, *read_states(folder), *read_mechanisms(folder))
-    for problem in concept_problems(folder, concepts):
+    others = (*families, *read_states(folder), *read_mechanisms(folder))
+    for problem in concept_problems(folder, (*genes, *others), besides=cells or ()):
         raise _as_error(problem)
     return Pack(
         folder=folder,
         manifest=manifest,
         hash=digest,
-        concepts={concept.id: concept for concept in concepts},
+        concepts={each.id: each for each in (*genes, *others)} if cells is None else Concepts(cells, curated, others),
         curated_names=curated,
         cautions=read_cautions(folder),
         antigens=read_antigens(folder, symbols),
     )
+
+
+def _read_genes_one_by_one(
+    folder: Path, curated: Mapping[str, CuratedNames]
+) -> tuple[dict[str, str], tuple[Concept, ...]]:
+    """The genes, and their ids by symbol. Raises PackError for the first row that is wrong."""
+    genes = read_genes(folder, curated)
+    return {gene.label: gene.id for gene in genes}, genes
 
 
 def _as_error(problem: PackProblem) -> PackError:

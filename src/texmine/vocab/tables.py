@@ -22,7 +22,7 @@ class Row:
 
     def list(self, column: str) -> tuple[str, ...]:
         """The values of a column that holds several, separated by ``|``; empty for an empty cell."""
-        return tuple(part.strip() for part in self.values[column].split("|") if part.strip())
+        return split_list(self.values[column])
 
     def one_of(self, column: str, allowed: Sequence[str]) -> str:
         """The value of a column, which must be one of ``allowed``. Raises PackError."""
@@ -43,6 +43,11 @@ class Row:
         return PackError(message, file=self.file, line=self.line)
 
 
+def split_list(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, separated by ``|``."""
+    return tuple(part for raw in cell.split("|") if (part := raw.strip()))
+
+
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     """Yields the rows of a UTF-8, tab-separated file whose first line names the columns.
 
@@ -51,27 +56,34 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     cells, white space around a cell, or bytes that are not UTF-8.
     """
     name = path.name
+    for number, cells in read_cells(path, columns):
+        if any(cell != cell.strip() for cell in cells):
+            raise PackError("has white space around a cell", file=name, line=number)
+        yield Row(name, number, dict(zip(columns, cells, strict=True)))
+
+
+def read_cells(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """``read_table`` as bare cells, each row with the number of its line; white space around them is not looked for."""
+    name = path.name
     try:
         lines = path.read_bytes().decode("utf-8").split("\n")
     except OSError as error:
         raise PackError(f"cannot be read ({error.strerror})", file=name) from error
     except UnicodeDecodeError as error:
         raise PackError(f"is not UTF-8 at byte {error.start}", file=name) from error
-    header: tuple[str, ...] | None = None
+    width = 0
     for number, raw in enumerate(lines, 1):
         line = raw.removesuffix("\r")
-        if not line.strip() or line.startswith("#"):
+        if not line or line.startswith("#") or line.isspace():
             continue
         cells = line.split("\t")
-        if header is None:
-            header = _checked_header(cells, columns, name, number)
+        if not width:
+            width = len(_checked_header(cells, columns, name, number))
             continue
-        if len(cells) != len(header):
-            raise PackError(f"has {len(cells)} cells, the header {len(header)}", file=name, line=number)
-        if any(cell != cell.strip() for cell in cells):
-            raise PackError("has white space around a cell", file=name, line=number)
-        yield Row(name, number, dict(zip(header, cells, strict=True)))
-    if header is None:
+        if len(cells) != width:
+            raise PackError(f"has {len(cells)} cells, the header {width}", file=name, line=number)
+        yield number, cells
+    if not width:
         raise PackError("is empty: a header line is missing", file=name)
 
 

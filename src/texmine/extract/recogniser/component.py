@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import srsly  # type: ignore[import-untyped]
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.strings import get_string_id
@@ -141,7 +140,7 @@ class Recogniser(Pipe):
 def split_sentences(doc: Doc) -> Iterator[Span]:
     """The Doc in runs that end with a full stop: as the recogniser's corpus is divided, whatever else set sentences."""
     start = 0
-    for stop in np.flatnonzero(doc.to_array(ORTH) == _STOP).tolist():
+    for stop in np.flatnonzero(doc.to_array("ORTH") == _STOP).tolist():
         yield doc[start : stop + 1]
         start = stop + 1
     if start < len(doc):

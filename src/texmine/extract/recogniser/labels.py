@@ -93,7 +93,7 @@ def best_paths(scores: Sequence[Floats], transitions: Floats, labels: Sequence[s
 
 
 def _follow(
-    padded: Floats, sizes: NDArray[np.intp], moves: NDArray[np.floating], labels: Sequence[str]
+    padded: Floats, sizes: NDArray[np.intp], moves: Floats, labels: Sequence[str]
 ) -> tuple[Floats, NDArray[np.intp]]:
     """The greatest sums at the ends of sentences, and by token, sentence and label from which label it was reached."""
     back = np.zeros((padded.shape[1], len(padded), len(labels)), np.intp)
