@@ -113,11 +113,14 @@ def compare_speed(pipeline: Pipeline, articles: Sequence[Article], runs: int) ->
 class ReadsAll(Pipeline):
     """Recognises and parses every sentence, whatever it names."""
 
-    def _read_sentence(self, looked: Looked) -> tuple[Sentence, bool]:
+    def _read_sentences(self, looked: Sequence[Looked]) -> list[tuple[Sentence, bool]]:
+        return [(self._read_whole(each), True) for each in looked]
+
+    def _read_whole(self, looked: Looked) -> Sentence:
         doc = self._placed(looked.text, looked.mentions)
         if len(looked.text) <= LONGEST_SENTENCE:
             doc = self._run(doc, [*self._recognise, LINKER, *self._parse, RELATER])
-        return Sentence(looked.start, len(looked.text), MENTIONS.get(doc), RELATIONS.get(doc)), True
+        return Sentence(looked.start, len(looked.text), MENTIONS.get(doc), RELATIONS.get(doc))
 
 
 def compare_relations(pipeline: Pipeline, articles: Sequence[Article]) -> int:

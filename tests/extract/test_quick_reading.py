@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from texmine.extract.attributes import MENTIONS, RELATIONS
@@ -26,15 +29,22 @@ TEXTS = (
 class ReadsAll(Pipeline):
     """Recognises and parses every sentence."""
 
-    def _read_sentence(self, looked: Looked) -> tuple[Sentence, bool]:
+    def _read_sentences(self, looked: Sequence[Looked]) -> list[tuple[Sentence, bool]]:
+        return [(self._read_whole(each), True) for each in looked]
+
+    def _read_whole(self, looked: Looked) -> Sentence:
         doc = self._placed(looked.text, looked.mentions)
         doc = self._run(doc, [*self._recognise, LINKER, *self._parse, RELATER])
-        return Sentence(looked.start, len(looked.text), MENTIONS.get(doc), RELATIONS.get(doc)), True
+        return Sentence(looked.start, len(looked.text), MENTIONS.get(doc), RELATIONS.get(doc))
+
+
+def article_of(*texts: str) -> Article:
+    passages = tuple(Passage(order, "paragraph", text) for order, text in enumerate(texts))
+    return Article(Identifiers(pmid="1"), "A title", "full_text", "test/1", passages)
 
 
 def test_the_same_is_found_when_every_sentence_is_parsed(pipeline: Pipeline) -> None:
-    passages = tuple(Passage(order, "paragraph", text) for order, text in enumerate(TEXTS))
-    article = Article(Identifiers(pmid="1"), "A title", "full_text", "test/1", passages)
+    article = article_of(*TEXTS)
     thorough = ReadsAll(pipeline.nlp, pipeline.nlp.get_pipe(MENTION_FINDER), pipeline.info, pipeline.parts)  # type: ignore[arg-type]
     quick, full = pipeline.annotate(article), thorough.annotate(article)
     assert quick.evidence == full.evidence
@@ -43,3 +53,16 @@ def test_the_same_is_found_when_every_sentence_is_parsed(pipeline: Pipeline) -> 
     for mention in quick.mentions:
         held = mention.mention
         assert TEXTS[mention.passage][held.start : held.end] == held.text
+
+
+def test_a_sentence_is_read_alike_whatever_is_read_with_it(pipeline: Pipeline) -> None:
+    sentences = [sentence for text in TEXTS for sentence in text.split(". ") if sentence]
+    alone = [pipeline.annotate(article_of(sentence)) for sentence in sentences]
+    for several in (sentences, sentences[::-1], sentences * 5):
+        together = pipeline.annotate(article_of(*several))
+        for order, sentence in enumerate(several):
+            own = alone[sentences.index(sentence)]
+            found = [m.mention for m in together.mentions if m.passage == order]
+            assert found == [m.mention for m in own.mentions] or "Tex" in sentence
+            evidence = [replace(e, passage=0) for e in together.evidence if e.passage == order]
+            assert evidence == list(own.evidence) or "Tex" in sentence

@@ -164,20 +164,10 @@ def quick_network(network: Model[Any, Any]) -> QuickNetwork | None:
     )
 
 
-def quicken(nlp: Language) -> None:
-    """Lets a loaded pipeline's ``tok2vec`` read by a QuickNetwork, where it can; it cannot be trained any more."""
-    for _, component in nlp.pipeline:
-        if isinstance(component, Tok2Vec) and (quick := quick_network(component.model)) is not None:
-            width = len(quick.mix.scale)
-            component.model = Model("quick_network", _forward, dims={"nO": width}, attrs={"quick": quick})
-
-
-def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
-    if is_train:
-        message = "a QuickNetwork is for reading, not for training"
-        raise NotImplementedError(message)
-    quick: QuickNetwork = model.attrs["quick"]
-    return quick.predict(quick.read_features(docs)), None
+def quick_vectors(nlp: Language) -> dict[str, QuickNetwork]:
+    """The ``tok2vec`` components of a loaded pipeline that can be read so, by name."""
+    found = {name: quick_network(each.model) for name, each in nlp.pipeline if isinstance(each, Tok2Vec)}
+    return {name: quick for name, quick in found.items() if quick is not None}
 
 
 def _multiply(rows: Floats, weights: Floats, ends: Sequence[int]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from spacy.util import get_model_meta, get_package_path, is_package
 from texmine.errors import ModelError
 from texmine.extract.fingerprint import BLANK, BUNDLED, MODELS, blank_hash, hash_files
 from texmine.extract.recogniser.component import FACTORY as RECOGNISER
-from texmine.extract.tokenizer import TOKENIZER
+from texmine.extract.tokenizer import TOKENIZER, UNFILLED
 
 _SCISPACY = "https://s3-us-west-2.amazonaws.com/ai2-s2-scispacy/releases/v0.5.4"
 # What a model contributes. Its lemmatizer, entity rules or sentence splitter would not be used.
@@ -46,7 +47,7 @@ def load_model(model: str | None = None) -> LoadedModel:
     path = find_model(model)
     try:
         unused = [name for name, factory in _component_factories(path).items() if factory not in _USED_FACTORIES]
-        nlp = spacy.load(path, exclude=unused)
+        nlp = _load(path, unused)
     except (ImportError, OSError, ValueError, KeyError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         message = f"the language model {model or BUNDLED} does not load ({reason}): {_advice(model or BUNDLED)}"
@@ -89,6 +90,21 @@ def _data_directory(package: str) -> Path:
     root = get_package_path(package)
     meta = get_model_meta(root)
     return Path(root) / f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def _load(path: Path, unused: list[str]) -> Language:
+    config = spacy.util.load_config(path / "config.cfg")
+    tokenizer = config.get("nlp", {}).get("tokenizer")
+    if tokenizer != {"@tokenizers": TOKENIZER} or not (path / "tokenizer").is_file():
+        return spacy.load(path, exclude=unused)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Possible set union", FutureWarning)
+        nlp = spacy.load(path, exclude=unused, config={"nlp.tokenizer.@tokenizers": UNFILLED})
+    # Saved anew, the model names the tokenizer that it has.
+    made = nlp.config
+    made["nlp"]["tokenizer"] = tokenizer
+    nlp.config = made
+    return nlp
 
 
 def _component_factories(path: Path) -> dict[str, str]:

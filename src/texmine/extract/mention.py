@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -31,7 +32,13 @@ class DocMention:
 
     def surface(self, doc: Doc) -> str:
         """The mention's own words."""
-        return doc.text[self.start : self.end]
+        return _text_of(doc)[self.start : self.end]
+
+
+@lru_cache(maxsize=1)
+def _text_of(doc: Doc) -> str:
+    """``doc.text``, which spaCy puts together from all tokens each time that it is asked for."""
+    return doc.text
 
 
 def token_span(doc: Doc, start: int, end: int) -> tuple[int, int]:

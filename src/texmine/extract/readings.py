@@ -33,11 +33,11 @@ def defined(glossary: Glossary, shorts: Iterable[str]) -> Definitions:
     )
 
 
-def with_definitions(glossary: Glossary, reading: PassageReading) -> Glossary:
+def with_definitions(glossary: Glossary, definitions: Definitions) -> Glossary:
     """The glossary with what a passage defines."""
-    if not reading.definitions:
+    if not definitions:
         return glossary
-    found = {short: Meaning(long, kind, concept) for short, long, kind, concept in reading.definitions}
+    found = {short: Meaning(long, kind, concept) for short, long, kind, concept in definitions}
     return MappingProxyType({**glossary, **found})
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ LOOKED_UP = GENES | {
     "states.sssom.tsv", "state_names.tsv", "state_heads.tsv", "state_context.tsv", "state_grammar.tsv",
 }  # fmt: skip
 """Those that the first stage alone reads, but for genes. Any other file counts as part of the relation grammar."""
+_FIELDS = tuple(each.name for each in fields(Found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,12 @@ def parts_of(folder: Path, model: Sequence[str], settings: Mapping[str, Any]) ->
 
 def looked_hash(parts: Parts, text: str, dropped: Sequence[tuple[int, int]], sentences: Sequence[Looked]) -> str:
     """SHA-256 (hex) of a passage, of what the first stage found in it, and of the code."""
-    looked = [[each.start, each.text, [astuple(mention) for mention in each.mentions]] for each in sentences]
+    looked = [[each.start, each.text, [_values(mention) for mention in each.mentions]] for each in sentences]
     return content_hash([parts.code, text, dropped, looked])
+
+
+def _values(mention: Found) -> tuple[object, ...]:
+    return tuple(getattr(mention, name) for name in _FIELDS)
 
 
 def outcome_key(parts: Parts, base: str, *, second: bool, linked: bool) -> str:

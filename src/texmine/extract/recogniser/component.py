@@ -60,17 +60,18 @@ class Recogniser(Pipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the entities of a Doc."""
-        self._annotate([doc])
+        self.annotate([doc])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Sets the entities of many Docs, some at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
-            self._annotate(batch)
+            self.annotate(batch)
             yield from batch
 
-    def _annotate(self, docs: Sequence[Doc]) -> None:
+    def annotate(self, docs: Sequence[Doc]) -> None:
+        """Sets the entities of Docs, as if of one after the other."""
         sentences = [sentence for doc in docs for sentence in split_sentences(doc)]
         found: dict[int, list[Span]] = {id(doc): [] for doc in docs}
         paths = best_paths(self.score_labels(sentences), self.transitions, self.chain)

@@ -47,7 +47,7 @@ class NameSet:
     @classmethod
     def from_arrays(cls, hashes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> NameSet:
         """What ``as_arrays`` gave."""
-        return cls({key: KINDS[kind] for key, kind in zip(hashes.tolist(), kinds.tolist(), strict=True)})
+        return cls(dict(zip(hashes.tolist(), map(KINDS.__getitem__, kinds.tolist()), strict=True)))
 
     def mark(self, words: Sequence[str]) -> list[str]:
         """For each word "", or the kind of the longest name from the left that it is part of, whether that name has
