@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -63,7 +64,7 @@ def tables(db: Database) -> list[str]:
     return sorted(set(metadata.tables) & set(inspect(db.engine).get_table_names()))
 
 
-@pytest.mark.parametrize("revision", sorted(script.revision for script in schema._scripts().walk_revisions()))
+@pytest.mark.parametrize("revision", schema.known_revisions())
 def test_each_revision_makes_the_schema_that_was_committed(empty_url: str, revision: str) -> None:
     """A new migration brings a snapshot of its own, TEXMINE_SNAPSHOTS=write makes it; those before it never change."""
     with open_database(empty_url) as db:
@@ -84,7 +85,9 @@ def test_head_of_the_migrations_equals_the_tables_of_the_code(database: Database
 
 
 def test_every_migration_has_the_one_before_it() -> None:
-    numbers = [script.revision for script in schema._scripts().walk_revisions()][::-1]
+    scripts = ScriptDirectory(str(schema.migrations_folder()))
+    numbers = [script.revision for script in scripts.walk_revisions()][::-1]
+    assert list(schema.known_revisions()) == numbers
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
     assert schema.head() == numbers[-1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 from texmine.vocab.drugs import DrugFinder, read_drugs
@@ -12,15 +12,35 @@ from texmine.vocab.pack import PACKS, Pack, load_pack
 from texmine.vocab.states import StateGrammar
 
 
-@dataclass(frozen=True)
 class Vocabulary:
-    """All that the components need of a pack."""
+    """All that the components need of a pack, each part read when it is first asked for. Raises PackError then."""
 
-    pack: Pack
-    states: StateGrammar
-    mechanisms: MechanismCues
-    lexicon: Lexicon
-    drugs: DrugFinder
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
+    @cached_property
+    def states(self) -> StateGrammar:
+        """What states are called."""
+        return StateGrammar.read(self.pack.folder)
+
+    @cached_property
+    def mechanisms(self) -> MechanismCues:
+        """What tells mechanisms."""
+        return MechanismCues.read(self.pack.folder)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that relations are told in."""
+        return read_lexicon(self.pack.folder)
+
+    @cached_property
+    def drugs(self) -> DrugFinder:
+        """Drugs and what they hit."""
+        return DrugFinder(read_drugs(self.pack.folder, self.pack.labels))
+
+    def read_all(self) -> None:
+        """Reads every part, so that a pack that is wrong somewhere is refused before any work is done with it."""
+        _ = (self.states, self.mechanisms, self.lexicon, self.drugs)
 
 
 _open: dict[str, Vocabulary] = {}
@@ -44,11 +64,8 @@ def use_pack(pack: Pack) -> Vocabulary:
     with _lock:
         known = _open.get(reference)
         if known is None or known.pack.hash != pack.hash:
-            known = _open[reference] = Vocabulary(
-                pack,
-                StateGrammar.read(pack.folder),
-                MechanismCues.read(pack.folder),
-                read_lexicon(pack.folder),
-                DrugFinder(read_drugs(pack.folder, pack.labels)),
-            )
+            known = _open[reference] = Vocabulary(pack)
+            # The packs that texmine ships with are known to be sound.
+            if pack.folder.parent != PACKS:
+                known.read_all()
         return known

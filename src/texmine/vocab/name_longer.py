@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from texmine.model import Concept
+from texmine.vocab.gene_table import Bearer
 from texmine.vocab.name_policy import Reading
 from texmine.vocab.name_table import NameTable, Rank
 from texmine.vocab.spelling import fast_key, is_greek_name
@@ -68,7 +69,7 @@ class Longer:
 class LongerNames:
     """Finds longer names, given the table of all names and the genes by id."""
 
-    def __init__(self, table: NameTable, genes: Mapping[str, Concept]) -> None:
+    def __init__(self, table: NameTable, genes: Mapping[str, Bearer | Concept]) -> None:
         self._table = table
         self._genes = genes
         self._by_symbol = {gene.label: gene.id for gene in genes.values()}
@@ -98,7 +99,7 @@ class LongerNames:
         match = _LONGER.match(text, end)
         return Longer(match.end(), None) if match else None
 
-    def _under_another_name(self, text: str, end: int, gene: Concept) -> Longer | None:
+    def _under_another_name(self, text: str, end: int, gene: Bearer | Concept) -> Longer | None:
         tails = list(_tails(text, end))
         if not tails:
             return None
@@ -112,7 +113,7 @@ class LongerNames:
                     return Longer(stop, reading)
         return None
 
-    def _heads_of(self, gene: Concept) -> tuple[str, ...]:
+    def _heads_of(self, gene: Bearer | Concept) -> tuple[str, ...]:
         heads = self._heads.get(gene.id)
         if heads is None:
             keys = dict.fromkeys(fast_key(name) for name in (gene.label, gene.name or "", *gene.names))
@@ -125,7 +126,7 @@ class LongerNames:
             return None
         return Reading(names[0].name, names[0].rank, names[0].concept, (), needs_context=False)
 
-    def _receptor(self, text: str, end: int, gene: Concept) -> Longer | None:
+    def _receptor(self, text: str, end: int, gene: Bearer | Concept) -> Longer | None:
         match = _RECEPTOR.match(text, end)
         if match is None:
             return None

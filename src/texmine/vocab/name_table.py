@@ -137,7 +137,7 @@ def _add_derived(found: dict[str, list[Named]], gene: Bearer | Concept) -> None:
             _add(found, key, Named(Rank.DERIVED if sure else Rank.GUESS, key, gene.id))
 
 
-def _add_heads(found: dict[str, list[Named]], concepts: Iterable[Concept]) -> None:
+def _add_heads(found: dict[str, list[Named]], concepts: Iterable[Bearer | Concept]) -> None:
     """What full names say of a bond and a number before a comma, where no other gene has it: "RB binding protein 4"."""
     heads: dict[str, list[Named]] = {}
     for concept in concepts:
