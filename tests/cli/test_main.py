@@ -80,12 +80,25 @@ def test_schema_is_made_and_told(texmine: Runner) -> None:
 
 
 def test_help_loads_no_heavy_library() -> None:
-    heavy = "{'spacy', 'scispacy', 'sqlalchemy', 'alembic', 'lxml', 'rich', 'sklearn', 'numpy'}"
+    heavy = "{'spacy', 'scispacy', 'httpx', 'sqlalchemy', 'alembic', 'lxml', 'rich', 'sklearn', 'numpy'}"
     code = (
         "import sys\nfrom texmine.cli.main import run\n"
         f"code = run(['--help'])\nloaded = {heavy} & set(sys.modules)\nassert not loaded, loaded\nsys.exit(code)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", ["query --gene TOX", "jobs", "curate queue", "refresh"])
+def test_commands_that_read_nothing_load_no_language_model(texmine: Runner, tmp_path: Path, command: str) -> None:
+    assert texmine("--database", str(tmp_path / "texmine.db"), "db", "upgrade").code == 0
+    code = (
+        "import sys\nfrom texmine.cli.main import run\n"
+        f"code = run({command.split()})\n"
+        "loaded = {'spacy', 'scispacy', 'thinc', 'numpy', 'alembic'} & set(sys.modules)\n"
+        "assert not loaded, loaded\nsys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
