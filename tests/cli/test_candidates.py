@@ -65,7 +65,7 @@ def test_candidates_are_exported_whole(texmine: Runner, tmp_path: Path, name: st
     lines = (tmp_path / name).read_text().splitlines()
     assert len(lines) == (4 if name.endswith("tsv") else 3)
     assert "refused" in lines[-3]
-    assert "1 candidates" in texmine("candidates", "export", name, "--state", "refused").out
+    assert "1 candidate" in texmine("candidates", "export", name, "--state", "refused").out
 
 
 @pytest.mark.usefixtures("proposed")

@@ -118,7 +118,7 @@ def test_curating_a_database_that_is_missing_makes_none(texmine: Runner, tmp_pat
 
 def test_export_and_import_round_trip_and_conflicts_end_in_three(texmine: Runner, tmp_path: Path) -> None:
     texmine("--actor", "Bob", "curate", "accept", FIRST_ID)
-    assert "1 decisions" in texmine("curate", "export", "decisions.tsv").out
+    assert "1 decision" in texmine("curate", "export", "decisions.tsv").out
     again = texmine("--actor", "Ann", "curate", "import", "decisions.tsv")
     assert (again.code, "0 decisions added, 1 known already" in again.out) == (0, True)
     text = (tmp_path / "decisions.tsv").read_text("utf-8")
@@ -251,7 +251,7 @@ def test_session_finds_a_place_for_lost_decisions(path: Path, tmp_path: Path) ->
     session.press("?")
     session.expect("it stays with its claim alone")
     session.press("1")
-    session.expect("No decision is without its sentence any more.*1 decisions placed; 0 left")
+    session.expect("No decision is without its sentence any more.*1 decision placed; 0 left")
     assert session.close() == 0
 
 
@@ -276,7 +276,7 @@ def test_session_decides_by_single_keys_and_can_be_left_and_taken_up(review: Ter
     review.press("a")
     review.expect("1 done, 1 left.*q quit")
     review.press("q")
-    review.expect("1 decisions; 1 sentences left")
+    review.expect("1 decision; 1 sentence left")
     assert review.process.wait(timeout=10) == 0
     again = Terminal(tmp_path)
     again.expect("0 done, 1 left.*q quit")
@@ -296,7 +296,7 @@ def test_session_edits_and_tells_what_it_cannot_read(review: Terminal) -> None:
     review.press("effect=inhibits mechanism=none\n")
     review.expect("1 done, 1 left.*q quit")
     review.press("q")
-    review.expect("1 decisions")
+    review.expect("1 decision")
 
 
 def test_keys_typed_ahead_are_not_lost(review: Terminal) -> None:
@@ -333,7 +333,7 @@ def test_decision_made_meanwhile_is_told_and_shown(review: Terminal, path: Path)
     review.press("a")
     review.expect("! meanwhile Cem decided accept.*Cem: accept.*q quit")
     review.press("aq")
-    review.expect("1 decisions")
+    review.expect("1 decision")
 
 
 def test_terminal_is_as_before_after_the_session_and_after_an_interruption(review: Terminal) -> None:

@@ -20,7 +20,7 @@ def jobs(settings: Settings, name: str | None, limit: int, as_json: bool) -> Non
     """List the last crawls, extractions and refreshes, newest first; or tell all of one RUN, by its id.
 
     A job without an end is "unfinished": it is still running, or was killed. Running its command again goes on from
-    where it was.
+    where it was; a refresh that was killed becomes "interrupted" with the next one.
     """
     from texmine.services.jobs import COLUMNS, read_job, read_jobs, shown_job, told_job
     from texmine.services.opening import open_for_reading
