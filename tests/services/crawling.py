@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.fakes import REVIEW_PMCID, FakeServices
+from tests.services import labs
 
 from texmine.model import Identifiers
 from texmine.services.crawl.job import CrawlPlan, CrawlReport, crawl
@@ -44,7 +45,7 @@ def plan(fakes: FakeServices, **more: Any) -> CrawlPlan:
 
 def run(fakes: FakeServices, folder: Path, **more: Any) -> CrawlReport:
     """One crawl into the database and corpus of a folder."""
-    with open_database(folder / "texmine.db") as database:
+    with open_database(labs.database_of(folder)) as database:
         return crawl(plan(fakes, **more), database, ObjectStore(folder / "corpus"), "tester")
 
 

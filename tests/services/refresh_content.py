@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.fakes import World
-from tests.services import refreshing
+from tests.services import labs, refreshing
 
 from texmine.services.curate import Wish, add_curator, decide
 from texmine.store.database import open_database
@@ -72,7 +72,7 @@ def much_changes(world: World) -> None:
 def some_decisions(folder: Path, number: int = 20) -> None:
     """Two curators decide, one after the other, on sentences spread over the corpus."""
     ids = [row[0] for row in refreshing.query(folder, "select evidence_id from evidence_in_force order by 1")]
-    with open_database(folder / "texmine.db") as database:
+    with open_database(labs.database_of(folder)) as database:
         for name in ("ann", "bob"):
             add_curator(database, name, name, None, "curator")
         for place in range(number):

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from tests.fakes import REVIEW_PMID, FakeServices, Paper, World
-from tests.services import refreshing
+from tests.services import labs, refreshing
 
 from texmine.errors import InputError, QueryError
 from texmine.extract.pipeline import Pipeline
@@ -83,7 +83,7 @@ class Week:
     told: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     report: RefreshReport | None = None
     differences: list[Difference] = field(default_factory=list)
-    size: int = 0
+    size: int | None = None
 
 
 class Year:
@@ -99,7 +99,7 @@ class Year:
         self.used: set[str] = set()
         self.admitted: set[str] = set()
         self.plan = self._planned()
-        with open_database(folder / "texmine.db") as database:
+        with open_database(labs.database_of(folder)) as database:
             for name in CURATORS:
                 add_curator(database, name, name, None, "editor" if name == "ann" else "curator")
             create_release(database, "ann", "week-0", None)
@@ -153,10 +153,11 @@ class Year:
         week.report = refreshing.run(self.fakes, self.folder, self.read, follow=follow)
         self._decide(week, wanted - wanted // 2)
         self._admit()
-        with open_database(self.folder / "texmine.db") as database:
+        with open_database(labs.database_of(self.folder)) as database:
             create_release(database, "ann", f"week-{number}", None)
             week.differences = compare(database, f"week-{number - 1}", f"week-{number}")
-        week.size = (self.folder / "texmine.db").stat().st_size
+        file = labs.database_of(self.folder)
+        week.size = file.stat().st_size if isinstance(file, Path) else None
         return week
 
     # --- papers ---
@@ -229,7 +230,7 @@ class Year:
 
     def _admit(self) -> None:
         """Curators admit every other paper that is proposed; the next refresh fetches it."""
-        with open_database(self.folder / "texmine.db") as database:
+        with open_database(labs.database_of(self.folder)) as database:
             for each in candidates(database, ["proposed"]):
                 verdict = "refused" if each.id % 2 else "admitted"
                 judge(database, CURATORS[each.id % 2], [each.key], verdict)  # type: ignore[arg-type]
@@ -238,7 +239,7 @@ class Year:
     # --- curators ---
 
     def _decide(self, week: Week, number: int) -> None:
-        with open_database(self.folder / "texmine.db") as database:
+        with open_database(labs.database_of(self.folder)) as database:
             made = 0
             while made < number:
                 sql = "select evidence_id, relation_id from evidence_in_force order by 1"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.fakes import FakeServices
+from tests.services import labs
 from tests.services.crawling import EMAIL, FAST, KEY, NAMES, PATIENCE
 
 from texmine.extract.pipeline import Pipeline
@@ -42,26 +43,26 @@ def make(fakes: FakeServices, database: Database, folder: Path, read: Reader) ->
 
 def run(fakes: FakeServices, folder: Path, read: Reader, stop: Stop | None = None, **options: Any) -> RefreshReport:
     """One refresh of the database and corpus of a folder."""
-    with open_database(folder / "texmine.db", busy_timeout=5) as database:
+    with open_database(labs.database_of(folder), busy_timeout=5) as database:
         return make(fakes, database, folder, read).run(RefreshOptions(**options), stop)
 
 
 def plan(fakes: FakeServices, folder: Path, read: Reader) -> RefreshPlan:
     """What a refresh would do."""
-    with open_database(folder / "texmine.db", busy_timeout=5) as database:
+    with open_database(labs.database_of(folder), busy_timeout=5) as database:
         return make(fakes, database, folder, read).plan()
 
 
 def annotate(folder: Path, pipeline: Pipeline, pack: Pack) -> None:
     """Reads all texts of the database of a folder."""
-    with open_database(folder / "texmine.db") as database:
+    with open_database(labs.database_of(folder)) as database:
         with database.session() as session:
             numbers = list(dict.fromkeys(each.document_id for each in versions_in_force(session)))
         Annotate(database, pack, lambda: pipeline, "tester").run(numbers)
 
 
 def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables."""
+    """All rows of all tables of a database in a file."""
     connection = sqlite3.connect(folder / "texmine.db")
     try:
         names = [row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")]
@@ -71,8 +72,4 @@ def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def query(folder: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-    connection = sqlite3.connect(folder / "texmine.db")
-    try:
-        return connection.execute(sql, values).fetchall()
-    finally:
-        connection.close()
+    return labs.query(folder, sql, *values)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import random
 import select
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,10 +18,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.fakes import REVIEW_PMID, FakeServices, Fault
 from tests.fakes.dials import KINDS
-from tests.services import refreshing
+from tests.services import labs, refreshing
 from tests.services.refresh_content import content, differing, much_changes, some_decisions
 
 from texmine.services.refresh.extraction import Reader
+from texmine.store.checking import find_faults
+from texmine.store.database import open_database
 from texmine.store.objects import ObjectStore
 
 pytestmark = [pytest.mark.slow, pytest.mark.model]
@@ -31,11 +31,16 @@ ROOT = Path(__file__).resolve().parents[2]
 STATUSES = (429, 500, 502, 503, 504)
 
 
-@pytest.fixture(scope="module")
-def decided(crawled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+ENGINES = {
+    "SQLite": pytest.param("crawled"),
+    "PostgreSQL": pytest.param("crawled_on_server", marks=(pytest.mark.thorough, pytest.mark.postgres)),
+}
+
+
+@pytest.fixture(scope="module", params=ENGINES.values(), ids=ENGINES)
+def decided(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpus, with decisions of two curators."""
-    folder = tmp_path_factory.mktemp("decided") / "lab"
-    shutil.copytree(crawled, folder)
+    folder = labs.copied(request.getfixturevalue(request.param), tmp_path_factory.mktemp("decided") / "lab")
     some_decisions(folder)
     return folder
 
@@ -51,8 +56,7 @@ def fakes() -> Iterator[FakeServices]:
 @pytest.fixture(scope="module")
 def untroubled(decided: Path, fakes: FakeServices, read: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One refresh in which nothing goes wrong."""
-    folder = tmp_path_factory.mktemp("untroubled") / "lab"
-    shutil.copytree(decided, folder)
+    folder = labs.copied(decided, tmp_path_factory.mktemp("untroubled") / "lab")
     report = refreshing.run(fakes, folder, read)
     assert report.outcome == "done"
     assert len(report.changes) >= 14
@@ -97,7 +101,7 @@ def troubled(folder: Path, fakes: FakeServices, read: Reader, series: str, times
 def test_a_few_refreshes_under_faults_end_as_one_without(
     series: str, decided: Path, untroubled: Path, fakes: FakeServices, read: Reader, tmp_path: Path
 ) -> None:
-    shutil.copytree(decided, tmp_path / "lab")
+    labs.copied(decided, tmp_path / "lab")
     troubled(tmp_path / "lab", fakes, read, series, 4)
     assert differing(content(tmp_path / "lab"), content(untroubled)) == {}
 
@@ -122,7 +126,7 @@ def test_content_is_the_same_in_whatever_order_answers_arrive(
     series: list[tuple[set[str], set[str]]], decided: Path, untroubled: Path, fakes: FakeServices, read: Reader
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        lab = Path(shutil.copytree(decided, Path(folder) / "lab"))
+        lab = labs.copied(decided, Path(folder) / "lab")
         for silent, digits in series:
             refuse(fakes, silent, digits)
             refreshing.run(fakes, lab, read)
@@ -136,7 +140,7 @@ def test_content_is_the_same_in_whatever_order_answers_arrive(
 def test_thirty_refreshes_under_faults_end_as_one_without(
     series: str, decided: Path, untroubled: Path, fakes: FakeServices, read: Reader, tmp_path: Path
 ) -> None:
-    shutil.copytree(decided, tmp_path / "lab")
+    labs.copied(decided, tmp_path / "lab")
     troubled(tmp_path / "lab", fakes, read, series, 30)
     assert differing(content(tmp_path / "lab"), content(untroubled)) == {}
 
@@ -147,7 +151,7 @@ def test_one_good_refresh_makes_up_for_those_in_which_nearly_all_failed(
     times: int, decided: Path, untroubled: Path, fakes: FakeServices, read: Reader, tmp_path: Path
 ) -> None:
     """By the dials' odds a document need not get through in any number of refreshes: then the next good one does it."""
-    shutil.copytree(decided, tmp_path / "lab")
+    labs.copied(decided, tmp_path / "lab")
     troubled(tmp_path / "lab", fakes, read, "every one", times)
     assert refreshing.run(fakes, tmp_path / "lab", read).outcome == "done"
     assert differing(content(tmp_path / "lab"), content(untroubled)) == {}
@@ -157,7 +161,7 @@ def test_references_that_could_not_be_looked_up_are_looked_up_by_the_next_refres
     decided: Path, read: Reader, tmp_path: Path
 ) -> None:
     """The first run stores the review's new text; the services fall silent before it comes to the references."""
-    shutil.copytree(decided, tmp_path / "lab")
+    labs.copied(decided, tmp_path / "lab")
     with FakeServices(limits=False) as own:
         new = own.world.publish(REVIEW_PMID)
         own.world.cite_more("REVIEW", new.key)
@@ -218,10 +222,8 @@ def runner(fakes: FakeServices) -> Iterator[Runner]:
 
 
 def is_whole(folder: Path) -> None:
-    connection = sqlite3.connect(folder / "texmine.db")
-    assert connection.execute("pragma quick_check").fetchone() == ("ok",)
-    assert connection.execute("pragma foreign_key_check").fetchall() == []
-    connection.close()
+    with open_database(labs.database_of(folder), read_only=True) as database:
+        assert find_faults(database) == []
     objects = ObjectStore(folder / "corpus")
     for name in objects.names():
         objects.get(name)
@@ -230,7 +232,7 @@ def is_whole(folder: Path) -> None:
 def killed(runner: Runner, folder: Path, untroubled: Path, seed: int, kills: int) -> int:
     """Kills the refreshes of a folder at random moments, lets the last one end, compares; returns the kills."""
     lot = random.Random(seed)
-    shutil.copytree(folder, folder.with_name("measure"))
+    labs.copied(folder, folder.with_name("measure"))
     begun = time.monotonic()
     runner.start(folder.with_name("measure"))
     assert runner.wait(300) == "0"
@@ -256,7 +258,7 @@ def killed(runner: Runner, folder: Path, untroubled: Path, seed: int, kills: int
 def test_killed_refreshes_end_as_one_that_was_not(
     runner: Runner, decided: Path, untroubled: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(decided, tmp_path / "lab")
+    labs.copied(decided, tmp_path / "lab")
     assert killed(runner, tmp_path / "lab", untroubled, seed=0, kills=4) >= 1
 
 
@@ -265,5 +267,5 @@ def test_killed_refreshes_end_as_one_that_was_not(
 def test_refresh_killed_at_fifty_random_points_ends_the_same(
     seed: int, runner: Runner, decided: Path, untroubled: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(decided, tmp_path / "lab")
+    labs.copied(decided, tmp_path / "lab")
     assert killed(runner, tmp_path / "lab", untroubled, seed, kills=5) >= 1
