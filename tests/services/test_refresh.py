@@ -14,12 +14,14 @@ from tests.services import crawling, refreshing
 
 from texmine.errors import LockHeldError
 from texmine.extract.pipeline import Pipeline
+from texmine.model import Article, Identifiers, Origin, Passage
 from texmine.services.annotate import Annotate
 from texmine.services.crawl.job import crawl
 from texmine.services.curate import Wish, add_curator, decide
 from texmine.services.refresh.extraction import Reader
 from texmine.services.refresh.options import RefreshOptions, Stop
 from texmine.services.refresh.report import RefreshReport, read_report
+from texmine.store.articles import save_article
 from texmine.store.database import Database, open_database
 from texmine.store.fetches import begin_crawl
 from texmine.store.locking import FolderLock
@@ -88,6 +90,19 @@ def test_files_are_checked_in_turn_and_the_report_tells_which_waits_for_longest(
     whole = refreshing.run(fakes, folder, read, check_files=files.held).files
     assert whole is not None
     assert (len(whole.checked), whole.oldest, whole.since) == (whole.held, None, None)
+
+
+def test_abstract_that_an_older_texmine_left_beside_a_full_text_goes(corpus: Corpus, read: Reader) -> None:
+    fakes, folder = corpus
+    paper = fakes.world.cited("open")[0]
+    ids = Identifiers(paper.pmid, paper.pmcid, paper.doi)
+    left = Article(ids, paper.title, "abstract", "europepmc/1", (Passage(0, "abstract", "TOX drives exhaustion."),))
+    with open_database(folder / "texmine.db") as database, database.session() as session, session.begin():
+        save_article(session, begin_revision(session, "me", "crawl"), left, Origin("europepmc", "x.json", "e" * 64, 1))
+    assert causes(refreshing.run(fakes, folder, read)) == {f"doi:{paper.doi}": ("text_changed",)}
+    sql = "select text_kind from document_version where retired_rev is null and document_id = (select document_id from"
+    assert refreshing.query(folder, f"{sql} document_summary where doi = ?)", paper.doi) == [("full_text",)]
+    assert causes(refreshing.run(fakes, folder, read)) == {}
 
 
 def test_refresh_after_one_that_was_killed_tells_of_it_and_closes_it(corpus: Corpus, read: Reader) -> None:

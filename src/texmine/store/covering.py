@@ -45,19 +45,23 @@ def covering_version(session: Session, document_id: int) -> int | None:
     return next(iter(session.scalars(query)), None)
 
 
-def retire_covered(session: Session, revision: int, document_id: int) -> None:
-    """Retires the abstract of a service that a document has beside a full text that stands for it. Does not commit."""
+def retire_covered(session: Session, revision: int, document_id: int) -> bool:
+    """Retires the abstract of a service that a document has beside a full text that stands for it, and returns whether
+    there was one. Decisions are anchored anew by whoever calls. Does not commit.
+    """
     if covering_version(session, document_id) is None:
-        return
+        return False
     query = select(document_version.c.id).where(
         document_version.c.document_id == document_id,
         document_version.c.text_kind == "abstract",
         document_version.c.service.not_in(OWN),
         document_version.c.retired_rev.is_(None),
     )
-    for version in list(session.scalars(query)):
+    covered = list(session.scalars(query))
+    for version in covered:
         retire_version(session, version, revision)
         retire_spent_records(session, revision, document_id, "abstract")
+    return bool(covered)
 
 
 def retire_spent_records(

@@ -34,6 +34,12 @@ class Tracked:
     citing: frozenset[int]
     covered: bool = False
 
+    @property
+    def has_covered(self) -> bool:
+        """Whether a service's abstract stands beside a full text that stands for it, as an older texmine left it."""
+        abstract = self.text("abstract")
+        return self.covered and abstract is not None and abstract.service not in OWN
+
     def text(self, kind: str) -> Version | None:
         """The text in force of a kind."""
         return next((each for each in self.texts if each.text_kind == kind), None)

@@ -13,7 +13,7 @@ from texmine.services.refresh.found import Found
 from texmine.services.refresh.options import COMMAND
 from texmine.services.refresh.pending import PendingJournal
 from texmine.store.articles import save_article
-from texmine.store.covering import covering_version
+from texmine.store.covering import covering_version, retire_covered
 from texmine.store.following import follow_document
 from texmine.store.loading import load_article
 from texmine.store.merging import adopt_identifiers, merge_documents
@@ -77,6 +77,8 @@ class Applier:
             revision = begin_revision(session, self.actor, COMMAND, _note(found))
             adopt_identifiers(session, revision, number, found.ids)
             save_paper(session, revision, (), found.statements)
+            if retire_covered(session, revision, number):
+                follow_document(session, revision, number)
             for pair in annotated:
                 self._save_text(session, revision, *pair)
             save_states(session, revision, number, found.states)

@@ -69,6 +69,8 @@ def _judge_texts(session: Session, found: Found, before: Mapping[str, SourceStat
         else:
             found.reasons.add(*_new_text(found, before))
     found.texts = news
+    if tracked.has_covered:
+        found.reasons.add("text_changed", "its abstract, which its full text has too")
 
 
 def _new_text(found: Found, before: Mapping[str, SourceState]) -> tuple[Cause, str]:
