@@ -62,7 +62,10 @@ def sizes(folder: Path) -> dict[str, tuple[int, int]]:
         )
     else:
         _administer(database, "vacuum full")
-        sql = "select relname, pg_total_relation_size(relid) from pg_stat_user_tables"
+        # Less the pages that a table and its indices take with next to nothing in them.
+        indices = "(select count(*) from pg_index where indrelid = relid)"
+        size = f"greatest(0, pg_total_relation_size(relid) - 8192 * (2 + 2 * {indices}))"
+        sql = f"select relname, {size} from pg_stat_user_tables"
     found = query(folder, sql)
     return {name: (query(folder, f"select count(*) from {name}")[0][0], int(size)) for name, size in found}
 

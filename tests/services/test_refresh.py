@@ -116,6 +116,7 @@ def test_refresh_after_one_that_was_killed_tells_of_it_and_closes_it(corpus: Cor
     assert report.unended is not None
     assert (report.unended.jobs, report.unended.revisions) == ((f"crawl-{crawl_id}",), 1)
     assert f"did not come to its end (crawl-{crawl_id};" in report.as_markdown()
+    assert "is closed" in report.summary()
     assert read_report(report.as_row()).as_json() == report.as_json()
     sql = "select outcome from crawl where command = 'refresh'"
     assert refreshing.query(folder, sql) == [("interrupted",)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from texmine.services.refresh.options import FollowKind
-from texmine.services.refresh.plan import TITLES, Change
+from texmine.services.refresh.plan import Change
+from texmine.services.refresh.report_text import markdown_lines, moment
 from texmine.wording import counted
 
 if TYPE_CHECKING:
@@ -151,12 +152,12 @@ class RefreshReport:
     def as_row(self) -> dict[str, Any]:
         """The report as plain values, for JSON."""
         row = asdict(self)
-        row |= {"started": _moment(self.started), "finished": _moment(self.finished)}
+        row |= {"started": moment(self.started), "finished": moment(self.finished)}
         for name in ("files", "unended"):
             if row[name] is not None:
-                row[name] |= {key: _moment(value) for key, value in row[name].items() if isinstance(value, datetime)}
+                row[name] |= {key: moment(value) for key, value in row[name].items() if isinstance(value, datetime)}
         row["services"] = [
-            {**asdict(each), "stale": each.is_stale, "stale_since": _moment(each.stale_since)} for each in self.services
+            {**asdict(each), "stale": each.is_stale, "stale_since": moment(each.stale_since)} for each in self.services
         ]
         return {**row, "counts": self.counts(), "causes": self.causes}
 
@@ -172,91 +173,25 @@ class RefreshReport:
 
     def as_markdown(self) -> str:
         """The report for people."""
-        return "\n".join(_markdown(self)) + "\n"
+        return "\n".join(markdown_lines(self)) + "\n"
 
     def summary(self) -> str:
         """The report in one line."""
         proposed = sum(len(each.new) for each in self.searches)
         wait = f"{counted(proposed, 'new paper')} {'waits' if proposed == 1 else 'wait'}"
         papers = f" {wait} for a curator (texmine candidates list)." if proposed else ""
+        after = " An earlier refresh, which did not come to its end, is closed." if self.unended else ""
         asked, requests = counted(self.documents, "document"), counted(self.requests, "request")
         if not self.changes and not self.failures and not self.left:
-            return f"Nothing new: {asked} asked about in {requests}.{papers}"
+            return f"Nothing new: {asked} asked about in {requests}.{papers}{after}"
         causes = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.causes.items())
         would = "would change" if self.dry_run else "changed"
         left = f"; {len(self.left)} left for the next run" if self.left else ""
         return (
             f"{len(self.changes)} of {asked} {would} ({causes or 'none'}) in {requests}; "
             f"{counted(self.passages_read, 'passage')} read, {self.passages_kept} kept; evidence "
-            f"+{self.evidence_added} -{self.evidence_retired}{left}.{papers}"
+            f"+{self.evidence_added} -{self.evidence_retired}{left}.{papers}{after}"
         )
-
-
-def _markdown(report: RefreshReport) -> Iterator[str]:
-    yield f"# Refresh of {_moment(report.started)}{' (dry run)' if report.dry_run else ''}"
-    yield ""
-    yield f"{report.outcome.capitalize()}. {report.summary()}"
-    if report.revision is not None and not report.dry_run:
-        yield f"Last revision: {report.revision}, by {report.actor}."
-    if report.unended is not None:
-        yield from ("", _told_unended(report.unended))
-    if report.files is not None and report.files.held:
-        yield from ("", _told_files(report.files))
-    yield from _table("Figures", ("what", "number"), report.counts().items())
-    yield from _table("Seconds", ("stage", "seconds"), ((k, f"{v:.2f}") for k, v in report.seconds.items()))
-    services = ((s.service, s.requests, s.failures, _stale(s)) for s in report.services)
-    yield from _table("Services", ("service", "requests", "failures", "up to date"), services)
-    changes = ((c.document, ", ".join(TITLES[x] for x in c.causes), "; ".join(c.why), c.title) for c in report.changes)
-    yield from _table("Documents", ("document", "what", "why", "title"), changes)
-    effects = ((e.kind, e.change, e.what, e.document or "", ", ".join(e.causes), e.id[:12]) for e in report.effects)
-    yield from _table("Relations, evidence and decisions", ("", "change", "what", "document", "cause", "id"), effects)
-    searches = ((s.kind, s.query, s.found, len(s.new), ", ".join(s.new)) for s in report.searches)
-    yield from _table("New papers", ("by", "of", "found", "proposed", "which"), searches)
-    yield from _listed("Left for the next run", report.left)
-    yield from _listed("Failures", report.failures)
-
-
-def _told_unended(unended: Unended) -> str:
-    jobs, since, until = ", ".join(unended.jobs) or "no job", _moment(unended.since), _moment(unended.until)
-    stands = counted(unended.revisions, "revision")
-    return (
-        f"An earlier refresh did not come to its end ({jobs}; begun {since}, last trace {until}): {stands} of it stand "
-        "without a report of their own, and this run went on from there."
-    )
-
-
-def _told_files(files: FileChecks) -> str:
-    told = f"PMC's files: {len(files.checked)} of {files.held} compared with the ones that are held"
-    if files.oldest is None or files.since is None:
-        return f"{told}."
-    return f"{told}; longest unchecked: {files.oldest}, since {_moment(files.since)}."
-
-
-def _stale(state: ServiceState) -> str:
-    if not state.is_stale:
-        return "yes"
-    since = f"since {_moment(state.stale_since)}" if state.stale_since else "never asked with success"
-    return f"stale {since}: {state.reason or 'no answer'}"
-
-
-def _table(title: str, head: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    lines = ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
-    if lines:
-        yield from ("", f"## {title}", "", "| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *lines)
-
-
-def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
-    told = [f"- {line}" for line in lines]
-    if told:
-        yield from ("", f"## {title}", "", *told)
-
-
-def _cell(value: object) -> str:
-    return " ".join(str(value).split()).replace("|", "\\|")
-
-
-def _moment(value: datetime | None) -> str | None:
-    return value.isoformat(timespec="seconds").replace("+00:00", "Z") if value is not None else None
 
 
 def read_report(row: Mapping[str, Any]) -> RefreshReport:
