@@ -111,3 +111,19 @@ def test_the_later_of_two_definitions_stands() -> None:
     first = extend_glossary(EMPTY, [Definition("X", "TOX", 0, 1, 3, 6)], _find)
     second = extend_glossary(first, [Definition("X", "exhausted T cells", 0, 1, 3, 20)], _find)
     assert (first["X"].concept, second["X"].concept) == ("G:TOX", "exhausted")
+
+
+@pytest.mark.parametrize(
+    ("long", "kept"),
+    [
+        ("antigen-presenting cells", False),
+        ("hormone-binding domain", False),
+        ("chloramphenicol acetyltransferase", False),
+        ("MYC-associated factor X", True),
+        ("a leucine zipper", True),
+        ("an unknown transcription factor", True),
+    ],
+)
+def test_a_long_form_that_cannot_be_a_gene_takes_the_gene_away(long: str, kept: bool) -> None:
+    glossary = {"MAX": Meaning(long)}
+    assert bool(read("MAX was lost.", glossary, found("MAX was lost.", "MAX", "gene", "G:MAX"))) == kept

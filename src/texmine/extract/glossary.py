@@ -19,7 +19,14 @@ from texmine.model import Concept, ConceptKind
 _HEAD = r"(?:\s+(?:T\s+)?(?:cells?|subsets?|populations?|lymphocytes?|TILs?))?"
 _GENE_WORD = re.compile(
     r"protein|factor|receptor|kinase|phosphatase|lig(?:ase|and)|ase\b|gene\b|interleukin|interferon|antigen|transcript"
-    r"|box\b|homolog|domain|molecule|family|subunit|binding|channel|transporter|integrin|globulin",
+    r"|box\b|homolog|molecule|family|subunit|binding|channel|transporter|integrin|globulin|lectin|(?:co)?activator"
+    r"|inhibitor|repressor|interactor|zipper|oncogene",
+    re.IGNORECASE,
+)
+# What no human gene's name ends with, and a reporter that is an enzyme of bacteria.
+_NO_GENE = re.compile(
+    r"(?:\bcells?|lymphocytes?|(?:binding|activation|interaction)[- ]domains?|regions?|syndrome|disease|disorder|assay"
+    r"|test|receptors? complex)$|chloramphenicol",
     re.IGNORECASE,
 )
 _STATE_WORD = re.compile(
@@ -100,10 +107,12 @@ def _agrees(long: str, mention: Found, concepts: Mapping[str, Concept]) -> bool:
     if mention.kind == "state":
         return bool(_STATE_WORD.search(long))
     concept = concepts.get(mention.concept or "")
-    if concept is None or _GENE_WORD.search(long):
-        return True
+    if concept is None:
+        return bool(_GENE_WORD.search(long)) and not _NO_GENE.search(long)
     names = " ".join((concept.name or "", concept.label, *concept.names))
-    return not _stems(long).isdisjoint(_stems(names))
+    if not _stems(long).isdisjoint(_stems(names)):
+        return True
+    return bool(_GENE_WORD.search(long)) and not _NO_GENE.search(long)
 
 
 def _stems(text: str) -> set[str]:

@@ -87,9 +87,13 @@ def glued_end(text: str, end: int) -> int | None:
 
 
 def is_risky_cut(text: str, end: int) -> bool:
-    """Whether a name that ends at ``end`` is cut out of what may be one word, as Fel out of "Fellow"."""
+    """Whether a name that ends at ``end`` is cut out of what may be one word, as Fel out of "Fellow" and REN out of
+    "RENCA".
+    """
     rest = text[end : end + 2]
-    return text[end - 1].islower() and rest[:1].islower() and rest != "s" and not re.match(r"s\b", rest)
+    if text[end - 1].islower() and rest[:1].islower():
+        return rest != "s" and not re.match(r"s\b", rest)
+    return text[end - 1].isupper() and rest[:1].isupper()
 
 
 def begins_freely(text: str, start: int) -> bool:

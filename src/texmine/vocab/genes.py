@@ -43,8 +43,8 @@ class Caution:
 
     ``never``: it is no gene in running text. ``case``: in capitals it is one ("MAX"), capitalised only where the
     context holds ("Max"). ``context``: only where the context holds. ``beside``: only beside another name of the same
-    gene ("NT5E (NT)"). ``exact`` cautions are about one spelling ("MAF", not "Maf"), the others about every spelling of
-    the name.
+    gene ("NT5E (NT)"), or where the text calls it one ("the gene NT"). ``exact`` cautions are about one spelling
+    ("MAF", not "Maf"), the others about every spelling of the name.
     """
 
     name: str

@@ -47,7 +47,7 @@ _CALLED_GENE = re.compile(r"\b(?:the|a|human|mouse|murine) genes?\s(?:called\s|n
 _NOT_ITS_HEAD = re.compile(
     r"[-+]/-|\s?[.,;:)\]]|\s?$|\s(?:in|and|or|of|by|to|is|was|has|had|from|for|with|that|which|on|at|as|[a-z]+ed)\b"
 )
-_LIST_GAP = re.compile(r"(?:,|,? (?:and|or|nor|plus|but not)|/|\+|-)? ?(?:the )?\(?")
+_LIST_GAP = re.compile(r"(?:,|,? (?:and|or|nor|plus|but not)|/|\+)? ?(?:the )?\(?")
 _SAME_GENE_GAP = re.compile(
     r"""
     \s?[(\[] (?:(?:also|formerly|previously|originally|hereafter|encoded\sby|aka|a\.k\.a\.|alias|or|the)[\s,]?\s?)*

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from texmine.vocab.name_table import Named, NameTable, Rank
 from texmine.vocab.spelling import case_fits, gaps_fit
 
-_LIKE = re.compile(r"[- ]like\b|-\d+(?![\w/]|-\w)|\*|\.\d")
+_LIKE = re.compile(r"[- ]like\b|-\d+[A-Z]?(?![\w/]|-\w)|\*|\.\d|-D[PQR]\b")
 _CODE = re.compile(r"p\d+|\d+[a-z]|[a-z]\d+")
 _SHORT, _SHORT_WORD = 3, 4
 
@@ -31,9 +31,19 @@ class Reading:
 
 
 def stands_alone(text: str, end: int) -> bool:
-    """Whether a name that ends at ``end`` is not just the beginning of another ("CD28-like", "TOX-6")."""
+    """Whether a name that ends at ``end`` is not just the beginning of another ("CD28-like", "TOX-6", "SLA-DR")."""
     match = _LIKE.match(text, end)
     return match is None or (match.group().startswith("-") and text[end - 1].isdigit() and match.group() != "-like")
+
+
+def stands_whole(table: NameTable, text: str, start: int, end: int) -> bool:
+    """Whether the word that ``text[start:end]`` is cut out of is no name that never counts: "APCs", "pSMAC"."""
+    first, last = start, end
+    while first > 0 and text[first - 1].isalnum():
+        first -= 1
+    while last < len(text) and text[last].isalnum():
+        last += 1
+    return (first, last) == (start, end) or table.exact_cautions.get(text[first:last]) != "never"
 
 
 def read_name(
@@ -70,7 +80,13 @@ def read_name(
 
 
 def _decided(names: list[Named], surface: str) -> list[Named]:
-    """The names of the best rank; of several bearers those that are written exactly so, and of guesses the first."""
+    """The names of the best rank; of several bearers those that are written exactly so, and of guesses the first.
+
+    An approved symbol that is written exactly so is that gene's: "RHO" is no "Rho".
+    """
+    for named in names:
+        if named.rank == Rank.SYMBOL and named.name == surface:
+            return [named]
     top = [n for n in names if n.rank == names[0].rank]
     if len(top) > 1:
         top = [n for n in top if n.name == surface] or top

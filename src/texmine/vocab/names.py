@@ -22,7 +22,7 @@ from texmine.vocab.genes import Caution, CuratedNames
 from texmine.vocab.name_longer import LongerNames
 from texmine.vocab.name_match import NameMatch
 from texmine.vocab.name_neighbours import told_by_other_names, with_context
-from texmine.vocab.name_policy import Reading, read_name, stands_alone
+from texmine.vocab.name_policy import Reading, read_name, stands_alone, stands_whole
 from texmine.vocab.name_table import NameTable, Rank, build_table
 from texmine.vocab.name_use import sign_of, use_of
 from texmine.vocab.spelling import fast_key
@@ -43,6 +43,7 @@ class NameIndex:
         kept = list(concepts)
         self._table: NameTable = build_table(kept, curated, cautions)
         self._antigens = antigens
+        self._field = frozenset(concept.id for concept in kept if concept.label in curated)
         self._begins_a_name = lru_cache(maxsize=65536)(self._may_begin)
         self._longer = LongerNames(self._table, {concept.id: concept for concept in kept if concept.kind == "gene"})
         self._families = frozenset(concept.id for concept in kept if concept.kind == "family")
@@ -147,10 +148,16 @@ class NameIndex:
         for last, key, end, gaps in self._stretches(text, atoms, place, first, limit):
             if key not in self._table.by_key or not stands_alone(text, end):
                 continue
+            if not stands_whole(self._table, text, first.start, end):
+                continue
             reading = read_name(self._table, key, text[first.start : end], gaps, in_capitals=in_capitals)
-            if reading is not None and (reading.rank < Rank.FULL_NAME or not is_risky_cut(text, end)):
+            if reading is not None and (self._is_of_field(reading) or not is_risky_cut(text, end)):
                 best = (reading, first.start, end, last)
         return best
+
+    def _is_of_field(self, reading: Reading) -> bool:
+        """Whether a name is one that the pack's own tables give, or the symbol of a gene that they name."""
+        return reading.rank == Rank.CURATED or (reading.rank == Rank.SYMBOL and reading.concept in self._field)
 
     def _stretches(
         self, text: str, atoms: list[Atom], place: int, first: Atom, limit: int

@@ -17,6 +17,8 @@ _GREEK_NAMES = frozenset(GREEK.values())
 _ATOM = re.compile(r"[^\W\d_α-ω]+|\d+|[α-ω]")
 _SEPARATORS = re.compile(rf"[{re.escape(_DROPPED)}]+")
 # Subunits are lettered in symbols and carry Greek letters in prose: IL2RA, IL-2Rα.
+# What the small letter in front tells apart: the ribosomal protein eS10, the transporter hZIP2.
+_INITIAL = re.compile(r"[a-z][A-Z]{1,2}\d+$")
 _SUBUNIT = re.compile(r"(?<=[A-Z0-9])([ABGDEZ])$|(?<=\dR)([ABG])(?=\d$)")
 _MIRNA = re.compile(r"MIR(LET)?(\d+)([A-Z]*)(?:-?(\d+))?")
 _SUBUNIT_GREEK = {"A": "alpha", "B": "beta", "G": "gamma", "D": "delta", "E": "epsilon", "Z": "zeta"}
@@ -79,10 +81,10 @@ def gaps_fit(name: str, gaps: tuple[tuple[int, str, str], ...]) -> bool:
     ``sides`` are the kinds of the atoms on either side, of L (letters), D (digits), G (Greek letter, or its name). A
     hyphen may stand for a space and the reverse, between letters and digits where the name has none, and either of
     them before or after a Greek letter. All other separators must be the name's own. A name's own may be missing,
-    except a space between words.
+    except a space between words and what stands between numbers.
     """
     own = _separators(name)
-    if own and _lacks_word_space(name, own, gaps):
+    if own and _lacks_space(name, own, gaps):
         return False
     for position, gap, sides in gaps:
         spelt = own.get(position, "")
@@ -97,12 +99,15 @@ def gaps_fit(name: str, gaps: tuple[tuple[int, str, str], ...]) -> bool:
     return True
 
 
-def _lacks_word_space(name: str, own: dict[int, str], gaps: tuple[tuple[int, str, str], ...]) -> bool:
-    """Whether the text runs two words of the name together: "proteins" is not protein S."""
+def _lacks_space(name: str, own: dict[int, str], gaps: tuple[tuple[int, str, str], ...]) -> bool:
+    """Whether the text runs two words or numbers of the name together: "proteins" is not protein S, nor H-14 H1-4."""
     written = {position for position, _, _ in gaps}
     key = fast_key(name)
-    missing = [position for position, gap in own.items() if gap == " " and position not in written]
-    return any(key[position - 1 : position + 1].isalpha() for position in missing)
+    for position, gap in own.items():
+        sides = key[position - 1 : position + 1]
+        if position not in written and (sides.isdigit() or (gap == " " and sides.isalpha())):
+            return True
+    return False
 
 
 def is_greek_name(atom: str) -> bool:
@@ -116,12 +121,15 @@ def case_fits(name: str, surface: str) -> bool:
     Names of letters alone are strict: capitals (human), capitalised (mouse) or as the name itself is written; all in
     small letters only where the name is a word written so ("perforin"); a small s after capitals is the plural of
     something else ("NPs" is not NPS). Names with digits, hyphens, spaces or Greek
-    letters are free, except that short ones ("cd2", "ca2") do not count in small letters.
+    letters are free, except that short ones ("cd2", "ca2") do not count in small letters, and that a small letter
+    before capitals is kept ("ES10" is not eS10).
     """
     if surface == name:
         return True
     if name.isalpha() and name.isascii():
         return _word_case_fits(name, surface)
+    if _INITIAL.match(name) and surface[0] != name[0]:
+        return False
     if not surface.islower() or name.islower() or " " in name:
         return True
     if " " in surface:
