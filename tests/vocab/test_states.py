@@ -64,6 +64,10 @@ def states(text: str) -> list[str]:
         ("The T cells had been anergised by peptide.", "anergised", "anergic"),
         ("These T cells remained naive.", "naive", "naive"),
         ("Transitory exhausted T cells divide.", "Transitory exhausted T cells", "intermediate_exhausted"),
+        ("Stemlike CD8+ T cells divide.", "Stemlike CD8+ T cells", "progenitor_exhausted"),
+        ("Progenitor-like (Tq1) CD8+ T cells", "Progenitor-like (Tq1) CD8+ T cells", "progenitor_exhausted"),
+        ("Skin-resident memory precursors (CD8+)", "Skin-resident memory precursors", "memory_precursor"),
+        ("a terminally differentiated PD-1hiTIM-3+ subset", "PD-1hiTIM-3+ subset", "terminally_exhausted"),
     ],
 )
 def test_the_whole_noun_phrase_is_the_mention(text: str, span: str, state: str) -> None:
@@ -100,6 +104,9 @@ def test_state_words_that_share_a_noun_are_mentions_of_their_own(text: str, expe
         ("Tex-int", "intermediate_exhausted"),
         ("TexKLR", "intermediate_exhausted"),
         ("Tex^term", "terminally_exhausted"),
+        ("TexTerm", "terminally_exhausted"),
+        ("TEX^prog1", "progenitor_exhausted"),
+        ("TexProg2", "progenitor_exhausted"),
         ("Ttex", "terminally_exhausted"),
         ("Ttexh", "terminally_exhausted"),
         ("TSCM", "stem_memory"),
@@ -192,6 +199,14 @@ def test_terminal_differentiation_is_read_by_its_context() -> None:
 )
 def test_markers_name_or_refine_a_state(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+def test_the_precursors_of_memory_by_acronym_are_no_state() -> None:
+    assert states("The TRM precursors among CD8+ T cells were counted.") == []
+
+
+def test_a_stem_cell_memory_string_may_tell_both_isoforms() -> None:
+    assert states("CD45RO-CCR7+CD45RA+CD95+CD8+ T cells were sorted.") == ["stem_memory"]
 
 
 def test_markers_are_the_method_where_they_decide() -> None:

@@ -101,7 +101,7 @@ class PhraseFinder:
         """Reads fillers and then nouns from ``position``, which is the end of a state word or of a marker string."""
         end, fillers = position, 0
         while fillers <= MAX_FILLERS:
-            gap = _GAP.match(self.text, end) or _PARENTHESIS.match(self.text, end)
+            gap = _PARENTHESIS.match(self.text, end) or _GAP.match(self.text, end)
             if gap is None:
                 break
             if gap.re is _PARENTHESIS:

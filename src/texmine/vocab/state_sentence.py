@@ -17,8 +17,12 @@ Method = Literal["dictionary", "markers"]
 Span = tuple[int, int]
 
 EXHAUSTED_LINEAGE = ("exhausted", "progenitor_exhausted", "intermediate_exhausted", "terminally_exhausted")
-PRECURSORS = {"exhausted": "progenitor_exhausted", "memory": "memory_precursor"}
-"""The state of the precursors of a state, where they are one: "exhausted T cell progenitors"."""
+PRECURSORS = {
+    "exhausted": "progenitor_exhausted",
+    **dict.fromkeys(("memory", "central_memory", "effector_memory", "resident_memory"), "memory_precursor"),
+}
+"""The state of the precursors of a state, where they are one: "exhausted T cell progenitors", "resident memory
+precursors"."""
 
 _BRACKET_OPENS = re.compile(r"(?:\sT)?\s?\(")
 _ABSORBING_OF = re.compile(r"\sof\s(?:the\s)?")
@@ -108,7 +112,8 @@ class SentenceReading:
         if phrase.head in {"apart", "foreign"} or denied(self.text, phrase, self.rules):
             return False
         if phrase.head == "precursor":
-            return phrase.state in {"exhausted", "memory", "naive"} or phrase.core.kind in {"adj", "weak"}
+            spelt = phrase.state in PRECURSORS and "memory" in self.text[phrase.core_start : phrase.core_end].lower()
+            return spelt or phrase.state in {"exhausted", "memory", "naive"} or phrase.core.kind in {"adj", "weak"}
         if phrase.core.kind == "noun" or phrase.head is not None or phrase.linked:
             return True
         if phrase.core.kind in {"adj", "weak"}:
@@ -188,7 +193,7 @@ class SentenceReading:
             start = free + owner.start() if owner else start
         state = phrase.state
         if phrase.head == "precursor":
-            state = {"exhausted": "progenitor_exhausted", "memory": "memory_precursor"}.get(state, state)
+            state = PRECURSORS.get(state, state)
         markers = [marker for string in strings for marker in string.markers]
         refined = self.markers.state_of(markers, base=state, context=self._context()) if markers else None
         head_start = max(phrase.head_start, phrase.core_start)
