@@ -17,6 +17,7 @@ from texmine.errors import InputError
 from texmine.model import Article, Origin, PassageReading
 from texmine.parse.detect import parse_document
 from texmine.services.annotate import store_pack
+from texmine.services.entity_checks import check_entities
 from texmine.services.events import note
 from texmine.services.files import read_file
 from texmine.services.opening import prepare
@@ -123,6 +124,7 @@ class Ingest:
             reason = "; ".join(issue.detail for issue in article.issues) or "it holds no text"
             self.report.failures.append(f"{origin.name}: {article.title or 'an article'} cannot be used: {reason}")
             return
+        article = check_entities(article, self.pack)
         pipeline = self._ready()
         if self._is_current(article, origin, pipeline.info.hash):
             self.report.unchanged += 1
