@@ -248,13 +248,14 @@ ingest.save_annotation = interrupting
 """
 
 
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_interruption_leaves_a_complete_prefix_and_is_taken_up_again(
-    texmine: Runner, starter: Path, tmp_path: Path
+    texmine: Runner, starter: Path, tmp_path: Path, name: str, code: int
 ) -> None:
     path = digests(tmp_path / "d.jsonl", 8)
-    process = child(INTERRUPT_AFTER.format(n=4), tmp_path, "ingest", str(path))
+    process = child(INTERRUPT_AFTER.format(n=4).replace("SIGINT", name), tmp_path, "ingest", str(path))
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert err == "texmine: interrupted; what was stored before stays. Run the same command again to go on.\n"
     with sqlite3.connect(starter) as connection:
         assert connection.execute("select count(*) from document").fetchone() == (81 + 3,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import subprocess
@@ -174,6 +175,15 @@ def test_encoding_of_the_client_is_utf8_whatever_the_environment_says(
     monkeypatch.setenv("PGCLIENTENCODING", "LATIN1")
     with open_database(f"{postgres_url}&client_encoding=latin2") as db, db.connection() as connection:
         assert connection.execute(text("select :sign || length('β')"), {"sign": "β"}).scalar_one() == "β1"
+
+
+@pytest.mark.parametrize("logger", ["psycopg", "psycopg.pool"])
+def test_what_psycopg_logs_is_not_told_beside_what_it_raises(
+    logger: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # pytest's own, without which Python prints warnings
+    logging.getLogger(logger).warning("error ignored terminating the pipeline")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.postgres

@@ -19,6 +19,7 @@ from texmine.cli.checkup import doctor
 from texmine.cli.crawling import corpus, crawl
 from texmine.cli.curation import curate
 from texmine.cli.database import db
+from texmine.cli.ending import INTERRUPTED, heed_signals
 from texmine.cli.explaining import explain
 from texmine.cli.extraction import extract, score
 from texmine.cli.history import history, log
@@ -31,12 +32,12 @@ from texmine.cli.release import release
 from texmine.cli.vocabulary import vocab
 from texmine.errors import TexmineError
 
-INTERRUPTED = 130
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 EPILOG = (
     "Exit codes: 0 done; 1 failed, with one line that says what to do; 2 wrong usage; 3 done in part; "
-    "4 the database's schema is not this version's; 5 another run holds the lock; 130 interrupted."
+    "4 the database's schema is not this version's; 5 another run holds the lock; 130 interrupted, "
+    "143 ended by SIGTERM."
 )
 
 
@@ -87,6 +88,7 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits with the documented code."""
+    heed_signals()
     sys.exit(run(arguments))
 
 
@@ -117,8 +119,9 @@ def _run(arguments: list[str] | None) -> int:
         return _fail(error.format_message(), error.exit_code)
     except TexmineError as error:
         return _fail(str(error), error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        return _fail("interrupted; what was stored before stays. Run the same command again to go on.", INTERRUPTED)
+    except (KeyboardInterrupt, click.Abort) as error:
+        code = getattr(error, "exit_code", INTERRUPTED)
+        return _fail("interrupted; what was stored before stays. Run the same command again to go on.", code)
     except BrokenPipeError:
         # The reader of our output (head, a pager) has left; what is still buffered must not fail at exit.
         return _close_output()

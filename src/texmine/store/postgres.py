@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,9 @@ from texmine.errors import DatabaseError
 from texmine.store.failures import first_line
 
 _CONNECT_TIMEOUT = 10
+
+# Of a connection that breaks psycopg also logs what it raises; where nobody logs, Python would print that.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 def postgres_engine(url: URL, to_json: Callable[[object], str], *, read_only: bool, busy_timeout: float) -> Engine:
