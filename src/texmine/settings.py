@@ -60,7 +60,7 @@ def read_settings(
     """
     known = {each.name for each in fields(Settings)}
     settings = Settings()
-    settings = _apply(settings, _read_file((folder or Path.cwd()) / FILE, known), FILE)
+    settings = _apply(settings, _read_file((folder or Path()) / FILE, known), FILE)
     from_environment = {name: environ[PREFIX + name.upper()] for name in known if environ.get(PREFIX + name.upper())}
     settings = _apply(settings, from_environment, "the environment")
     settings = _apply(settings, {k: v for k, v in (options or {}).items() if v is not None}, "the command line")

@@ -102,6 +102,24 @@ def test_commands_that_read_nothing_load_no_language_model(texmine: Runner, tmp_
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_standard_streams_are_no_failure(tmp_path: Path, closed: str) -> None:
+    code = "from texmine.cli.main import main\nmain(['--database', 'new.db', 'db', 'upgrade'])"
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -c "$1" {closed}', sys.executable, code],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "new.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_folder_that_is_gone_is_no_defect(tmp_path: Path) -> None:
+    code = f"import os\nos.chdir({str(tmp_path)!r})\nos.mkdir('gone')\nos.chdir('gone')\nos.rmdir('../gone')\n"
+    code += "from texmine.cli.main import main\nmain(['query'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+
+
 def test_reader_that_leaves_early_is_no_failure(tmp_path: Path) -> None:
     code = "from texmine.cli.main import main\nmain(['--help'])"
     process = subprocess.Popen(

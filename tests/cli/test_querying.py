@@ -37,6 +37,44 @@ def test_names_that_papers_use_are_understood(texmine: Runner) -> None:
     }
 
 
+STRAY = b"\xff".decode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("query", "--as-of", STRAY),
+        ("sql", f"select '{STRAY}'"),
+        ("curate", "add-curator", STRAY),
+        ("query", "--gene", STRAY),
+    ],
+)
+def test_stray_bytes_in_an_argument_are_told_in_a_line(texmine: Runner, arguments: tuple[str, ...]) -> None:
+    outcome = texmine(*arguments)
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert r"\udcff" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "command", [("query", "--limit"), ("query", "--min-evidence"), ("log", "--limit"), ("jobs", "--limit")]
+)
+def test_number_that_no_database_has_room_for_is_wrong_usage(texmine: Runner, command: tuple[str, ...]) -> None:
+    assert texmine(*command, 2**31).code == 2
+    assert texmine(*command, 2**31 - 1).code == 0
+
+
+def test_empty_identifier_is_no_filter_that_lets_all_through(texmine: Runner) -> None:
+    outcome = texmine("query", "--document", "")
+    assert outcome.code == 1
+    assert "is no PMID, PMCID or DOI" in outcome.err
+
+
+def test_unknown_home_folder_is_told(texmine: Runner) -> None:
+    outcome = texmine("--database", "~nobody-of-this-name/texmine.db", "query")
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert "no such home folder" in outcome.err
+
+
 def test_filters_add_up(texmine: Runner) -> None:
     found = rows(texmine("query", "--gene", "TOX", "--effect", "promotes", "--state", "exhausted", "--as", "tsv").out)
     assert [(row["gene"], row["effect"], row["state"]) for row in found] == [("TOX", "promotes", "exhausted")]

@@ -56,6 +56,8 @@ def test_missing_and_odd_values_are_met() -> None:
         (line(digest=["S.", 1]), '"digest"'),
         (line(year="soon"), '"year"'),
         (line(year=True), '"year"'),
+        (line(year=99999999999999999999), '"year"'),
+        (line(year=20), '"year"'),
         (line(pmid=[1]), '"pmid"'),
         (line(journal=1), '"journal"'),
         (line(text_kind="full_text"), '"text_kind"'),

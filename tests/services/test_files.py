@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from texmine.errors import InputError
-from texmine.services.files import read_file
+from texmine.services.files import read_file, shown_name
 
 
 def test_bytes_come_back_as_they_are(tmp_path: Path) -> None:
@@ -46,3 +46,8 @@ def test_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
 def test_device_is_refused() -> None:
     with pytest.raises(InputError, match="is not a regular file"):
         read_file(Path(os.devnull))
+
+
+def test_name_of_a_file_is_shown_as_one_line_of_text() -> None:
+    assert shown_name(Path(os.fsdecode(b"a/x\xff\ny.xml"))) == "x\N{REPLACEMENT CHARACTER} y.xml"
+    assert shown_name(Path("a/\N{GREEK SMALL LETTER BETA}.xml")) == "\N{GREEK SMALL LETTER BETA}.xml"

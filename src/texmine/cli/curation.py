@@ -8,6 +8,7 @@ import click
 
 from texmine.cli.curation_files import export_file, import_file
 from texmine.cli.logs import say
+from texmine.cli.output import LARGEST
 from texmine.cli.reviewing import agreement, queue, review
 from texmine.model import EFFECTS, PERTURBATIONS
 from texmine.settings import Settings
@@ -22,7 +23,7 @@ comment_option = click.option("--comment", metavar="TEXT", help="What should be 
 blind_option = click.option("--blind", is_flag=True, help="Decide without being shown what others decided.")
 seen_option = click.option(
     "--seen",
-    type=click.IntRange(0),
+    type=click.IntRange(0, LARGEST),
     metavar="REVISION",
     help="The newest revision you had seen: refuse where somebody decided after it.",
 )

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from texmine.cli.output import as_option, print_rows
+from texmine.cli.output import COUNT, as_option, print_rows
 from texmine.settings import Settings
 
 LOG_COLUMNS = ("revision", "at", "actor", "command", "added", "retired", "note")
@@ -14,7 +14,7 @@ HISTORY_COLUMNS = ("revision", "at", "actor", "command", "what")
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Revisions to show.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, metavar="N", help="Revisions to show.")
 @click.option("--by", "actor", metavar="NAME", help="Only what NAME did.")
 @as_option
 @click.pass_obj

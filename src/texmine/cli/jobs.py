@@ -7,13 +7,13 @@ import json
 import click
 
 from texmine.cli.logs import say
-from texmine.cli.output import print_rows
+from texmine.cli.output import COUNT, print_rows
 from texmine.settings import Settings
 
 
 @click.command()
 @click.argument("name", required=False, metavar="[RUN]")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Jobs to show.")
+@click.option("--limit", type=COUNT, default=20, show_default=True, metavar="N", help="Jobs to show.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: whole, with each failure in its own words.")
 @click.pass_obj
 def jobs(settings: Settings, name: str | None, limit: int, as_json: bool) -> None:

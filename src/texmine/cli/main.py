@@ -26,6 +26,7 @@ from texmine.cli.history import history, log
 from texmine.cli.ingestion import ingest
 from texmine.cli.jobs import jobs
 from texmine.cli.logs import close_log, logs_as_json, open_log, say_failure
+from texmine.cli.output import open_standard_streams
 from texmine.cli.querying import query, show, sql
 from texmine.cli.refreshing import refresh
 from texmine.cli.release import release
@@ -88,6 +89,7 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits with the documented code."""
+    open_standard_streams()
     heed_signals()
     sys.exit(run(arguments))
 
@@ -122,6 +124,11 @@ def _run(arguments: list[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort) as error:
         code = getattr(error, "exit_code", INTERRUPTED)
         return _fail("interrupted; what was stored before stays. Run the same command again to go on.", code)
+    except UnicodeEncodeError as error:
+        if error.reason != "surrogates not allowed":
+            raise
+        # Bytes of an argument, a setting or a file's name that are not UTF-8: Python keeps them so.
+        return _fail(f"{error.object[:100]!r} is not text in UTF-8: write it in UTF-8, or rename the file.", 1)
     except BrokenPipeError:
         # The reader of our output (head, a pager) has left; what is still buffered must not fail at exit.
         return _close_output()

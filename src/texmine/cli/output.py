@@ -25,6 +25,11 @@ FORMATS = ("table", "tsv", "json")
 WIDTH = 120
 """Columns of a table where the output is not a terminal, whose width would be a guess."""
 
+LARGEST = 2**31 - 1
+"""The largest whole number that every database has room for."""
+COUNT = click.IntRange(1, LARGEST)
+"""What an option takes that counts rows."""
+
 as_option = click.option(
     "--as",
     "format_",
@@ -33,6 +38,20 @@ as_option = click.option(
     show_default=True,
     help="How the result is printed.",
 )
+
+
+def open_standard_streams() -> None:
+    """Opens what the caller closed (``>&-``) on nothing: else the next file that is opened, a database, would take its
+    number, and be written to as if it were the output.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is given, and those below are open by now.
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def console() -> Console:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from texmine.cli.logs import say, say_failure
-from texmine.cli.output import as_option, console, print_rows
+from texmine.cli.output import COUNT, as_option, console, print_rows
 from texmine.model import Effect
 from texmine.settings import Settings
 from texmine.wording import counted
@@ -29,7 +29,7 @@ COLUMNS = (
 @click.option("--effect", "effects", multiple=True, type=click.Choice(get_args(Effect)))
 @click.option("--mechanism", "mechanisms", multiple=True, metavar="NAME")
 @click.option("--document", metavar="ID", help="PMID, PMCID or DOI of a paper that states it.")
-@click.option("--min-evidence", type=click.IntRange(1), default=1, show_default=True, metavar="N")
+@click.option("--min-evidence", type=COUNT, default=1, show_default=True, metavar="N")
 @click.option(
     "--verdict",
     "verdicts",
@@ -39,7 +39,7 @@ COLUMNS = (
 )
 @click.option("--min-belief", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="At least so much belief.")
 @click.option("--as-of", metavar="WHEN", help="What was in force as of a revision, a release or a date (2026-01-31).")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Show at most N relations. Default: all.")
+@click.option("--limit", type=COUNT, metavar="N", help="Show at most N relations. Default: all.")
 @as_option
 @click.pass_obj
 def query(settings: Settings, /, format_: str, **options: Any) -> None:  # noqa: ANN401 - click hands over what it parsed
@@ -166,7 +166,7 @@ def _quoted(quote: str, start: int, gene: tuple[int, int], state: tuple[int, int
 
 @click.command()
 @click.argument("statement")
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="N", help="Rows at most.")
+@click.option("--limit", type=COUNT, default=1000, show_default=True, metavar="N", help="Rows at most.")
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, metavar="SECONDS")
 @as_option
 @click.pass_obj

@@ -10,7 +10,7 @@ import click
 from texmine.cli.keys import CTRL_D, Keys, single_keys
 from texmine.cli.logs import say
 from texmine.cli.orphans import review_orphans
-from texmine.cli.output import as_option, print_rows
+from texmine.cli.output import COUNT, as_option, print_rows
 from texmine.errors import ConfigError, StaleError, TexmineError
 from texmine.settings import Settings
 from texmine.store.decision import Reason
@@ -62,7 +62,7 @@ def _filters(command: Any) -> Any:  # noqa: ANN401 - a decorator of whatever cli
                 metavar="SHARE",
                 help="With --mine: the share that two people judge.",
             ),
-            click.option("--limit", type=click.IntRange(1), metavar="N"),
+            click.option("--limit", type=COUNT, metavar="N"),
         ]
     ):
         command = option(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import NoReturn
 
 from texmine.errors import ParseError
@@ -15,6 +16,7 @@ from texmine.text import fold_space
 
 PARSER = "digest/1"
 
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _FIELDS = frozenset({"digest", "doi", "first_author", "journal", "pmcid", "pmid", "text_kind", "title", "year"})
 
 
@@ -112,6 +114,6 @@ class _Line:
         value = self._record.get("year")
         if value is None or value == "":
             return None
-        if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip().isdecimal():
-            self._refuse(f'"year" is {value!r}, expected a number')
+        if isinstance(value, bool) or not isinstance(value, str | int) or not _YEAR.fullmatch(str(value).strip()):
+            self._refuse(f'"year" is {str(value)[:20]!r}, expected a number of four digits')
         return int(value)

@@ -12,11 +12,11 @@ from texmine.text import fold_space
 _PMID = re.compile(
     r"(?:pmid\s*:?\s*|https?://(?:www\.)?pubmed\.ncbi\.nlm\.nih\.gov/|https?://(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/)?"
     r"0*([1-9]\d{0,8})(?:\.0|/)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _PMCID = re.compile(
     r"(?:pmcid\s*:?\s*)?(?:https?://\S+?/(?=PMC\d))?(?:PMC\s*)?0*([1-9]\d{0,9})(?:\.\d+)?/?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _RESOLVER = re.compile(
     r"^(?:(?:https?:)?//(?:[\w-]+\.)*doi\.org/|(?:dx\.)?doi\.org/|info:doi/|doi\s*:?\s*)+", re.IGNORECASE
@@ -35,14 +35,19 @@ _TYPES = {
 
 def normalise_pmid(raw: str) -> str | None:
     """The PMID's digits, from digits, "PMID: 1" or a PubMed address; None where it is none."""
-    match = _PMID.fullmatch(fold_space(raw))
+    match = _PMID.fullmatch(_without_query(fold_space(raw)))
     return match[1] if match else None
 
 
 def normalise_pmcid(raw: str) -> str | None:
     """``PMC`` and digits, from either with a version or an address before it; None where it is none."""
-    match = _PMCID.fullmatch(fold_space(raw))
+    match = _PMCID.fullmatch(_without_query(fold_space(raw)))
     return f"PMC{match[1]}" if match else None
+
+
+def _without_query(address: str) -> str:
+    """A web address without what follows ``?`` or ``#``; anything else as it is."""
+    return re.split(r"[?#]", address, maxsplit=1)[0] if address.lower().startswith("http") else address
 
 
 def normalise_doi(raw: str) -> str | None:

@@ -43,6 +43,11 @@ def read_file(path: Path, limit: int = LARGEST) -> bytes:
     return data
 
 
+def shown_name(path: Path) -> str:
+    """A file's name as a text on one line: bytes that are no UTF-8 become ``\ufffd``, line breaks blanks."""
+    return " ".join(os.fsencode(path.name).decode("utf-8", "replace").split())
+
+
 def read_text(path: Path) -> str:
     """The text of a file, which must be UTF-8. Raises InputError as ``read_file`` does."""
     try:

@@ -19,7 +19,7 @@ from texmine.parse.detect import parse_document
 from texmine.services.annotate import store_pack
 from texmine.services.entity_checks import check_entities
 from texmine.services.events import note
-from texmine.services.files import read_file
+from texmine.services.files import read_file, shown_name
 from texmine.services.opening import prepare
 from texmine.services.progress import Listener, Progress, ignore
 from texmine.services.running import RunRecord
@@ -111,11 +111,11 @@ class Ingest:
             self.listener(Progress("Reading documents", done, len(files), path.name))
             try:
                 data = read_file(path)
-                articles = parse_document(data, path.name)
+                articles = parse_document(data, shown_name(path))
             except InputError as error:
                 self.report.failures.append(str(error))
                 continue
-            origin = Origin(service, path.name, hashlib.sha256(data).hexdigest(), len(data))
+            origin = Origin(service, shown_name(path), hashlib.sha256(data).hexdigest(), len(data))
             yield from ((article, origin) for article in articles)
         self.listener(Progress("Reading documents", len(files), len(files)))
 

@@ -55,7 +55,7 @@ def find_relations(database: Database, pack: Pack, wanted: Wanted) -> list[Relat
         states=_with_narrower(pack, states) if wanted.narrower else tuple(state.id for state in states),
         effects=wanted.effects,
         mechanisms=tuple(concept.id for concept in _concepts(pack, wanted.mechanisms, "mechanism")),
-        document=read_identifier(wanted.document) if wanted.document else None,
+        document=None if wanted.document is None else read_identifier(wanted.document),
         min_evidence=wanted.min_evidence,
         verdicts=VERDICTS if ANY in wanted.verdicts else wanted.verdicts,
         limit=None if wanted.min_belief else wanted.limit,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from texmine.model import RelatedArticle
 from texmine.sources.exchange import Reply, ReplyError, Request
 from texmine.sources.records import ListedReference, PaperRecord
-from texmine.sources.shape import identifiers, json_object, member, members, number, words
+from texmine.sources.shape import identifiers, json_object, member, members, words, year_of
 from texmine.sources.updates import crossref_relation, status_of
 
 BATCH = 50
@@ -101,9 +101,9 @@ def _year(value: dict[str, Any]) -> int | None:
     for name in ("published-print", "issued", "published", "published-online", "posted", "created"):
         parts = member(value, name, "date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
-            year = number(parts[0][0])
-            if year:
-                return year
+            found = year_of(parts[0][0])
+            if found:
+                return found
     return None
 
 
@@ -140,7 +140,7 @@ def _listed(order: int, value: dict[str, Any]) -> ListedReference:
         title=words(value.get("article-title")) or words(value.get("volume-title")),
         first_author=words(value.get("author")),
         journal=words(value.get("journal-title")),
-        year=number((words(value.get("year")) or "")[:4]),
+        year=year_of((words(value.get("year")) or "")[:4]),
         volume=words(value.get("volume")),
         first_page=words(value.get("first-page")),
         raw=words(value.get("unstructured")),

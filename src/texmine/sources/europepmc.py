@@ -10,7 +10,7 @@ from typing import Any
 from texmine.model import Identifiers, RelatedArticle
 from texmine.sources.exchange import Reply, ReplyError, Request
 from texmine.sources.records import ListedReference, PaperRecord
-from texmine.sources.shape import identifiers, json_object, member, members, number, words
+from texmine.sources.shape import identifiers, json_object, member, members, number, words, year_of
 from texmine.sources.updates import europepmc_relation, status_of
 
 BATCH = 200
@@ -94,7 +94,7 @@ def _record(value: dict[str, Any]) -> PaperRecord:
         authors=authors or _authors_of_line(value),
         first_author=words(next((each.get("lastName") for each in members(value, "authorList", "author")), None)),
         journal=words(member(value, "journalInfo", "journal", "title")),
-        year=number(value.get("pubYear")) or number(member(value, "journalInfo", "yearOfPublication")),
+        year=year_of(value.get("pubYear")) or year_of(member(value, "journalInfo", "yearOfPublication")),
         volume=words(member(value, "journalInfo", "volume")),
         first_page=_first_page(words(value.get("pageInfo"))),
         types=types,
@@ -165,7 +165,7 @@ def _listed(order: int, value: dict[str, Any]) -> ListedReference:
         title=words(value.get("title")),
         first_author=authors.split(",")[0].strip() if authors else None,
         journal=words(value.get("journalAbbreviation")),
-        year=number(value.get("pubYear")),
+        year=year_of(value.get("pubYear")),
         volume=words(value.get("volume")),
         first_page=_first_page(words(value.get("pageInfo"))),
         raw=words(value.get("unstructuredInformation")),

@@ -105,6 +105,12 @@ def number(value: object) -> int | None:
     return int(text) if text and re.fullmatch(r"\d{1,18}", text) else None
 
 
+def year_of(value: object) -> int | None:
+    """A year of four digits, from a number or its digits; None for anything else."""
+    found = number(value)
+    return found if found is not None and 1000 <= found <= 9999 else None
+
+
 def identifiers(pmid: object = None, pmcid: object = None, doi: object = None) -> Identifiers:
     """Identifiers as services give them in fields of their own: what does not look like one is left out."""
     return Identifiers(

@@ -107,7 +107,7 @@ def open_database(url: str | Path, *, read_only: bool = False, busy_timeout: flo
     """
     parsed = parse_address(url)
     if parsed.get_backend_name() == "sqlite":
-        given = Path(parsed.database or "").expanduser()
+        given = file_of(parsed)
         _check_file(given, read_only=read_only)
         path = given.absolute()  # the working directory may change before the next connection
         engine = _sqlite_engine(path, read_only=read_only, busy_timeout=busy_timeout)
@@ -121,6 +121,14 @@ def open_database(url: str | Path, *, read_only: bool = False, busy_timeout: flo
         engine.dispose()
         raise
     return Database(engine, name, read_only)
+
+
+def file_of(url: URL) -> Path:
+    """The path of an SQLite address, with ``~`` expanded. Raises DatabaseError where there is no such home folder."""
+    try:
+        return Path(url.database or "").expanduser()
+    except RuntimeError as error:
+        raise DatabaseError(f"{url.database} cannot be found: no such home folder; give the path in full") from error
 
 
 def public_name(url: URL) -> str:

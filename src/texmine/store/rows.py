@@ -38,7 +38,7 @@ def checked(table: Table, rows: Sequence[Row]) -> Sequence[Row]:
         for column in columns:
             if not _is_text(_texts([row[column]])):
                 raise InputError(
-                    f"a {column} holds a character that is no text (U+0000, or half a pair): mend the source"
+                    f"{column} holds a character that is no text (U+0000, or half a pair): mend the source"
                 )
     return rows
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from pathlib import Path
 
 from sqlalchemy import text
 
-from texmine.store.database import Database, parse_address, public_name
+from texmine.store.database import Database, file_of, parse_address, public_name
 
 
 def shown_address(url: str) -> str:
@@ -22,7 +21,7 @@ def shown_address(url: str) -> str:
 def is_missing_file(url: str) -> bool:
     """Whether an address is that of an SQLite file that is not there. Raises DatabaseError for what is no address."""
     parsed = parse_address(url)
-    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").expanduser().exists()
+    return parsed.get_backend_name() == "sqlite" and not file_of(parsed).exists()
 
 
 def engine_version(db: Database) -> str:

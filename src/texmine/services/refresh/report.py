@@ -187,8 +187,11 @@ class RefreshReport:
         causes = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.causes.items())
         would = "would change" if self.dry_run else "changed"
         left = f"; {len(self.left)} left for the next run" if self.left else ""
+        # What another model or pack changes is not asked about, so that more may change than were asked about.
+        known = self.documents >= len(self.changes)
+        which = f"{len(self.changes)} of {asked}" if known else counted(len(self.changes), "document")
         return (
-            f"{len(self.changes)} of {asked} {would} ({causes or 'none'}) in {requests}; "
+            f"{which} {would} ({causes or 'none'}) in {requests}; "
             f"{counted(self.passages_read, 'passage')} read, {self.passages_kept} kept; evidence "
             f"+{self.evidence_added} -{self.evidence_retired}{left}.{papers}{after}"
         )
