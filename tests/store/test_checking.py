@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import text
 from tests.store import samples
 
+from texmine.errors import DatabaseError
 from texmine.store.annotations import save_annotation
 from texmine.store.articles import save_article
 from texmine.store.checking import find_faults
 from texmine.store.concepts import save_concepts
-from texmine.store.database import Database
+from texmine.store.database import Database, open_database
 from texmine.store.revisions import begin_revision
 from texmine.store.runs import begin_run
+from texmine.store.schema import upgrade
 
 
 @pytest.fixture
@@ -53,3 +55,15 @@ def test_sound_database_has_no_faults(sound: Database) -> None:
 def test_damage_is_told(sound: Database, table: str, change: str, fault: str) -> None:
     damage(sound, table, change)
     assert find_faults(sound) == [fault]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("view", "curation_queue"), ("table", "source_state")])
+def test_database_that_was_copied_in_part_is_told(empty_url: str, kind: str, name: str) -> None:
+    with open_database(empty_url) as db:
+        upgrade(db)
+        assert find_faults(db) == []
+        with db.connection() as connection:
+            connection.execute(text(f"drop {kind} {name}"))
+        assert find_faults(db) == [f"there is no table or view {name}"]
+        with pytest.raises(DatabaseError, match="is damaged or not complete"), db.session() as session:
+            session.execute(text(f"select * from {name}"))

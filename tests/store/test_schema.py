@@ -135,7 +135,7 @@ def test_failed_upgrade_leaves_nothing_behind(empty_url: str, monkeypatch: pytes
         (folder / "versions" / name).write_text((original / "versions" / name).read_text("utf-8"), "utf-8")
     (folder / "versions" / "0002_broken.py").write_text(
         "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n\n\n"
-        "def upgrade():\n    op.execute('create table half (id integer)')\n    op.execute('select * from nowhere')\n",
+        "def upgrade():\n    op.execute('create table half (a integer)')\n    op.execute('select nowhere from half')\n",
         "utf-8",
     )
     monkeypatch.setattr(schema, "migrations_folder", lambda: folder)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
+from texmine.store.asof import current_views
 from texmine.store.database import Database
+from texmine.store.tables import metadata
 
 _INVARIANTS = {
     "mentions whose offsets do not give their words: {n}": """
@@ -45,7 +47,9 @@ _INVARIANTS = {
 
 def find_faults(database: Database) -> list[str]:
     """What is wrong with a database, a line each; empty for a sound one. Reads all of it."""
-    faults: list[str] = []
+    faults = [f"there is no table or view {name}" for name in sorted(_missing(database))]
+    if faults:
+        return faults  # what else is asked would ask these
     with database.session() as session:
         if database.dialect == "sqlite":
             faults += [str(said) for (said,) in session.execute(text("PRAGMA integrity_check(10)")) if said != "ok"]
@@ -56,3 +60,10 @@ def find_faults(database: Database) -> list[str]:
             if number:
                 faults.append(message.format(n=number))
     return faults
+
+
+def _missing(database: Database) -> set[str]:
+    """The tables and views of the newest schema that a database lacks."""
+    with database.connection() as connection:
+        seen = inspect(connection)
+        return {*metadata.tables, *current_views()} - {*seen.get_table_names(), *seen.get_view_names()}

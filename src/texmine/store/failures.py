@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlch
 
 from texmine.errors import DatabaseError
 
+_INCOMPLETE = "{name} is damaged or not complete ({detail}): restore it from a backup"
+
 _SQLITE: tuple[tuple[str, str], ...] = (
     # By the beginning of SQLite's own names of its result codes (https://www.sqlite.org/rescode.html).
     ("SQLITE_BUSY", "{name} is in use by another process: try again when that is done"),
@@ -35,6 +37,7 @@ _POSTGRES: tuple[tuple[str, str], ...] = (
     ("28", "{name} refused the user name or password: check the database URL"),
     ("3D000", "{name} does not exist on that server: create it with createdb"),
     ("42501", "{name} refused: {detail}; ask for the right to use these tables"),
+    ("42P01", _INCOMPLETE),
     ("57P", "{name} broke off the connection: {detail}; try again"),
     ("08", "{name} broke off the connection: {detail}; try again"),
 )
@@ -46,7 +49,8 @@ def translated_errors(name: str) -> Iterator[None]:
     and must hold no password.
 
     Does not turn errors that only a defect in texmine can cause (a statement that is not SQL, a broken constraint
-    other than that of two writers): those pass as they are.
+    other than that of two writers): those pass as they are. A table that is not there is the database's fault, since
+    the schema is checked when a database is opened.
     """
     try:
         yield
@@ -68,7 +72,7 @@ def _message(error: SQLAlchemyError | sqlite3.Error, name: str) -> str | None:
         return None
     code = getattr(cause, "sqlite_errorname", None)
     if isinstance(code, str):
-        return _look_up(_SQLITE, code, name, cause) or _lost_race(error, name)
+        return _look_up(_SQLITE, code, name, cause) or _lost_race(error, name) or _incomplete(cause, name)
     state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
         return _look_up(_POSTGRES, state, name, cause) or _lost_race(error, name)
@@ -82,6 +86,12 @@ def _look_up(table: tuple[tuple[str, str], ...], code: str, name: str, cause: Ba
         if code.startswith(prefix):
             return message.format(name=name, detail=first_line(cause))
     return None
+
+
+def _incomplete(cause: BaseException, name: str) -> str | None:
+    """SQLite has no code of its own for a table or view that is gone, as one that was copied in part lacks some."""
+    detail = first_line(cause)
+    return _INCOMPLETE.format(name=name, detail=detail) if detail.startswith("no such table: ") else None
 
 
 def _lost_race(error: Exception, name: str) -> str | None:
