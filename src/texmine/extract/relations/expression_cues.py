@@ -191,7 +191,11 @@ class CueFinder:
 
     def _adjective_cue(self, i: int, last: int) -> Cue | None:
         entry = self.lexicon.expression(self.tree.lower[i], "adj")
-        if entry is None or (self.tree.is_verb(i) and self.tree.deps[i] == "amod" and self.tree.tags[i] != "VBN"):
+        if (
+            entry is None
+            or self._is_no_rise(i)
+            or (self.tree.is_verb(i) and self.tree.deps[i] == "amod" and self.tree.tags[i] != "VBN")
+        ):
             return None
         following = self.tree.lower[i + 1] if i + 1 < last else ""
         if following.startswith(("regulat", "modulat", "control", "effect", "role", "impact")):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.actor import Actor, find_actor
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.actor_climb import find_actor
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora import gene_proxies, host_proxies, ordinal_proxies, state_proxies
 from texmine.extract.relations.change import DRUGS

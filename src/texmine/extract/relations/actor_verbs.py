@@ -1,0 +1,83 @@
+"""The gene's side, past verbs: "X was deleted", "cells forced to express X", "by dampening X"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from texmine.extract.relations.actor import GONE, Actor, combine_changes
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.extract.relations.words import HOSTS
+from texmine.vocab.lexicon import Lexicon
+
+_GIVING = frozenset({"express", "secrete", "overexpress", "produce", "release", "coexpress", "co-express", "carry"})
+_MADE = frozenset({
+    "forced", "engineered", "made", "designed", "modified", "programmed", "transduced", "armed", "induced", "armored",
+    "armoured", "manipulated",
+})  # fmt: skip
+
+
+def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str) -> Actor:
+    """From an argument to its verb: a verb of perturbation is climbed through, any other ends the climb."""
+    if dep == "nsubj" or (dep == "nsubjpass" and tree.lower[h] in {"missing", "absent"}) or dep == "csubj":
+        gone = tree.lower[h] in GONE or any(tree.lower[k] in GONE for k in tree.children(h, "acomp"))
+        if gone and tree.deps[h] in {"advcl", "relcl"}:
+            return replace(actor, node=h, change="loss", steps=(*actor.steps, "absent"))
+        return replace(actor, gov=h, role="subj")
+    if dep == "dobj" and _is_means(tree, h) and (lowered := lexicon.frame(tree.lower[h], "verb", "object")):
+        if lowered.sign != "-" or _gene_acts(tree, actor, tree.heads[tree.heads[h]]):
+            return replace(actor, gov=h, role="aside")
+        return replace(actor, node=h, change=actor.change or "loss", steps=(*actor.steps, tree.words[h]))
+    if dep == "dobj" and tree.deps[h] == "csubj" and (changed := _made(lexicon, tree.lower[h])):
+        return replace(
+            actor, node=h, change=combine_changes(actor.change, changed), steps=(*actor.steps, tree.words[h])
+        )
+    if dep == "dobj" and _is_made_to(tree, h):
+        return replace(actor, node=tree.heads[h], change="gain", steps=(*actor.steps, tree.words[h]))
+    change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
+    if dep == "dobj" and tree.tags[h] in FINITE_TAGS and _gene_acts(tree, actor, h):
+        return replace(actor, gov=h, role="obj")
+    if change in {"loss", "gain"} and not (
+        change == "gain" and dep == "dobj" and tree.deps[h] in {"ROOT", "conj", "relcl"}
+    ):
+        return replace(
+            actor, node=h, change=combine_changes(actor.change, change), steps=(*actor.steps, tree.words[h]), role="np"
+        )
+    role = {"nsubjpass": "subj", "csubjpass": "subj", "dobj": "obj"}.get(dep, dep)
+    return replace(actor, gov=h, role=role)
+
+
+def _made(lexicon: Lexicon, word: str) -> str | None:
+    """What is made of a gene by "reducing X expression", "raising X levels", "blocking X"."""
+    change = lexicon.change(word, "verb")
+    if change in {"loss", "gain"}:
+        return change
+    frame = lexicon.frame(word, "verb", "object")
+    if frame is None or frame.sign not in {"+", "-"}:
+        return None
+    return "loss" if frame.sign == "-" else "gain"
+
+
+def _is_made_to(tree: Tree, h: int) -> bool:
+    """As in "cells forced to express X", "engineered to secrete X"."""
+    over = tree.heads[h]
+    return tree.lower[h] in _GIVING and tree.deps[h] in {"xcomp", "advcl"} and tree.lower[over] in _MADE
+
+
+def _is_means(tree: Tree, h: int) -> bool:
+    """Whether a gerund tells the means of an act: "by dampening X"."""
+    return tree.tags[h] == "VBG" and tree.deps[h] == "pcomp" and tree.lower[tree.heads[h]] == "by"
+
+
+def _gene_acts(tree: Tree, actor: Actor, v: int) -> bool:
+    """Whether another gene is the subject of the act that has means."""
+    subjects = tree.children(v, "nsubj", "nsubjpass")
+    return any(k in actor.others for s in subjects for k in tree.subtree(s))
+
+
+def out_of_clause(tree: Tree, actor: Actor, h: int, dep: str) -> Actor:
+    """From a verb of perturbation to what its clause hangs on; a clause set against another stands by itself."""
+    if dep == "advcl" and any(tree.lower[k] in {"whereas", "while"} for k in tree.children(actor.node, "mark")):
+        return replace(actor, gov=actor.node, role="main")
+    if dep in {"acl", "relcl"} and tree.is_noun(h):
+        return replace(actor, node=h, host=tree.lower[h] in HOSTS or actor.host)
+    return replace(actor, gov=h, role="circ")
