@@ -71,7 +71,7 @@ def _is_means(tree: Tree, h: int) -> bool:
 def _gene_acts(tree: Tree, actor: Actor, v: int) -> bool:
     """Whether another gene is the subject of the act that has means."""
     subjects = tree.children(v, "nsubj", "nsubjpass")
-    return any(k in actor.others for s in subjects for k in tree.subtree(s))
+    return any(k in actor.others or tree.lower[s] == "it" for s in subjects for k in tree.subtree(s))
 
 
 def out_of_clause(tree: Tree, actor: Actor, h: int, dep: str) -> Actor:

@@ -97,7 +97,12 @@ def weigh_after(sent: Sentence, event: Event) -> Event:
     k = event.mention.last
     if k >= len(sent.tree) or k in event.cues or not sent.tree.tags[k].startswith(("RB", "JJ")):
         return event
-    ends = k + 1 >= len(sent.tree) or sent.tree.tags[k + 1] in {",", ".", "IN", "CC"}
+    timed = sent.tree.lower[k] in {"late", "later"} and sent.tree.lower[k + 1 : k + 2] in (
+        ["after"],
+        ["in"],
+        ["during"],
+    )
+    ends = not timed and (k + 1 >= len(sent.tree) or sent.tree.tags[k + 1] in {",", ".", "IN", "CC"})
     return event.flipped(k, sent.tree.lower[k]) if ends and sent.quantity(k) == "-" else event
 
 

@@ -19,6 +19,8 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
     """One step from a predicate to the predicate or noun that it hangs on; None where the climb ends."""
     v = event.node
     own = sent.tree.has(v, *SUBJECTS)
+    if event.shut and dep in {"xcomp", "ccomp"} and sent.tree.is_verb(h):
+        return join(event, h, open_=False)
     if dep == "conj":
         event = replace(event, shut=event.shut or own)
         return join(event, h, open_=not event.shut) if not sent.tree.is_noun(h) or sent.tree.is_verb(h) else None

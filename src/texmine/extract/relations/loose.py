@@ -40,7 +40,7 @@ def find_loose(
         idle = [a for a in idle if not _is_set_aside(tree, lexicon, a, cue)]
         if not idle:
             continue
-        nearest = max(idle, key=lambda a: a.mention.first)
+        nearest = _acting(max(idle, key=lambda a: a.mention.first), idle)
         mode = "circumstance" if nearest.change else "agent"
         found += [Match(a, event, "host" if a.host else mode, "loose", 0) for a in idle if a.node == nearest.node]
     return found
@@ -52,6 +52,13 @@ def _verb_of(tree: Tree, event: Event) -> int | None:
     passes = any(not any(k not in own for k in tree.children(at, "dobj", "nsubjpass")) for at, _ in event.passages)
     verbs = [k for k in event.cues if tree.is_verb(k) and k < event.mention.first and tree.tags[k] != "VBN"]
     return None if passes or not event.lexical or not verbs else min(verbs)
+
+
+def _acting(actor: Actor, others: Sequence[Actor]) -> Actor:
+    """As in "X represses Y and so drives S": of a gene that another one acts on, that other."""
+    if actor.role != "obj" or actor.change is not None:
+        return actor
+    return next((a for a in others if a.role == "subj" and a.gov == actor.gov), actor)
 
 
 def _is_set_aside(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
+from texmine.extract.relations.nouns import ROLES
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.model import Effect
 from texmine.vocab.lexicon import Lexicon
@@ -101,8 +102,26 @@ _INFLUENCES = frozenset({
 
 def _of_influence(tree: Tree, actor: Actor, event: Event) -> Match | None:
     """As in "the suppressive effect of X on S", "the requirement for X in the formation of S"."""
-    named = actor.gov in event.nouns and tree.lower[actor.gov] in _INFLUENCES and not event.vague
-    return Match(actor, event, "agent", "own", 0) if named and actor.role in {"of", "for"} else None
+    if actor.gov not in event.nouns or actor.role not in {"of", "for"}:
+        return None
+    if tree.lower[actor.gov] in ROLES and event.vague:
+        return _of_role(tree, actor, event)
+    named = tree.lower[actor.gov] in _INFLUENCES and not event.vague
+    return Match(actor, event, "agent", "own", 0) if named else None
+
+
+_NEEDED = frozenset({
+    "essential", "critical", "indispensable", "crucial", "vital", "obligate", "requisite", "causal", "instructive",
+})  # fmt: skip
+_INDEFINITE = frozenset({"a", "an", "no", "any", "another", "such", "little"})
+
+
+def _of_role(tree: Tree, actor: Actor, event: Event) -> Match | None:
+    """As in "a role for X in S" (linked), "an essential role of X in S"; "the role of X in S" says nothing yet."""
+    beside = {tree.lower[k] for k in tree.children(actor.gov)}
+    if beside & _NEEDED or (event.upkeep and beside & _INDEFINITE):
+        return Match(actor, replace(event, vague=False), "agent", "own", 0)
+    return Match(actor, event, "agent", "own", 0) if beside & _INDEFINITE else None
 
 
 def _within(actor: Actor, event: Event) -> Match | None:
@@ -175,7 +194,7 @@ def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> st
         return "agent"
     if open_ and actor.role == "with" and actor.gov == v and tree.lower[v].startswith(_TEAMING):
         return "agent"
-    if actor.change is None or (actor.role == "with" and event.cues == (v,)):
+    if actor.change is None or (event.cues == (v,) and (actor.role == "with" or _is_own_deed(tree, actor, v))):
         return None
     if v in actor.reach and actor.role in _CIRCUMSTANCES:
         return "circumstance"
@@ -262,7 +281,7 @@ def _antecedent(tree: Tree, v: int) -> int | None:
     if tree.deps[v] not in {"relcl", "acl"}:
         return None
     subjects = list(tree.children(v, *SUBJECTS))
-    if all(tree.tags[s] in {"WDT", "WP"} for s in subjects):
+    if all(tree.tags[s] in {"WDT", "WP"} or _is_partitive(tree, s) for s in subjects):
         return tree.heads[v]
     return None
 
@@ -282,6 +301,16 @@ def _meant(tree: Tree, n: int | None) -> tuple[int, ...]:
     if tree.deps[n] == "pobj" and tree.lower[over] == "as" and tree.lower[tree.heads[over]].startswith(_NAMING):
         return (n, *tree.children(tree.heads[over], "dobj", "nsubjpass"))
     return (n,)
+
+
+def _is_own_deed(tree: Tree, actor: Actor, v: int) -> bool:
+    """As in "X activity was blocked in S": what was done to the gene is not told of the state as well."""
+    return actor.role == "main" and actor.gov == v and actor.steps[-1:] == (tree.words[v],)
+
+
+def _is_partitive(tree: Tree, s: int) -> bool:
+    """As in "X and Y, both of which …": a part of those that are spoken of, or all of them."""
+    return tree.lower[s] in {"both", "each", "all", "either"} and tree.lower[s + 1 : s + 3] == ["of", "which"]
 
 
 def effect_of(found: Match) -> tuple[Effect, bool]:

@@ -9,11 +9,14 @@ from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.departure import is_place, is_source
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.words import POPULATIONS
+from texmine.extract.relations.words import CELLS, POPULATIONS
 from texmine.vocab.lexicon import Frame
 
+ROLES = frozenset({"role", "roles", "involvement", "participation", "importance"})
 _SIZES = frozenset({"increase", "rise", "gain", "expansion", "enrichment", "surge", "excess"})
 _SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for"})
+_ABILITIES = frozenset({"capacity", "capability", "ability", "competence", "capacities", "abilities", "function"})
+"""What cells can do, which tells nothing of how many of them there are."""
 _STANDING = frozenset({"that", "those"})
 """Pronouns that stand for a noun named before: "the number of S1 rose, and that of S2 fell"."""
 _SOURCE_PREPOSITIONS = frozenset({"from", "out"})
@@ -67,6 +70,8 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
             else directed(sent, passed, g)
         )
     nominal = sent.nominal(g)
+    if word == "of" and sent.tree.lower[g] in _ABILITIES and sent.tree.lower[event.mention.last - 1] in CELLS:
+        return None
     if word in _SOURCE_PREPOSITIONS and nominal is not None and nominal.sign == "+":
         return None
     if word in {"with", "of"} and sent.tree.lower[g] in POPULATIONS:
@@ -117,6 +122,8 @@ def directed(sent: Sentence, event: Event, g: int) -> Event:
     """As in "the suppressive effect on S", "a positive influence on S": an adjective gives the direction."""
     if not event.vague:
         return event
+    if sent.tree.lower[g] in ROLES:
+        event = replace(event, levels=(*event.levels, Level(g, open=False)))
     for k in sent.tree.children(g, "amod", "compound"):
         word = sent.tree.lower[k]
         sign = _DIRECTIONS.get(word)

@@ -23,6 +23,8 @@ _STANDING = frozenset({
 _SEEN = frozenset(
     {"observe", "find", "see", "note", "detect", "be", "show", "have", "exhibit", "display", "report", "record"}
 )
+_SCORES = frozenset({"score", "scores", "index", "signature", "component", "module"})
+"""What genes contribute to by being counted in it: no effect on the state."""
 _REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
 """Prepositions that a verb takes over all that describes its object: "freed lymphocytes of old donors from S"."""
 
@@ -184,6 +186,9 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
 
 def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     """What a predicate that does speak of the state makes of it."""
+    counted = sent.lexicon.stem(sent.tree.lower[v]) in {"contribute", "load"}
+    if counted and sent.tree.lower[event.mention.last - 1] in _SCORES:
+        return None
     condition = theme == "object" and sent.tree.lower[event.mention.last - 1] not in CELLS
     frame = (sent.frame(v, "condition") if condition else None) or sent.frame(v, theme) or _over_passage(sent, v, theme)
     if theme == "subject" and (passes_on(sent, event.mention, v) or becomes(sent, event, v)):

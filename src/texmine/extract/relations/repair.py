@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
-from texmine.extract.relations.repair_clauses import hang_relatives, part_clauses
+from texmine.extract.relations.repair_clauses import hang_relatives, join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_contrasted import lead_contrasted
 from texmine.extract.relations.repair_gerunds import seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
@@ -78,6 +78,8 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     _rejoin_verbs(tree)
     part_clauses(tree)
     hang_relatives(tree)
+    join_to_nearest(tree)
+    lift_adjuncts(tree)
     seat_subjects(tree)
     seat_clause_subjects(tree)
     seat_fronted_hosts(tree, lexicon)

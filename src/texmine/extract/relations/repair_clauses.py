@@ -36,6 +36,30 @@ def part_clauses(tree: Tree) -> None:
         _part(tree, joint, subject, main, before)
 
 
+def join_to_nearest(tree: Tree) -> None:
+    """As in "A were linked to S1, and halving X reduced B and yielded S2": a verb is coordinated with the clause before
+    it, and not with one that a clause with a subject of its own parts from it.
+    """
+    for w in range(3, len(tree)):
+        v = tree.heads[w]
+        bare = tree.deps[w] == "conj" and tree.tags[w] in FINITE_TAGS and not tree.has(w, *SUBJECTS)
+        if not bare or not tree.is_verb(v) or tree.lower[w - 1] not in {"and", "but", "or"}:
+            continue
+        between = [u for u in tree.children(v, "conj") if v < u < w and tree.has(u, *SUBJECTS)]
+        if between and tree.lower[w - 2] != "," and tree.tags[between[-1]] in FINITE_TAGS:
+            tree.reattach(w, between[-1], "conj")
+
+
+def lift_adjuncts(tree: Tree) -> None:
+    """As in "failed to form S1, retaining S2": a participle after a comma tells of the main verb."""
+    for i in range(2, len(tree)):
+        v = tree.heads[i]
+        after = tree.deps[i] == "advcl" and tree.tags[i] == "VBG" and tree.lower[i - 1] == ","
+        while after and tree.deps[v] == "xcomp" and tree.is_verb(tree.heads[v]):
+            v = tree.heads[v]
+            tree.reattach(i, v, "advcl")
+
+
 def hang_relatives(tree: Tree) -> None:
     """As in "X represses Y, which drives/ccomp S": the clause speaks of the noun before the comma, unless its verb
     tells what comes of the whole.
@@ -44,7 +68,7 @@ def hang_relatives(tree: Tree) -> None:
         v, noun = tree.heads[i], i - 2
         if tree.lower[i] != "which" or tree.lower[i - 1] != "," or tree.deps[i] not in SUBJECTS:
             continue
-        if tree.deps[v] not in {"ccomp", "conj", "dep", "parataxis"} or tree.lower[v].startswith(_OUTCOMES):
+        if tree.deps[v] not in {"ccomp", "conj", "dep", "parataxis", "advcl"} or tree.lower[v].startswith(_OUTCOMES):
             continue
         if tree.tags[noun].startswith("NN") and tree.heads[v] != noun and noun not in tree.subtree(v):
             tree.reattach(v, noun, "relcl")
