@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree
 
+_OPENERS = frozenset({
+    "by", "through", "in", "with", "via", "after", "upon", "when", "as", "while", "once", "following", "during",
+    "unlike", "like",
+})  # fmt: skip
 _SUBORDINATORS = frozenset({"after", "before", "once", "until", "since", "when", "as", "if", "unless", "while"})
 
 
@@ -112,3 +116,52 @@ def free_ascriptions(tree: Tree) -> None:
         ascribed = tree.deps[p] == "prep" and tree.lower[p] == "to" and tree.deps[n] == "dobj" and tree.is_verb(v)
         if ascribed and tree.lower[v].startswith(_ASCRIBING):
             tree.reattach(p, v, "prep")
+
+
+def free_subjects(tree: Tree) -> None:
+    """As in "By doing this, X drives S": the subject that was hung, as an apposition, on the phrase before the
+    comma.
+    """
+    for v in range(len(tree)):
+        finite = tree.tags[v] in FINITE_TAGS or (tree.tags[v] == "VBN" and tree.has(v, "auxpass"))
+        if not finite or tree.has(v, *SUBJECTS) or tree.deps[v] not in {"ROOT", "ccomp"}:
+            continue
+        comma = next((k for k in range(v - 1, 0, -1) if tree.lower[k] == ","), None)
+        if comma is None or tree.lower[0] not in _OPENERS:
+            continue
+        loose = [
+            k
+            for k in range(comma + 1, v)
+            if tree.tags[k] in NOUN_TAGS
+            and tree.heads[k] < comma
+            and tree.deps[k] in {"appos", "conj", "dobj", "dep", "nmod"}
+        ]
+        if loose:
+            tree.reattach(loose[0], v, "nsubjpass" if tree.has(v, "auxpass") else "nsubj")
+
+
+def uncross_subjects(tree: Tree) -> None:
+    """As in "CD27 costimulation favored memory precursors": words before a verb that were hung on the noun after it."""
+    for v in range(len(tree)):
+        if tree.tags[v] not in FINITE_TAGS or tree.has(v, *SUBJECTS):
+            continue
+        for n in list(tree.children(v, "dobj", "attr")):
+            before = [k for k in tree.kids[n] if k < v and tree.deps[k] in NP_LINKS | {"det"}]
+            if not before:
+                continue
+            for k in before[:-1]:
+                tree.reattach(k, before[-1], tree.deps[k])
+            tree.reattach(before[-1], v, "nsubj")
+
+
+def rejoin_verbs(tree: Tree) -> None:
+    """A finite verb conjoined to a noun belongs to the verb that governs the noun: "enforces the programme and
+    restrains exhaustion".
+    """
+    for i in range(len(tree)):
+        h = tree.heads[i]
+        if tree.deps[i] != "conj" or tree.tags[i] not in FINITE_TAGS or not tree.is_noun(h):
+            continue
+        verb = next((a for a in tree.ancestors(h) if tree.is_verb(a) and a < i), None)
+        if verb is not None:
+            tree.reattach(i, verb, "conj")

@@ -1,0 +1,153 @@
+"""Verbs that were read as nouns or adjectives, by what stands right beside them."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.idioms import idioms_at
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.vocab.lexicon import Lexicon
+
+_DOING = frozenset({"act", "bind", "cooperate", "interact", "operate", "pair", "synergize", "collaborate", "reside"})
+
+
+def past_adverbs(tree: Tree, i: int) -> int:
+    """As in "X transcriptionally and epigenetically programs S"."""
+    while i < len(tree) - 1 and (
+        tree.tags[i].startswith("RB") or (tree.lower[i] == "and" and tree.tags[i + 1].startswith("RB"))
+    ):
+        i += 1
+    return i
+
+
+def past_deed(tree: Tree, lexicon: Lexicon, i: int) -> int:
+    """As in "X signalling impels cells", "X deficiency lessens S": past the noun that goes with the gene."""
+    return past_adverbs(tree, i + 1) if i < len(tree) - 1 and lexicon.change(tree.lower[i], "noun") else i
+
+
+def third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
+    """As in "miR-155 restrains both …": a verb in the third person that was read as a plural noun, right after a
+    gene.
+    """
+    if not 0 < i < len(tree) - 1 or tree.tags[i] not in {"NNS", "NN", "VBZ"} or not tree.lower[i].endswith("s"):
+        return
+    if tree.tags[i] == "VBZ" and tree.has(i, *SUBJECTS):
+        return
+    word = tree.words[i]
+    if lexicon.change(word, "noun") or lexicon.nominal(word):
+        return
+    known = lexicon.classes(word, "verb") or lexicon.expression(word, "verb") or idioms_at(tree, lexicon, i)
+    if not known and lexicon.stem(word) not in _DOING:
+        return
+    closed = tree.tags[i + 1] in {"IN", "CC", ",", ".", "-RRB-", "VBD", "VBZ", "VBP", "MD"}
+    if closed and tree.deps[i + 1] != "amod" and not (tree.tags[i + 1] == "IN" and lexicon.stem(word) in _DOING):
+        return
+    if tree.tags[i + 1] == "VBN" and tree.deps[i + 1] != "amod":
+        return
+    tree.tags[i] = "VBZ"
+    for k in [k for k in tree.kids[i] if k < i and tree.deps[k] in NP_LINKS]:
+        tree.deps[k] = "nsubj"
+
+
+def plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> None:
+    """As in "exhausted T cells amass/NN TOX": a verb of expression between a state in the plural and a gene, read as
+    a noun or an adjective on the gene.
+    """
+    if i + 1 >= len(tree) or i + 1 not in genes or not tree.lower[i - 1].endswith("s"):
+        return
+    word, gene = tree.lower[i], i + 1
+    while tree.deps[gene] in NP_LINKS and tree.heads[gene] > gene:
+        gene = tree.heads[gene]
+    known = lexicon.expression(word, "verb") is not None and lexicon.is_plain(word)
+    if known and tree.has(i, *SUBJECTS) and tree.heads[gene] == i and not tree.is_verb(i):
+        tree.tags[i], tree.deps[gene] = "VBP", "dobj"
+        return
+    if not known or tree.tags[i] not in {"NN", "JJ", "VB", "VBP", "IN"} or tree.has(i, "dobj", *SUBJECTS):
+        return
+    top, subject = tree.heads[gene], i - 1
+    dep = tree.deps[gene]
+    tree.uproot(i)
+    if top not in {gene, subject}:
+        tree.reattach(i, top, dep)
+    elif tree.heads[subject] not in {subject, gene, i}:
+        tree.reattach(i, tree.heads[subject], tree.deps[subject])
+    tree.tags[i] = "VBP"
+    tree.reattach(gene, i, "dobj")
+    tree.reattach(subject, i, "nsubj")
+
+
+def retag_verbs(tree: Tree, lexicon: Lexicon) -> None:
+    """A word with a subject, an object or an auxiliary is a verb, whatever its tag: "X may favour/JJ exhaustion"."""
+    for i in range(len(tree)):
+        if (
+            tree.is_verb(i)
+            or tree.tags[i] not in {"JJ", "NN", "NNS", "IN"}
+            or lexicon.base(tree.words[i], "verb") is None
+        ):
+            continue
+        if tree.has(i, "prt") and tree.tags[i] == "NNS":
+            tree.tags[i] = "VBZ"
+            for k in [k for k in tree.kids[i] if k < i and tree.deps[k] in NP_LINKS][-1:]:
+                tree.deps[k] = "nsubj"
+        elif tree.has(i, "aux") or (tree.has(i, *SUBJECTS) and tree.has(i, "dobj", "neg")):
+            tree.tags[i] = "VBZ" if tree.lower[i].endswith("s") else "VBD" if tree.lower[i].endswith("ed") else "VBP"
+
+
+def free_infinitives(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "proposed to foster/JJ exhaustion": an infinitive whose verb was read as an adjective on its object."""
+    for p in range(1, len(tree) - 1):
+        v = p + 1
+        word = tree.words[v]
+        if (
+            tree.lower[p] != "to"
+            or tree.is_verb(v)
+            or lexicon.nominal(word) is not None
+            or lexicon.change(word, "noun")
+        ):
+            continue
+        if not lexicon.classes(word, "verb") or not lexicon.is_plain(word) or tree.deps[p] != "prep":
+            continue
+        n, governor = tree.heads[v], tree.heads[p]
+        while tree.deps[n] in NP_LINKS and tree.heads[n] > n:
+            n = tree.heads[n]
+        tree.reattach(v, governor, "xcomp")
+        tree.tags[v] = "VB"
+        if n not in (p, governor) and n > v:
+            tree.reattach(n, v, "dobj")
+        tree.reattach(p, v, "aux")
+        tree.tags[p] = "TO"
+
+
+def pair_verbs(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "drives or restrains/NNS exhaustion": the second of two verbs, read as a noun on their object."""
+    for i in range(2, len(tree)):
+        c = i - 1
+        while c > 1 and tree.lower[c] in {"so", "thus", "thereby", "then", "therefore", "also", "hence", "even"}:
+            c -= 1
+        n, verb = tree.heads[i], tree.heads[c]
+        joined = tree.lower[c] in {"and", "or", "but"} and tree.tags[verb] in {"VBZ", "VBP"} and verb < i
+        if not joined or tree.tags[i] != "NNS" or tree.deps[i] not in NP_LINKS or n <= i:
+            continue
+        if not lexicon.classes(tree.words[i], "verb") or lexicon.change(tree.words[i], "noun"):
+            continue
+        tree.tags[i] = "VBZ"
+        tree.reattach(n, verb, "dep")
+        tree.reattach(i, verb, "conj")
+        tree.reattach(n, i, "dobj")
+
+
+def lift_finite_verbs(tree: Tree) -> None:
+    """As in "that IL-6 lessens/compound exhaustion": a verb in the third person that hangs on its own object."""
+    for v in range(len(tree)):
+        n = tree.heads[v]
+        hung = tree.deps[v] in NP_LINKS or (tree.deps[v] == "nsubj" and tree.is_noun(n))
+        if tree.tags[v] not in {"VBZ", "VBP"} or not hung or n <= v:
+            continue
+        dep, head = tree.deps[n], tree.heads[n]
+        left = [k for k in tree.kids[n] if k < v]
+        if head == n:
+            tree.uproot(v)
+        else:
+            tree.uproot(v)
+            tree.reattach(v, head, dep if head != n else "ROOT")
+        tree.reattach(n, v, "dobj")
+        for k in left:
+            tree.reattach(k, v, "nsubj" if tree.deps[k] in NP_LINKS and tree.is_noun(k) else tree.deps[k])

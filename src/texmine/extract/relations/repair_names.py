@@ -1,0 +1,59 @@
+"""Mending the noun phrases that the names of states make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from texmine.extract.relations.tree import NOUN_TAGS, Tree
+
+_ONWARD = frozenset({"to", "into", "toward", "towards"})
+
+
+def unify(tree: Tree, first: int, last: int) -> None:
+    """A state's name is one noun phrase: where "exhausted" of "exhausted T cells" was read as a verb, the noun
+    takes its place.
+    """
+    noun = last - 1
+    tops = [i for i in range(first, last) if tree.heads[i] == i or not first <= tree.heads[i] < last]
+    if tree.tags[noun] not in NOUN_TAGS:
+        return
+    if len(tops) > 1 and tops[-1] == noun:
+        _gather(tree, tops)
+        return
+    if len(tops) != 1 or tops[0] == noun or tree.deps[noun] == "conj":
+        return
+    top = tops[0]
+    if not tree.is_verb(top) and not tree.tags[top].startswith("JJ"):
+        return
+    dep, head = tree.deps[top], tree.heads[top]
+    tree.uproot(noun)
+    if head != top:
+        tree.reattach(noun, head, "dobj" if dep in {"acl", "amod", "conj", "dep"} and tree.is_verb(head) else dep)
+    for k in list(tree.kids[top]):
+        tree.reattach(k, noun, tree.deps[k])
+    tree.reattach(top, noun, "amod")
+
+
+def _gather(tree: Tree, tops: Sequence[int]) -> None:
+    """As in "to CD8/pobj + T cell exhaustion/appos": the last noun of a name leads it, and takes the first's place."""
+    first, noun = tops[0], tops[-1]
+    dep, head = tree.deps[first], tree.heads[first]
+    if dep not in {"pobj", "dobj", "nsubj", "nsubjpass"} or head > first or tree.deps[noun] not in {"appos", "dep"}:
+        return
+    tree.uproot(noun)
+    tree.reattach(noun, head, dep)
+    for i in tops[:-1]:
+        tree.reattach(i, noun, "compound")
+
+
+def free_prepositions(tree: Tree, first: int, last: int) -> None:
+    """As in "from precursor exhausted/VBN to terminally exhausted cells": the second preposition is the passage's."""
+    top = next((i for i in range(first, last) if tree.deps[i] == "pobj" and tree.heads[i] == first - 1), None)
+    if top is None or tree.lower[first - 1] != "from":
+        return
+    over = tree.heads[first - 1]
+    for i in range(first, last):
+        for k in [k for k in tree.kids[i] if k >= last and tree.lower[k] in _ONWARD]:
+            tree.reattach(k, over, "prep")
+        if i != top and not first <= tree.heads[i] < last:
+            tree.reattach(i, top, "amod")

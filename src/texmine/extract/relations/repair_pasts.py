@@ -1,0 +1,158 @@
+"""Gerunds and past tenses that were read as adjectives on their own object."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.tree import NP_LINKS, Tree
+from texmine.vocab.lexicon import Lexicon
+
+
+def free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "by driving exhaustion": the gerund that is read as an adjective of its own object."""
+    for i in range(1, len(tree)):
+        h = tree.heads[i]
+        if tree.tags[i] != "VBG" or tree.deps[i] != "amod" or h <= i:
+            continue
+        if tree.deps[h] == "advcl" and tree.lower[i - 1] in {"while", "whilst", "when", "thereby", "thus"}:
+            _lead_clause(tree, i, h)
+            continue
+        if tree.deps[h] != "pobj":
+            continue
+        p = tree.heads[h]
+        if p != i - 1 or not lexicon.classes(tree.words[i], "verb"):
+            continue
+        tree.reattach(h, 0 if p else len(tree) - 1, "dep")
+        tree.reattach(i, p, "pcomp")
+        tree.reattach(h, i, "dobj")
+
+
+def _lead_clause(tree: Tree, gerund: int, noun: int) -> None:
+    """Makes a gerund, read as an adjective on its object, the head of its clause: "while sustaining S"."""
+    head = tree.heads[noun]
+    tree.uproot(gerund)
+    tree.reattach(gerund, head, "advcl")
+    for k in [k for k in tree.kids[noun] if k < gerund]:
+        tree.reattach(k, gerund, tree.deps[k])
+    tree.reattach(noun, gerund, "dobj")
+
+
+def free_past_verbs(tree: Tree, lexicon: Lexicon) -> None:
+    """A past tense before its object that was read as an adjective on it: "infection unleashed effectors",
+    "favoured A and averted B".
+    """
+    for v in range(1, len(tree)):
+        n = tree.heads[v]
+        if tree.deps[v] != "amod" or n <= v or not _past_form(tree, lexicon, v):
+            continue
+        governor = next((a for a in tree.ancestors(n) if tree.is_verb(a)), None)
+        if governor is None or not _stands_as_verb(tree, lexicon, v, governor):
+            continue
+        while tree.deps[n] in NP_LINKS and tree.heads[n] > n:
+            n = tree.heads[n]
+        if governor in tree.subtree(n) or v == governor:
+            continue
+        tree.tags[v] = "VBD"
+        if governor < v:
+            tree.reattach(n, governor, "dep")
+            tree.reattach(v, governor, "conj")
+        else:
+            _take_place(tree, v, governor)
+        tree.reattach(n, v, "dobj")
+
+
+def _take_place(tree: Tree, v: int, governor: int) -> None:
+    """The first of two verbs leads: "costimulation favored precursors and prevented …"."""
+    dep, head = tree.deps[governor], tree.heads[governor]
+    tree.uproot(v)
+    if head != governor:
+        tree.reattach(v, head, dep)
+    for k in list(tree.kids[governor]):
+        if k < v or tree.lower[k] in {"and", "or"}:
+            tree.reattach(k, v, tree.deps[k])
+    tree.reattach(governor, v, "conj")
+
+
+def _past_form(tree: Tree, lexicon: Lexicon, v: int) -> bool:
+    if tree.tags[v] not in {"JJ", "VBN", "VBD"} or "-" in tree.words[v] or not lexicon.classes(tree.words[v], "verb"):
+        return False
+    return tree.lower[v].endswith("ed") or tree.lower[v] in {"left", "held", "kept", "drove", "led", "cut"}
+
+
+def _stands_as_verb(tree: Tree, lexicon: Lexicon, v: int, governor: int) -> bool:
+    """Whether what stands before a participle makes it a verb: a noun; or a comma or "and" after a verb in the
+    past that does not merely show something.
+    """
+    before = tree.lower[v - 1]
+    if tree.tags[v - 1] in {"NN", "NNS", "NNP", "SYM"} or before in {")", "]"}:
+        return tree.deps[v - 1] != "nummod" and lexicon.quantity(before) is None
+    past = tree.tags[governor] == "VBD" or (tree.tags[governor] == "VBN" and not tree.has(governor, "auxpass", "aux"))
+    if before not in {",", "and", "or", "but"} or governor > v or not past:
+        return False
+    stem = lexicon.stem(tree.lower[governor])
+    return (
+        stem not in {"have", "show", "display", "exhibit", "be", "contain", "generate", "yield", "form"}
+        or lexicon.quantity(tree.lower[v]) is None
+    )
+
+
+def find_hidden_verb(tree: Tree, lexicon: Lexicon) -> None:
+    """A sentence whose root is a noun, and whose verb was read as a participle before its object: "LSD1 blockade
+    left progenitor cells less prone …", "loss of TCF-1 after infection unleashed effectors and …".
+    """
+    for root in [i for i in range(len(tree)) if tree.heads[i] == i]:
+        if tree.is_noun(root):
+            before = next((k for k in tree.kids[root] if k < root and k and _may_be_finite(tree, lexicon, k)), None)
+            if before is not None:
+                _lift(tree, root, before)
+                continue
+            verb = next((i for i in range(root + 1, len(tree)) if _may_be_finite(tree, lexicon, i)), None)
+            if verb is not None and root in tree.ancestors(verb):
+                _make_root(tree, root, verb)
+
+
+def _lift(tree: Tree, noun: int, verb: int) -> None:
+    """Makes a verb that stood as an adjective on its object the root: "… , IL-12 programmed effector cells"."""
+    left = [k for k in tree.kids[noun] if k < verb]
+    tree.uproot(verb)
+    tree.tags[verb] = "VBD"
+    tree.heads[noun] = verb
+    tree.deps[noun] = "dobj"
+    tree.kids[verb] = sorted([*tree.kids[verb], noun])
+    for k in left:
+        tree.reattach(k, verb, "nsubj" if k == left[-1] else "dep")
+
+
+def _may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word read as an adjective can be a past tense: a known verb right after a noun."""
+    if tree.tags[i] == "NNS" and tree.deps[i] in {"compound", "nmod", "dep", "appos"}:
+        word = tree.lower[i]
+        return tree.is_noun(i - 1) and lexicon.nominal(word) is None and bool(lexicon.classes(word, "verb"))
+    if (
+        tree.tags[i] not in {"JJ", "VBN", "VBD"}
+        or tree.deps[i] not in {"amod", "acl"}
+        or lexicon.base(tree.words[i], "verb") is None
+    ):
+        return False
+    if not (tree.lower[i].endswith("ed") or lexicon.base(tree.words[i], "verb") != tree.lower[i]):
+        return False
+    before = i - 1
+    while before > 0 and tree.tags[before] in {"RB", "RP"}:
+        before -= 1
+    particle = tree.tags[i - 1] == "RP" and tree.is_verb(before)
+    return (particle or (tree.is_noun(before) and tree.tags[before] != "DT")) and "-" not in tree.words[i]
+
+
+def _make_root(tree: Tree, root: int, verb: int) -> None:
+    theme = tree.heads[verb] if tree.deps[verb] in NP_LINKS else None
+    while theme is not None and tree.deps[theme] in NP_LINKS and tree.heads[theme] > theme:
+        theme = tree.heads[theme]
+    tree.uproot(verb)
+    tree.tags[verb] = "VBD"
+    if theme is not None and theme != root and root in tree.ancestors(theme):
+        tree.reattach(theme, verb, "dobj")
+        for k in list(tree.kids[theme]):
+            if k < verb:
+                tree.reattach(k, root, "dep")
+    tree.reattach(root, verb, "nsubj")
+    for k in list(tree.kids[root]):
+        if k > verb:
+            tree.reattach(k, verb, tree.deps[k])
