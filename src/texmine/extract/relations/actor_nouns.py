@@ -32,7 +32,8 @@ def into_noun(tree: Tree, lexicon: Lexicon, actor: Actor, h: int) -> Actor:
         return replace(actor, gov=h, role="aside", opaque=9)
     kind = h < actor.mention.first and tree.lower[h] in _KINDS
     change = None if kind else lexicon.change(tree.lower[h], "noun")
-    if actor.affix is not None and actor.change is None and change in {"loss", "gain"}:
+    aimed = actor.affix == "-directed" and change == "loss"
+    if actor.affix is not None and actor.change is None and change in {"loss", "gain"} and not aimed:
         return replace(actor, gov=h, role="aside", opaque=9)
     change = _modified(tree, lexicon, h, actor) or change
     if tree.lower[h] in GONE and tree.deps[h] == "pobj":

@@ -147,4 +147,5 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
     joined = sent.tree.deps[v] == "conj" and any(
         h < k < v and sent.tree.lower[k] == "nor" for k in sent.tree.children(h, "cc")
     )
-    return min(1, found + joined)
+    aside = sent.tree.tags[v] == "VBG" and sent.tree.lower[max(0, v - 2) : v] in (["rather", "than"], ["instead", "of"])
+    return min(1, found + joined + aside)

@@ -129,6 +129,28 @@ def _activating(tree: Tree, lexicon: Lexicon, first: int) -> bool:
     return any(lexicon.change(tree.lower[k], "adj") == "gain" for k in range(max(0, first - 2), first))
 
 
+def _opens(tree: Tree, j: int) -> bool:
+    """Whether a gerund opens its clause, and so is what acts in it: "lowering X restored S"."""
+    opened = j == 0 or tree.lower[j - 1] in {",", "and", "that", "whereas", "while", "but"}
+    return opened and any(tree.tags[k] in {"VBD", "VBZ", "VBP"} for k in range(j + 2, min(len(tree), j + 12)))
+
+
+def _made_of(lexicon: Lexicon, word: str) -> str | None:
+    frame = lexicon.frame(word, "verb", "object") if lexicon.change(word, "verb") is None else None
+    return {"-": "loss", "+": "gain"}.get(frame.sign) if frame is not None else None
+
+
+def _is_rna(lexicon: Lexicon, tree: Tree, j: int) -> bool:
+    """As in "short hairpin RNA to X", "antibodies to X"."""
+    silencing = tree.lower[j] in {"rna", "rnas"} and tree.lower[j - 1] in {
+        "hairpin",
+        "interfering",
+        "guide",
+        "antisense",
+    }
+    return silencing or (tree.lower[j] in AGENTS | _AIMING and lexicon.change(tree.lower[j], "noun") == "loss")
+
+
 def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | None:
     """As in "deletion of (the methylase) X", "activating mutations in X", read in order, for where the parse goes
     astray.
@@ -138,6 +160,10 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         j -= 1
     lacking = j > 0 and tree.is_verb(j) and tree.lower[j - 1] in {"that", "which", "who"}
     if lacking and j < mention.first - 1 and lexicon.change(tree.lower[j], "verb") == "loss":
+        return "loss"
+    if j >= 0 and mention.first - j == 1 and tree.tags[j] == "VBG" and _opens(tree, j):
+        return _made_of(lexicon, tree.lower[j])
+    if j > 1 and tree.lower[j] == "to" and _is_rna(lexicon, tree, j - 1) and not _activating(tree, lexicon, j - 1):
         return "loss"
     if j <= 0 or tree.lower[j] not in {"of", "in", "against", "at"}:
         return None

@@ -28,7 +28,7 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
         event = replace(event, demanded=True)
     if frame.sign == "not":
         return replace(event, negations=event.negations + 1, lexical=True, steps=(*event.steps, f"{word} not"))
-    if frame.upkeep and frame.sign == "+" and frame.theme == "subject":
+    if frame.upkeep and frame.sign == "+" and frame.theme == "subject" and frame.name != "outlast":
         event = replace(event, lasting=True)
     idle = event.abstract or (event.denied and frame.name in {"keep", "leave"})
     upkeep = event.upkeep or (frame.upkeep and not idle)

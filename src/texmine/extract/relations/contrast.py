@@ -178,9 +178,16 @@ def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
         if frame is not None and frame.sign in {"-", "back"}:
             return None if denied else "turned"
         return None
+    return _refers_back(tree, v, stem, denied=denied)
+
+
+def _refers_back(tree: Tree, v: int, stem: str, *, denied: bool) -> str | None:
+    """As in "did so as well" (same), "did not", "does not suffice", "failed to do so" (not)."""
     after = set(tree.lower[v + 1 : v + 4])
     if stem in {"do", "suffice"} and denied and not tree.has(v, "dobj", "prep", "xcomp"):
         return "not"
     if stem == "fail" and "so" in after:
         return "not"
+    if stem == "do" and tree.lower[v + 1 : v + 2] == ["so"] and not denied:
+        return "same"
     return None

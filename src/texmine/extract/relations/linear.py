@@ -187,6 +187,8 @@ class LinearReader:
                 return self._before(replace(event, abstract=True), outer[0]) or replace(event, node=outer[0])
             return self._settled(event, outer[0])
         event = self._few_hosts(event, first, j)
+        if self.tree.lower[max(0, j - 2) : j] in (["rather", "than"], ["instead", "of"]):
+            return replace(event, node=j, negations=event.negations + 1, complete=True)
         negations = sum(
             1 for k in range(max(first, j - 4), j) if self.tree.lower[k] in _NEGATIONS and k not in event.cues
         )

@@ -78,6 +78,7 @@ def _is_beside(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
     """As in "S1 owe their genesis to X, and S2 fell": what one clause says of its own gene is not said of the next."""
     word = tree.lower[outer]
     lent = any(actor.role in roles and word.startswith(stems) for roles, stems in _LENT)
+    lent = lent or (actor.role == "by" and actor.change is None)
     return lent and actor.gov == outer and tree.deps[inner] == "conj" and tree.has(inner, *SUBJECTS)
 
 

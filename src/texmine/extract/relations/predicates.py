@@ -11,6 +11,7 @@ from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.idioms import idiom_before
 from texmine.extract.relations.nouns import agent_noun_frame, directed, noun_of_role, pass_noun, pass_noun_preposition
+from texmine.extract.relations.purposes import fills, is_for_upkeep
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
 from texmine.extract.relations.words import CELLS, CHANGES, HOSTS, LIGHT, PASSAGES
@@ -207,6 +208,10 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         return _light(sent, event, v, theme)
     if theme == "in" and is_place(sent, event, frame):
         return None
+    if frame.name == "enrich" and not fills(sent, v):
+        return None
+    if frame.name == "needs" and theme == "subject" and is_for_upkeep(sent, v):
+        event = replace(event, upkeep=True)
     spared = event.denied and sent.lexicon.stem(sent.tree.lower[v]) == "leave"
     event = (
         replace(apply_frame(sent, event, frame, v), upkeep=event.upkeep)
@@ -295,7 +300,7 @@ def _over_passage(sent: Sentence, v: int, theme: str) -> Frame | None:
 
 
 def _intransitive(sent: Sentence, v: int, frame: Frame) -> bool:
-    return not sent.tree.has(v, "dobj") or frame.name == "needs"
+    return not sent.tree.has(v, "dobj") or frame.name in {"needs", "outlast"}
 
 
 def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:

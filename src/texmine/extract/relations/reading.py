@@ -33,6 +33,7 @@ from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
 from texmine.extract.relations.match import Match, find_affixed, is_aim, match
 from texmine.extract.relations.nothing import find_alike
+from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.rows import share_changes, share_matches, share_traits
 from texmine.extract.relations.segments import Clauses, split_clauses
@@ -68,6 +69,7 @@ class Reading:
         by_tree = (match(self.sentence.tree, actor, event) for actor in self.actors for event in told)
         matches = [found for found in by_tree if found is not None]
         matches += self._in_order(matches, told)
+        matches += self._in_relatives(matches)
         matches = apply_contrasts(self.sentence.tree, self.sentence.lexicon, self.states, matches)
         matches = fill_gaps(self.sentence, self.actors, self.states, matches)
         matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
@@ -117,6 +119,13 @@ class Reading:
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
         return traits + share_traits(tree, self._free_genes(), whole, traits)
+
+    def _in_relatives(self, matches: Sequence[Match]) -> list[Match]:
+        """What relative clauses say of the state before them, where nothing else was read of the two."""
+        done = {(m.actor.mention, m.event.mention) for m in matches}
+        told = find_relative(self.sentence, self.actors, self.states)
+        told = [m for m in told if (m.actor.mention, m.event.mention) not in done]
+        return told + find_lone(self.sentence, self.actors, [*matches, *told])
 
     def _is_told(self, event: Event) -> bool:
         departed = event.mention in self.sentence.departed

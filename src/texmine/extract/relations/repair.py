@@ -44,6 +44,7 @@ from texmine.extract.relations.repair_subjects import (
     free_subjects,
     open_clefts,
     rejoin_verbs,
+    seat_after_and,
     seat_clause_subjects,
     seat_subjects,
     uncross_subjects,
@@ -91,6 +92,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     join_to_nearest(tree)
     lift_adjuncts(tree)
     seat_subjects(tree)
+    seat_after_and(tree)
     seat_clause_subjects(tree)
     seat_fronted_hosts(tree, lexicon)
     seat_gerunds(tree, lexicon)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from texmine.extract.relations.tree import NP_LINKS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 
@@ -15,6 +15,10 @@ def free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         if tree.deps[h] == "advcl" and tree.lower[i - 1] in {"while", "whilst", "when", "thereby", "thus"}:
             _lead_clause(tree, i, h)
             continue
+        aside = tree.lower[max(0, i - 2) : i] in (["rather", "than"], ["instead", "of"])
+        if aside and lexicon.classes(tree.words[i], "verb"):
+            _set_aside(tree, i, h)
+            continue
         if tree.deps[h] != "pobj":
             continue
         p = tree.heads[h]
@@ -23,6 +27,14 @@ def free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         tree.reattach(h, 0 if p else len(tree) - 1, "dep")
         tree.reattach(i, p, "pcomp")
         tree.reattach(h, i, "dobj")
+
+
+def _set_aside(tree: Tree, gerund: int, noun: int) -> None:
+    """As in "drove cells into cycle rather than reversing S": a clause beside the verb before."""
+    verb = next((k for k in range(gerund - 1, -1, -1) if tree.tags[k] in FINITE_TAGS), None)
+    if verb is not None and gerund not in tree.ancestors(verb) and noun not in tree.ancestors(verb):
+        tree.reattach(gerund, verb, "advcl")
+        tree.reattach(noun, gerund, "dobj")
 
 
 def _lead_clause(tree: Tree, gerund: int, noun: int) -> None:

@@ -165,3 +165,22 @@ def rejoin_verbs(tree: Tree) -> None:
         verb = next((a for a in tree.ancestors(h) if tree.is_verb(a) and a < i), None)
         if verb is not None:
             tree.reattach(i, verb, "conj")
+
+
+def seat_after_and(tree: Tree) -> None:
+    """As in "X kept S1 alive, and Y, an enzyme, augmented S2": a verb with no subject, coordinated with the one before,
+    has for its subject what was hung, as one more item, on the noun before ", and".
+    """
+    for w in range(len(tree)):
+        v = tree.heads[w]
+        if tree.deps[w] != "conj" or tree.tags[w] not in FINITE_TAGS or tree.has(w, *SUBJECTS) or not tree.is_verb(v):
+            continue
+        link = next((k for k in range(w - 1, v, -1) if tree.lower[k] == "and" and tree.lower[k - 1] == ","), None)
+        if link is None or any(tree.tags[k] in FINITE_TAGS for k in range(link, w)):
+            continue
+        loose = [
+            k for k in range(link + 1, w) if tree.deps[k] == "conj" and tree.is_noun(k) and v < tree.heads[k] < link
+        ]
+        commas = tree.lower[link:w].count(",")
+        if loose and (commas == 0 or (commas == 2 and tree.lower[w - 1] == ",")):
+            tree.reattach(loose[0], w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")

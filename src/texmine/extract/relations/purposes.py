@@ -1,0 +1,39 @@
+"""What a gene is needed for, or a product is filled with, where the words after the predicate tell it."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.words import BREAKS
+
+_SIGNALS = frozenset({"signal", "signals", "signalling", "signaling", "cue", "cues", "factor", "factors", "support"})
+_AFTER = 12
+
+
+def fills(sent: Sentence, v: int) -> bool:
+    """As in "enriched the product in S", and not "X is enriched in S", which tells of expression."""
+    filled = list(sent.tree.children(v, "dobj", "nsubjpass"))
+    return bool(filled) and not any(k in sent.genes for k in filled)
+
+
+def is_for_upkeep(sent: Sentence, v: int) -> bool:
+    """As in "require X for self-renewal", "need X to persist", "depend on survival signals from X"."""
+    tree = sent.tree
+    for k in range(v + 1, min(len(tree) - 1, v + _AFTER)):
+        if tree.lower[k] in BREAKS | {"and", "which", "that"} and k not in sent.genes:
+            return False
+        nominal = sent.nominal(k)
+        kept = nominal is not None and nominal.upkeep and nominal.sign == "+"
+        if kept and (tree.lower[k + 1] in _SIGNALS or _after_for(sent, v, k)):
+            return True
+        lives = sent.frame(k, "subject") if tree.tags[k] == "VB" and tree.lower[k - 1] == "to" else None
+        if lives is not None:
+            return lives.upkeep and lives.sign == "+" and lives.name != "shield"
+    return False
+
+
+def _after_for(sent: Sentence, v: int, k: int) -> bool:
+    """Whether "for" stands before a noun of upkeep, over what describes it, and a gene before that."""
+    j = k - 1
+    while j > v and (sent.tree.tags[j] in {"PRP$", "DT", "JJ", "NN"} and j not in sent.genes):
+        j -= 1
+    return sent.tree.lower[j] == "for" and any(i in sent.genes for i in range(v, j))

@@ -1,0 +1,124 @@
+"""Clauses that say of a state named right before what a gene does to it: "S, which X prevents", "S, a fate that loss of
+X averts"; and effects that are said not to follow from a gene alone: "an effect not seen on blocking X alone".
+
+Read in the order of words: the object of such a clause is a gap, which parsers seldom fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.compose import apply_frame
+from texmine.extract.relations.contrast import OUTCOMES
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import FINITE_TAGS
+from texmine.extract.relations.words import BREAKS
+
+RULE = "relative"
+_KINDS = frozenset({
+    "state", "condition", "programme", "program", "step", "passage", "progression", "course", "path", "destiny",
+    "trajectory", "development", "response", "conversion", "process", "fate", "outcome", "phenotype", "transition",
+})  # fmt: skip
+"""What a state or a passage may be called again; an effect or a defect is what a claim says of it."""
+_DENIALS = frozenset({"not", "never", "cannot", "n't", "hardly", "scarcely"})
+_SEEN = frozenset({
+    "obtained", "seen", "observed", "achieved", "found", "noted", "reached", "produced", "elicited", "reproduced",
+    "matched", "attained", "recapitulated",
+})  # fmt: skip
+_AFTER_GAP = frozenset({
+    ",", ".", ";", ")", "and", "but", "by", "through", "via", "in", "even", "when", "if", "at", "during", "after", "on",
+    "only", "to", "with", "upon", "within", "under", "for", "as", "without", "despite", "although", "though", "or",
+})  # fmt: skip
+_REACH, _FAR = 12, 7
+
+
+def find_relative(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocMention]) -> list[Match]:
+    """The matches of genes that act on a state in a relative clause whose object it is."""
+    found = []
+    for state in states:
+        start = _opened(sent, state)
+        if start is None:
+            continue
+        near = [a for a in actors if start <= a.mention.first <= start + _REACH and a.mention.method != "anaphora"]
+        verb = next(iter(_verbs(sent, near[0].mention.last)), None) if near else None
+        if verb is None or any(k in sent.states for k in range(start, verb)):
+            continue
+        event = _event(sent, state, start, verb)
+        if event is not None:
+            acting = [a for a in near if a.mention.last <= verb]
+            found += [Match(a, event, "agent", RULE, 0) for a in acting if a.change is not None or not a.host]
+    return found
+
+
+def _opened(sent: Sentence, state: DocMention) -> int | None:
+    """The token after "S, which", "S, a process that"; None where no such clause follows."""
+    lower = sent.tree.lower
+    at = state.last
+    if lower[at : at + 1] != [","]:
+        return None
+    if lower[at + 1 : at + 2] == ["which"]:
+        return at + 2
+    if lower[at + 1 : at + 2] not in (["a"], ["an"]):
+        return None
+    noun = next((k for k in range(at + 2, min(len(lower), at + 5)) if lower[k] in _KINDS), None)
+    return noun + 2 if noun is not None and lower[noun + 1 : noun + 2] in (["that"], ["which"]) else None
+
+
+def _verbs(sent: Sentence, start: int) -> Iterator[int]:
+    """The verb of a clause after its subject, where its object is missing."""
+    tree = sent.tree
+    for k in range(start, min(len(tree), start + _REACH)):
+        if tree.lower[k] in BREAKS or tree.lower[k] in {".", "which", "that"}:
+            return
+        plain = tree.tags[k] == "VB" and k > 0 and (tree.tags[k - 1] in {"MD", "RB"} or tree.lower[k - 1] == "to")
+        gap = k + 1 >= len(tree) or tree.lower[k + 1] in _AFTER_GAP or tree.tags[k + 1].startswith("RB")
+        finite = tree.tags[k] in FINITE_TAGS | {"VBN", "NNS"} and sent.lexicon.frame(tree.lower[k], "verb", "object")
+        if finite or (plain and sent.frame(k, "object") is not None):
+            if gap:
+                yield k
+            return
+
+
+def _event(sent: Sentence, state: DocMention, start: int, verb: int) -> Event | None:
+    frame = sent.frame(verb, "object") or sent.lexicon.frame(sent.tree.lower[verb], "verb", "object")
+    if frame is None:
+        return None
+    event = Event(state, verb, head=state.last - 1, complete=True, steps=("which",))
+    denied = _DENIALS & set(sent.tree.lower[max(start, verb - 3) : verb])
+    event = apply_frame(sent, event, frame, verb)
+    return replace(event, negations=event.negations + bool(denied))
+
+
+def find_lone(sent: Sentence, actors: Sequence[Actor], matches: Sequence[Match]) -> list[Match]:
+    """As in "…, an effect not obtained by blocking X alone": what was claimed is denied of X by itself."""
+    tree = sent.tree
+    found: list[Match] = []
+    for at in range(1, len(tree) - 2):
+        if tree.lower[at] not in OUTCOMES or not _DENIALS & set(tree.lower[at + 1 : at + 4]):
+            continue
+        seen = next((k for k in range(at + 2, min(len(tree), at + 6)) if tree.lower[k] in _SEEN), None)
+        if seen is None:
+            continue
+        lone = [
+            a for a in actors if seen < a.mention.first <= seen + _FAR and a.change is not None and _is_alone(sent, a)
+        ]
+        before = [m for m in matches if m.event.mention.last <= at and m.actor.mention.first < at]
+        for actor in lone:
+            told = [m for m in before if m.actor.change == actor.change]
+            seen_events = {m.event.mention: m for m in told}
+            found += [
+                Match(actor, replace(m.event, negations=m.event.negations + 1), "agent", RULE, 0)
+                for m in seen_events.values()
+            ]
+    return found
+
+
+def _is_alone(sent: Sentence, actor: Actor) -> bool:
+    """Whether "alone" stands by a gene, or "single" before it."""
+    after = sent.tree.lower[actor.mention.last : actor.mention.last + 4]
+    return "alone" in after or "single" in sent.tree.lower[max(0, actor.mention.first - 4) : actor.mention.first]
