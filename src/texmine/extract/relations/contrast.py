@@ -142,13 +142,10 @@ def _next_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
 
 
 def _is_spared(tree: Tree, lexicon: Lexicon, v: int) -> bool:
-    """As in "… , whereas X is dispensable", "… had no effect", with no word of what for."""
+    """As in "… , whereas X is dispensable", with no word of what for."""
     for k in tree.children(v, "acomp", "oprd"):
         if "dispensable" in lexicon.classes(tree.words[k], "adj"):
             return not tree.has(k, "prep", "xcomp") and not tree.has(v, "prep", "neg")
-    for k in tree.children(v, "dobj"):
-        if tree.lower[k] in {"effect", "effects", "impact", "influence", "role"}:
-            return not tree.has(k, "prep", "acl") and any(tree.lower[d] == "no" for d in tree.children(k, "det", "neg"))
     return False
 
 
@@ -169,7 +166,7 @@ def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
                 return "turned"
             if words & {"same", "similar", "identical", "comparable", "such"}:
                 return "not" if words & {"no"} or denied else "same"
-            return None
+            return "not" if "no" in words and len(words) <= 3 and not tree.has(v, "prep") else None
         if not words & {"this", "that", "these", "those", "both", "the", "such"} or len(words) > 3:
             return None
         if stem in _SAME:

@@ -29,7 +29,8 @@ _ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs"})
 
 def is_source(sent: Sentence, event: Event, at: int) -> bool:
     """Whether a predicate or noun names, further on, the state that this one passes into, or is kept from."""
-    if target_follows(sent, event.mention, at):
+    made = any(sent.nominal_sign(n) == "+" for n in event.nouns)
+    if target_follows(sent, event.mention, at, made=made):
         return True
     for k in sent.tree.children(at, "prep", "xcomp", "ccomp", "advcl", "acl"):
         if k < event.node or sent.tree.lower[k - 1] == "," or not _leads_on(sent, k, at):
@@ -39,15 +40,17 @@ def is_source(sent: Sentence, event: Event, at: int) -> bool:
     return False
 
 
-def target_follows(sent: Sentence, mention: DocMention, at: int) -> bool:
-    """Whether "into", "to", "from" … and another state come soon after a state, in the same clause."""
+def target_follows(sent: Sentence, mention: DocMention, at: int, *, made: bool = False) -> bool:
+    """Whether "into", "to", "from" … and another state come soon after a state, in the same clause. ``made``: what is
+    spoken of is how the state comes about, so that "from" names what it comes from.
+    """
     for k in range(mention.last, min(len(sent.tree) - 1, mention.last + 9)):
         word = sent.tree.lower[k]
         if word in BREAKS or word == "," or sent.tree.tags[k] in FINITE_TAGS:
             return False
         if word == "and" and sent.tree.tags[k + 1] == "IN":
             return False
-        if word == "from" and (sent.tree.part(at) == "noun" or sent.tree.lower[k - 1] == "away"):
+        if word == "from" and (made or sent.tree.part(at) == "noun" or sent.tree.lower[k - 1] == "away"):
             continue
         if word in TARGETS - {"in"} and any(i in sent.states for i in range(k + 1, min(len(sent.tree), k + 7))):
             return sent.tree.part(at) == "noun" or sent.frame(at, word) is not None

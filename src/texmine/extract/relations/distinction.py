@@ -51,7 +51,7 @@ def _told_by_gene(
 ) -> Iterator[Trait]:
     """As in "X (expression) distinguishes S1 from S2": the first has it, and the second lacks it."""
     for v in range(len(tree)):
-        if not tree.is_verb(v) or lexicon.stem(tree.lower[v]) not in _VERBS or tree.has(v, "auxpass", "neg"):
+        if not tree.is_verb(v) or _stem(lexicon, tree.lower[v]) not in _VERBS or tree.has(v, "auxpass", "neg"):
             continue
         has, lacks = _from_each_other(tree, states, v)
         if has is None or lacks is None:
@@ -61,6 +61,12 @@ def _told_by_gene(
             if gene.last <= v and _heads(tree, gene.last - 1) & subjects:
                 yield Trait(gene, has, True, False, v, _RULE, (v,))
                 yield Trait(gene, lacks, False, False, v, _RULE, (v,))
+
+
+def _stem(lexicon: Lexicon, word: str) -> str:
+    """A verb's plain form, of a verb that the lexicon does not know by its ending."""
+    stem = lexicon.stem(word)
+    return next((s for s in (stem, word.removesuffix("ed"), word.removesuffix("s")) if s in _VERBS), stem)
 
 
 def _from_each_other(tree: Tree, states: Sequence[DocMention], v: int) -> tuple[DocMention | None, DocMention | None]:
@@ -81,7 +87,7 @@ def _heads(tree: Tree, i: int) -> set[int]:
 
 def _pairs(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[_Pair]:
     for v in range(len(tree)):
-        if not _sets_apart(tree, v) and (not tree.is_verb(v) or lexicon.stem(tree.lower[v]) not in _VERBS):
+        if not _sets_apart(tree, v) and (not tree.is_verb(v) or _stem(lexicon, tree.lower[v]) not in _VERBS):
             continue
         before = [s for s in states if s.last <= v]
         start = next((k for k in range(v + 1, min(len(tree), v + 4)) if tree.lower[k] == "from"), None)

@@ -104,6 +104,7 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     if found is None:
         return None
     present, rule = found
+    present = present != is_at_low_level(tree, lexicon, v)
     negated = False
     denials = sum(
         1
@@ -129,6 +130,20 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     ):
         present = not present
     return Trait(g.mention, s.mention, present, negated, v, rule, (v,))
+
+
+def acts_on(tree: Tree, v: int) -> bool:
+    """Whether a verb has an object of its own before any preposition: "X limits glycolysis in S"."""
+    objects = [k for k in tree.children(v, "dobj") if k > v]
+    return bool(objects) and not any(tree.tags[k] == "IN" for k in range(v + 1, objects[0]))
+
+
+def is_at_low_level(tree: Tree, lexicon: Lexicon, v: int) -> bool:
+    """As in "is expressed at low levels in S"."""
+    near = tree.lower[v + 1 : v + 5]
+    if near[:1] != ["at"] or not {"level", "levels", "amounts", "abundance"} & set(near):
+        return False
+    return any(lexicon.quantity(word) == "-" for word in near[1:-1])
 
 
 def _denied_copula(tree: Tree, v: int) -> list[int]:
@@ -160,7 +175,7 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
         and s.gov == v
         and _is_place(tree, v, s)
         and not (entry.role == "change" and entry.present and s.role == "from")
-        and (passive or amassed or entry.role in {"in", "change"})
+        and (passive or amassed or (entry.role in {"in", "change"} and not acts_on(tree, v)))
     ):
         return entry.present, "gene-in-state"
     stocked = passive and lexicon.stem(tree.lower[v]) in {"enrich", "deplete"}
@@ -199,7 +214,7 @@ def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:
 def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
     """As in "X is abundant in S", "S are rich in X"."""
     entry = lexicon.expression(tree.lower[v], "adj")
-    if entry is None:
+    if entry is None or (tree.is_verb(v) and acts_on(tree, v)):
         return None
     subjects = set(_subject_of(tree, v))
     copulas = {v} if tree.deps[v] in {"advcl", "relcl", "acl"} else {v, tree.heads[v]}

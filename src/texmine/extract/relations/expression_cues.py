@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.expression import acts_on, is_at_low_level
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.passing import Passing
 from texmine.extract.relations.tree import Tree
@@ -88,7 +89,8 @@ class CueFinder:
             return None
         if self.tree.tags[i] == "NN" and not bare:
             return None
-        if self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"} and not self.tree.lower[i].startswith(_ABOUND):
+        hung = self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"} and self.tree.lower[i - 1] != "("
+        if hung and not self.tree.lower[i].startswith(_ABOUND):
             return None
         following = self.tree.lower[i + 1] if i + 1 < len(self.tree) else ""
         if following == "to":
@@ -97,8 +99,6 @@ class CueFinder:
         idiom = next((found for found in told if found is not None), None)
         entry = idiom or self.lexicon.expression(self.tree.lower[i], "verb")
         if entry is None or entry.role == "defines" or self._is_no_rise(i):
-            return None
-        if not self.tree.is_verb(i) and entry.role != "change":
             return None
         if self.lexicon.stem(self.tree.lower[i]) == "have" and self._auxiliary(i):
             return None
@@ -110,10 +110,13 @@ class CueFinder:
             return None
         if passive and self._is_stocked(i, following):
             return Cue(i, 1 if entry.present else -1, before=False, changing=False)
+        if self._is_active(i, entry.role, passive=passive) or not (self.tree.is_verb(i) or entry.role == "change"):
+            return None
         changing = entry.role == "change" or self.lexicon.stem(self.tree.lower[i]) in _CHANGES
         sign = (1 if entry.present else -1) * (
             -1 if self._denied(i) and not (changing and entry.role != "change") else 1
         )
+        sign = -sign if is_at_low_level(self.tree, self.lexicon, i) else sign
         return Cue(
             i,
             sign,
@@ -121,6 +124,14 @@ class CueFinder:
             changing=changing,
             negated=self._denied(i) and changing and entry.role != "change",
         )
+
+    def _is_active(self, i: int, role: str, *, passive: bool) -> bool:
+        """As in "X limits glycolysis in S", "X increased killing by S": the gene does something to something else; and
+        "X emerged as a driver of S", which tells of no amount.
+        """
+        if self.tree.lower[i].startswith(("emerge", "appear")) and self.tree.lower[i + 1 : i + 2] == ["as"]:
+            return True
+        return role in {"in", "change"} and not passive and acts_on(self.tree, i)
 
     def _is_no_rise(self, i: int) -> bool:
         """As in "needed for S to persist", "give rise to S", "S were fixed and stained for X", "X is presented as a
@@ -154,7 +165,7 @@ class CueFinder:
 
     def _beside(self, i: int) -> bool:
         """As in "they lose A while acquiring B": a participle that a conjunction sets beside the verb."""
-        return i > 0 and self.tree.lower[i - 1] in {"while", "whilst", "and", "but"} and i + 1 < len(self.tree)
+        return i > 0 and self.tree.lower[i - 1] in {"while", "whilst", "and", "but", "("} and i + 1 < len(self.tree)
 
     def _auxiliary(self, i: int) -> bool:
         return any(self.tree.tags[k] == "VBN" for k in range(i + 1, min(len(self.tree), i + 3)))

@@ -16,6 +16,7 @@ from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.departure import becomes, is_handled, target_follows
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before, idioms_at
+from texmine.extract.relations.nouns import is_of_function
 from texmine.extract.relations.predicates import left_unharmed
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
@@ -104,6 +105,8 @@ class LinearReader:
         state turns out to be what is left.
         """
         word = self.tree.lower[j]
+        if theme == "of" and is_of_function(self.sentence, event, j):
+            return None
         frame = self.lexicon.frame(word, "adj", theme) or self.lexicon.frame(word, "noun", theme)
         if frame is not None:
             return self._settled(apply_frame(self.sentence, event, frame, j), j)

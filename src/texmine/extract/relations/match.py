@@ -250,7 +250,8 @@ def _is_aim(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
 def is_aim(tree: Tree, found: Match) -> bool:
     """Whether a match says no more than what people did something for."""
     verbs = [k for k in found.event.cues if tree.is_verb(k)]
-    return bool(verbs) and _is_aim(tree, found.actor, verbs[0], tree.heads[verbs[0]])
+    over = next((a for a in tree.ancestors(verbs[0]) if tree.is_verb(a)), None) if verbs else None
+    return over is not None and _is_aim(tree, found.actor, verbs[0], over)
 
 
 def _drives(tree: Tree, v: int) -> bool:

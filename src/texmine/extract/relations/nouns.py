@@ -54,6 +54,8 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
 
 def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Event | None:
     """From a preposition to the noun that it hangs on; None where that noun speaks of something else."""
+    if word == "of" and is_of_function(sent, event, g):
+        return replace(pass_noun(sent, event, g), opaque=event.opaque + 2)
     frame = named_frame(sent, g) or sent.lexicon.frame(sent.tree.lower[g], "noun", word)
     frame = frame or agent_noun_frame(sent, g, word)
     if frame is not None and word == "in" and is_place(sent, event, frame):
@@ -96,6 +98,16 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
     if word in {"of", "into", "to", "towards", "toward"} or word in _SIZE_PREPOSITIONS:
         return pass_noun(sent, event, g)
     return None
+
+
+_CAPACITIES = frozenset({"capacity", "ability", "capability", "potential", "competence", "potency", "activity"})
+
+
+def is_of_function(sent: Sentence, event: Event, g: int) -> bool:
+    """As in "the killing capacity of S cells": what the cells can do, and not the cells, is spoken of."""
+    if sent.tree.lower[g] not in _CAPACITIES or sent.tree.lower[event.mention.last - 1] not in CELLS:
+        return False
+    return any(k < g for k in sent.tree.children(g, "amod", "compound", "nmod"))
 
 
 def noun_of_role(sent: Sentence, p: int) -> int | None:

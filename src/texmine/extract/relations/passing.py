@@ -70,12 +70,12 @@ def _in_the_course(tree: Tree, lexicon: Lexicon, target: DocMention) -> int | No
 def _opening(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], n: int) -> int | None:
     """Where the words that tell of the passage into a state begin; None where they do not."""
     target = states[n]
-    near = tree.lower[max(0, target.first - 5) : target.first]
-    into = [k for k in range(max(0, target.first - 5), target.first) if tree.lower[k] in _INTO or tree.lower[k] == "as"]
+    near = range(max(0, target.first - 5), target.first)
+    into = any(tree.lower[k] in _INTO and tree.lower[k - 1 : k + 1] != ["in", "turn"] for k in near)
     becoming = any(
         "become" in lexicon.classes(tree.words[k], "verb") for k in range(max(0, target.first - 3), target.first)
     )
-    if not becoming and (not into or not _INTO & set(near)):
+    if not becoming and not into:
         return None
     for k in range(target.first - 1, max(-1, target.first - 22), -1):
         word = tree.lower[k]

@@ -40,7 +40,15 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return _of_idiom(sent, _without_effect(sent, event, idiom, p), idiom, p)
     if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
         g = sent.tree.heads[g]
-    event = _set_aside(sent, event, p, g)
+    if word == "from" and _is_origin(sent, p, g):
+        sent.departed.add(event.mention)
+        return None
+    return _through_preposition(sent, _set_aside(sent, event, p, g), p, g)
+
+
+def _through_preposition(sent: Sentence, event: Event, p: int, g: int) -> Event | None:
+    """From a plain preposition to what it hangs on."""
+    word = sent.tree.lower[p]
     if (noun := noun_of_role(sent, p)) is not None:
         return pass_noun(sent, replace(event, steps=(*event.steps, word)), noun)
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
@@ -70,6 +78,18 @@ def _without_effect(sent: Sentence, event: Event, idiom: int, p: int) -> Event:
     if spared or "no" not in sent.tree.lower[idiom + 1 : p]:
         return event
     return replace(event, negations=event.negations + 1, steps=(*event.steps, "no"))
+
+
+def _is_origin(sent: Sentence, p: int, g: int) -> bool:
+    """As in "inhibits the generation of S1 from S2": what is made of S2 stands before."""
+    tree = sent.tree
+    objects = [g] if tree.is_noun(g) else list(tree.children(g, "dobj", "nsubjpass"))
+    for n in objects:
+        top = tree.heads[tree.heads[n]] if tree.deps[n] == "pobj" and tree.lower[tree.heads[n]] == "of" else n
+        made = tree.lower[top] in {"generation", "formation", "development", "emergence", "establishment"}
+        if made and any(i in sent.states for i in range(top + 1, p)):
+            return True
+    return False
 
 
 def _of_idiom(sent: Sentence, event: Event, verb: int, p: int) -> Event | None:

@@ -31,13 +31,16 @@ from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
-from texmine.extract.relations.match import Match, find_affixed, is_aim, match
+from texmine.extract.relations.match import Match, effect_of, find_affixed, is_aim, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.repair import repaired_tree
+from texmine.extract.relations.respective import belongs, find_partners
 from texmine.extract.relations.rows import share_changes, share_matches, share_traits
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.set_aside import find_set_aside
+from texmine.extract.relations.state_gaps import fill_state_gaps, fill_trait_gaps
 from texmine.extract.relations.surface import plain_actor, plain_tree
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
@@ -72,6 +75,7 @@ class Reading:
         matches += self._in_relatives(matches)
         matches = apply_contrasts(self.sentence.tree, self.sentence.lexicon, self.states, matches)
         matches = fill_gaps(self.sentence, self.actors, self.states, matches)
+        matches = fill_state_gaps(self.sentence.tree, self.actors, self.states, matches)
         matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_loose(
@@ -85,6 +89,8 @@ class Reading:
         found = _without_bystanders([*matches, *affixed])
         found = [m for m in found if not is_aim(self.sentence.tree, m)]
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
+        found += find_set_aside(self.sentence.tree, self.actors, found)
+        found = _without_wholes(found)
         shown = [(t.gene.concept, t.state.concept) for t in traits]
         if not found and not shown:
             alone = find_alone(
@@ -95,7 +101,9 @@ class Reading:
                 self.sentence.departed,
             )
             found = [m for m in alone if not is_aim(self.sentence.tree, m)]
-        return [*found, *share_matches(self.sentence.tree, self.actors, self.states, found, shown)]
+        found += share_matches(self.sentence.tree, self.actors, self.states, found, shown)
+        partners = find_partners(self.sentence.tree, self.genes, self.states)
+        return [m for m in found if belongs(partners, m.actor.mention, m.event.mention)]
 
     def traits(self) -> list[Trait]:
         """Which gene's product the cells of which state have or lack."""
@@ -118,7 +126,10 @@ class Reading:
         traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
-        return traits + share_traits(tree, self._free_genes(), whole, traits)
+        traits = fill_trait_gaps(tree, self._free_genes(), whole, traits)
+        traits += share_traits(tree, self._free_genes(), whole, traits)
+        partners = find_partners(tree, self.genes, self.states)
+        return [t for t in traits if belongs(partners, t.gene, t.state)]
 
     def _in_relatives(self, matches: Sequence[Match]) -> list[Match]:
         """What relative clauses say of the state before them, where nothing else was read of the two."""
@@ -222,6 +233,20 @@ def _is_place(tree: Tree, proxy: DocMention) -> bool:
 
 def _of(events: Sequence[Event], mention: DocMention) -> Event | None:
     return next((e for e in events if e.mention == mention), None)
+
+
+def _without_wholes(matches: Sequence[Match]) -> list[Match]:
+    """The matches, without "S require X" where the sentence goes on to say what for: "S require X for their upkeep"."""
+    told = [m for m in matches if m.event.mention.method == "anaphora" and m.event.demanded]
+    return [m for m in matches if not any(_is_whole_of(m, part) for part in told)]
+
+
+def _is_whole_of(m: Match, part: Match) -> bool:
+    same = (m.actor.mention, m.event.mention.concept) == (part.actor.mention, part.event.mention.concept)
+    same = same and effect_of(m) != effect_of(part)
+    nodes = {level.node for level in part.event.levels}
+    direct = m.event.mention.method != "anaphora" and m.event.demanded and not m.event.nouns
+    return same and direct and any(level.node in nodes for level in m.event.levels)
 
 
 def _without_bystanders(matches: Sequence[Match]) -> list[Match]:

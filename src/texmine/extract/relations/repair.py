@@ -31,7 +31,7 @@ from texmine.extract.relations.repair_participles import free_participles, seat_
 from texmine.extract.relations.repair_pasts import find_hidden_verb, free_gerunds, free_past_verbs
 from texmine.extract.relations.repair_plain import free_plain_verbs
 from texmine.extract.relations.repair_plurals import seat_plain_verbs
-from texmine.extract.relations.repair_relatives import open_pseudoclefts, seat_relatives
+from texmine.extract.relations.repair_relatives import open_phrase_clefts, open_pseudoclefts, seat_relatives
 from texmine.extract.relations.repair_seconds import (
     lead_finite,
     name_appositions,
@@ -49,7 +49,14 @@ from texmine.extract.relations.repair_subjects import (
     seat_subjects,
     uncross_subjects,
 )
-from texmine.extract.relations.repair_triples import seat_degrees, seat_names, seat_triples, turn_predicates
+from texmine.extract.relations.repair_triples import (
+    seat_degrees,
+    seat_influences,
+    seat_names,
+    seat_prepositions,
+    seat_triples,
+    turn_predicates,
+)
 from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -108,6 +115,9 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     lead_contrasted(tree)
     seat_relatives(tree, genes)
     open_pseudoclefts(tree, genes)
+    open_phrase_clefts(tree)
     turn_predicates(tree, genes)
     seat_degrees(tree)
+    seat_prepositions(tree)
+    seat_influences(tree, lexicon)
     return tree

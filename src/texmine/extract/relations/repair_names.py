@@ -38,12 +38,14 @@ def _gather(tree: Tree, tops: Sequence[int]) -> None:
     """As in "to CD8/pobj + T cell exhaustion/appos": the last noun of a name leads it, and takes the first's place."""
     first, noun = tops[0], tops[-1]
     dep, head = tree.deps[first], tree.heads[first]
-    if dep not in {"pobj", "dobj", "nsubj", "nsubjpass"} or head > first or tree.deps[noun] not in {"appos", "dep"}:
+    if dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "conj"} or tree.deps[noun] not in {"appos", "dep"}:
         return
     tree.uproot(noun)
     tree.reattach(noun, head, dep)
     for i in tops[:-1]:
         tree.reattach(i, noun, "compound")
+        for k in [k for k in tree.kids[i] if k > noun]:
+            tree.reattach(k, noun, tree.deps[k])
 
 
 def free_prepositions(tree: Tree, first: int, last: int) -> None:

@@ -28,8 +28,13 @@ def free_participles(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention])
             continue
         if tree.lower[before] == "," and tree.heads[v] in {*_left(tree, n), n, *_above(tree, n)}:
             _beside_clause(tree, v, n, before)
-        elif tree.tags[before] in {"NN", "NNS"} and state.first <= tree.heads[v] <= n and before in _left(tree, n):
+        elif _is_noun(tree, before) and state.first <= tree.heads[v] <= n and before in _left(tree, n):
             _on_noun(tree, v, n, before)
+
+
+def _is_noun(tree: Tree, k: int) -> bool:
+    """Whether a word is a noun, or one that was read as an adjective: "a remodeller/JJ driving S"."""
+    return tree.tags[k] in {"NN", "NNS"} or (tree.tags[k] == "JJ" and tree.lower[k].endswith(("er", "or", "ase")))
 
 
 def _participle_before(tree: Tree, lexicon: Lexicon, state: DocMention) -> int | None:

@@ -71,3 +71,22 @@ def open_pseudoclefts(tree: Tree, genes: Sequence[DocMention]) -> None:
         tree.reattach(copula, verb, "dep")
         tree.reattach(named, verb, "nsubj")
         return
+
+
+def open_phrase_clefts(tree: Tree) -> None:
+    """As in "It is through X that S arises": the preposition belongs to the verb after "that"."""
+    for it in range(len(tree) - 5):
+        p = it + 2
+        if tree.lower[it] != "it" or tree.lower[it + 1] not in _BE or tree.tags[p] != "IN":
+            continue
+        that = next((k for k in range(p + 2, min(len(tree), p + _REACH)) if tree.lower[k] == "that"), None)
+        if that is None:
+            continue
+        verb = next((k for k in range(that + 1, len(tree)) if tree.tags[k] in FINITE_TAGS), None)
+        verb = tree.heads[verb] if verb is not None and tree.deps[verb].startswith("aux") else verb
+        if verb is None or verb < that or not tree.is_verb(verb):
+            continue
+        if verb not in tree.ancestors(it + 1) and tree.heads[verb] != verb:
+            tree.reattach(verb, it + 1, "ccomp")
+        tree.reattach(p, verb, "prep")
+        tree.reattach(that, verb, "mark")

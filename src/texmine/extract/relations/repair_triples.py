@@ -155,6 +155,32 @@ def seat_names(tree: Tree, genes: Sequence[DocMention]) -> None:
             tree.reattach(own[0], p, "pobj")
 
 
+def seat_prepositions(tree: Tree) -> None:
+    """As in "by loss of X but not of/conj Y": of two prepositions the second is coordinated with the same word."""
+    for p in range(2, len(tree)):
+        h = tree.heads[p]
+        if tree.deps[p] != "conj" or tree.tags[p] != "IN" or tree.tags[h] != "IN" or tree.lower[h] == tree.lower[p]:
+            continue
+        same = next((q for q in range(p - 1, h, -1) if tree.lower[q] == tree.lower[p] and tree.tags[q] == "IN"), None)
+        if same is not None:
+            tree.reattach(p, same, "conj")
+
+
+def seat_influences(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "exerts a suppressive effect on/prep S": the preposition belongs to the noun right before it."""
+    for p in range(2, len(tree)):
+        n, v = p - 1, tree.heads[p]
+        if (
+            tree.lower[p] not in {"on", "upon"}
+            or tree.heads[n] != v
+            or tree.deps[n] != "dobj"
+            or tree.deps[p] != "prep"
+        ):
+            continue
+        if {"bearing", "inhibit"} & set(lexicon.classes(tree.words[n], "noun")):
+            tree.reattach(p, n, "prep")
+
+
 def seat_degrees(tree: Tree) -> None:
     """As in "highest in S1 and lowest/conj in S2": the second adjective is coordinated with the first, not with S1."""
     for i in range(2, len(tree) - 1):
@@ -185,7 +211,7 @@ def turn_predicates(tree: Tree, genes: Sequence[DocMention]) -> None:
         k
         for g in genes
         if g.first - copula <= 2
-        for k in tree.children(copula, "attr", "nsubj")
+        for k in tree.children(copula, "attr", "nsubj", "acomp")
         if g.first <= k < g.last and k > copula
     ]
     if named:
