@@ -12,16 +12,17 @@ _SUBORDINATORS = frozenset({"after", "before", "once", "until", "since", "when",
 
 
 def seat_subjects(tree: Tree) -> None:
-    """Gives each finite verb that has no subject the noun right before it that was hung on the verb before."""
+    """Gives each finite verb that has no subject the noun right before it that was hung on the verb before, or on its
+    object.
+    """
     for n in range(len(tree)):
         v = tree.heads[n]
-        if (
-            not (tree.deps[n] == "conj" or _is_set_off(tree, n))
-            or not tree.is_noun(n)
-            or tree.is_verb(n)
-            or not tree.is_verb(v)
-        ):
+        if not (tree.deps[n] == "conj" or _is_set_off(tree, n)) or not tree.is_noun(n) or tree.is_verb(n):
             continue
+        if not tree.is_verb(v):
+            v = next((a for a in tree.ancestors(v) if tree.is_verb(a)), n)
+            if v == n or n + 1 >= len(tree) or not tree.is_verb(n + 1):
+                continue
         w = _bereft_verb(tree, n, v)
         if w is None:
             continue
