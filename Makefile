@@ -35,7 +35,7 @@ ranker: $(VENV)/.ready-test
 	$(BIN)/python -m texmine.services.train_ranker --precision 0.82 $(GOLD)
 
 model: $(VENV)/.ready-test
-	$(BIN)/python -m models.build $(if $(CORPORA),--corpora $(CORPORA)) $(if $(START),--start $(START)) $(or $(OUT),build/en_texmine_sm)
+	$(BIN)/python -m models.build $(if $(CORPORA),--corpora $(CORPORA)) $(or $(OUT),build/en_texmine_sm)
 
 model-score: $(VENV)/.ready-test
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m models.score $(if $(CORPORA),--corpora $(CORPORA)) $(if $(MODEL),--model $(MODEL)) $(if $(WRITE),--write $(WRITE))

@@ -11,8 +11,9 @@ import spacy
 from spacy.cli.train import train
 from spacy.lookups import Lookups
 
-from models import swapping  # noqa: F401  (registers the reader that swap.cfg names)
+from models import swapping  # noqa: F401  (registers the batcher that parser.cfg names)
 from models.lemmas import count_lemmas, find_bases, make_tables
+from models.ops import use_blas
 from models.package import assemble, save
 from models.prepare import harmonise_corpus, tag_corpus
 from models.reading import read_docs
@@ -31,17 +32,15 @@ ENTITIES = ("jnlpba_train", "jnlpba_dev")
               show_default=False, help="The folder of the converted corpora.")  # fmt: skip
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), default=Path("build/model"),
               show_default=True, help="Where to keep the steps; those that are done stay done.")  # fmt: skip
-@click.option("--start", help="A model of the same shape to begin the parser's training from (en_texmine_sm's folder).")
 @click.option("--set", "settings", multiple=True, metavar="KEY=STEPS",
-              help="parser.max_steps, swap.max_steps or ner.steps, to try the way with few steps.")  # fmt: skip
-def main(out: Path, corpora: Path, work: Path, start: str | None, settings: tuple[str, ...]) -> None:
+              help="parser.max_steps or ner.steps, to try the way with few steps.")  # fmt: skip
+def main(out: Path, corpora: Path, work: Path, settings: tuple[str, ...]) -> None:
     """Trains tagger, parser and recogniser, and writes the model to OUT."""
     steps = {key: int(value) for key, _, value in (setting.partition("=") for setting in settings)}
     for path in _missing(work, TREEBANKS):
         harmonise_corpus(corpora / path.name, path)
-    treebanks = _treebank_paths(work)
-    learnt = _train("parser", work, treebanks, start, steps)
-    parser = _train("swap", work, treebanks, str(learnt), steps)
+    use_blas()
+    parser = _train_parser(work, steps.get("parser.max_steps"))
     nlp = spacy.load(parser)
     for path in _missing(work, ENTITIES):
         tag_corpus(corpora / path.name, path, nlp)
@@ -64,35 +63,26 @@ def _look_ups(corpora: Path) -> tuple[Lookups, dict[str, str]]:
     return make_tables(count_lemmas(craft), find_bases(both)), find_norms(both)
 
 
-def _treebank_paths(work: Path) -> dict[str, list[str]]:
-    return {part: [str(work / f"{name}_{part}.spacy") for name in ("craft", "genia")] for part in ("train", "dev")}
+def _train_parser(work: Path, most: int | None) -> Path:
+    """Runs ``spacy train``, unless that is done; returns the folder of the weights.
 
-
-def _train(name: str, work: Path, paths: dict[str, list[str]], start: str | None, steps: dict[str, int]) -> Path:
-    """Runs ``spacy train`` with one of the configs, unless that is done; returns the folder of the weights."""
-    target = work / name
-    weights, done = target / "model-best", target / "done"
+    The dev parts are learnt too: the rate falls to nothing in a number of steps that is given, so that no test of them
+    chooses when to stop, and the last weights are the ones that count.
+    """
+    target = work / "parser"
+    weights, done = target / "model-last", target / "done"
     if done.exists():
         return weights
-    overrides: dict[str, Any] = {f"paths.{part}": files for part, files in paths.items()}
-    if most := steps.get(f"{name}.max_steps"):
+    learnt = [str(work / f"{name}.spacy") for name in TREEBANKS]
+    overrides: dict[str, Any] = {"paths.train": learnt, "paths.dev": [name for name in learnt if "craft_dev" in name]}
+    if most:
         overrides |= {"training.max_steps": most, "training.eval_frequency": max(1, most // 2)}
         overrides["training.optimizer.learn_rate.total_steps"] = most + 1
         overrides["training.optimizer.learn_rate.warmup_steps"] = 1
-    config = HERE / "configs" / f"{name}.cfg"
     shutil.rmtree(target, ignore_errors=True)
-    train(_begin_from(config, start, work) if start else config, target, overrides=overrides)
+    train(HERE / "configs" / "parser.cfg", target, overrides=overrides)
     done.touch()
     return weights
-
-
-def _begin_from(config: Path, start: str, work: Path) -> Path:
-    """The config with its components taken from another model."""
-    changed = spacy.util.load_config(config, interpolate=False)
-    changed["components"] = {name: {"source": start} for name in changed["nlp"]["pipeline"]}
-    path = work / f"{config.stem}-from-start.cfg"
-    changed.to_disk(path)
-    return path
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.util import load_config
 
-VERSION = "0.3.0"
+from texmine.extract.vectors import FACTORY as VECTORS
+
+VERSION = "0.4.0"
 NAME = "texmine_sm"
 _TRAINING_ONLY = ("paths", "training", "corpora", "pretraining", "initialize")
 META: dict[str, Any] = json.loads(Path(__file__).with_name("meta.json").read_text("utf-8"))
@@ -22,7 +24,7 @@ def assemble(parser: Path, lemmas: Lookups, norms: dict[str, str]) -> Language:
     """The pipeline of a trained parser (with tagger and morphologizer) and a lemmatizer with these tables; ``norms``
     gives the spelling that the parser knows for one that it does not.
     """
-    nlp = spacy.load(parser)
+    nlp = spacy.load(parser, config={"components": {"tok2vec": {"factory": VECTORS}}})
     nlp.vocab.lookups.add_table("lexeme_norm", norms)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     lemmatizer.initialize(lookups=lemmas)  # type: ignore[attr-defined]

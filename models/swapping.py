@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.training import Example
+from spacy.training.batchers import minibatch_by_words
 from spacy.util import registry
 
-from models.reading import as_example, create_reader
+from models.reading import as_example
 
-READER = "texmine.SwappedTokens.v1"
+BATCHER = "texmine.SwappedByWords.v1"
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOT_CONTENT = frozenset({"aux", "auxpass", "amod", "compound"})
 _COPULAS = frozenset({"be", "is", "are", "was", "were", "been", "being", "has", "have", "had", "do", "does", "did"})
@@ -87,25 +87,27 @@ def _as_british(word: str) -> str:
     return word
 
 
-def create_swapping_reader(
-    paths: list[str], most_tokens: int = 0, share: float = 0.3, every: int = 2, seed: int = 7
-) -> Callable[[Language], Iterator[Example]]:
-    """A corpus for ``spacy train`` as models.reading has it, with words swapped in each ``every``-th text; other words
-    each time that it is read (spaCy reads it once, unless ``max_epochs`` is -1), the same in each run.
+def create_swapping_batcher(
+    size: int, tolerance: float = 0.2, share: float = 0.3, texts: float = 0.5, seed: int = 7
+) -> Callable[[Iterable[Example]], Iterator[list[Example]]]:
+    """Batches of about ``size`` words for ``spacy train``, with words swapped in a ``texts`` part of the texts: other
+    texts and other words in each epoch, the same in each run. The verbs come from the texts of the first epoch.
     """
-    read_plain = create_reader(paths, most_tokens)
     verbs: dict[Kind, list[str]] = {}
     draw = random.Random(seed)  # noqa: S311  (not for secrets)
 
-    def read(nlp: Language) -> Iterator[Example]:
-        examples = list(read_plain(nlp))
+    def change(example: Example) -> Example:
+        chosen = draw.random() < texts
+        return as_example(swap_words(example.reference, verbs, share, draw)) if chosen else example
+
+    def batches(examples: Iterable[Example]) -> Iterator[list[Example]]:
+        known = list(examples)
         if not verbs:
-            verbs.update(collect_verbs([example.reference for example in examples]))
-        for i, example in enumerate(examples):
-            chosen = i % every == 0
-            yield as_example(swap_words(example.reference, verbs, share, draw)) if chosen else example
+            verbs.update(collect_verbs([example.reference for example in known]))
+        for batch in minibatch_by_words(known, size, tolerance=tolerance):
+            yield [change(example) for example in batch]
 
-    return read
+    return batches
 
 
-registry.readers(READER, func=create_swapping_reader)
+registry.batchers(BATCHER, func=create_swapping_batcher)

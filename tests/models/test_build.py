@@ -39,7 +39,7 @@ def write_corpora(folder: Path) -> None:
 def test_one_command_leads_from_corpora_to_a_model_that_loads(tmp_path: Path) -> None:
     write_corpora(tmp_path / "corpora")
     out = tmp_path / "en_texmine_sm"
-    steps = [part for name in ("parser.max_steps", "swap.max_steps", "ner.steps") for part in ("--set", f"{name}=2")]
+    steps = [part for name in ("parser.max_steps", "ner.steps") for part in ("--set", f"{name}=2")]
     paths = (str(out), "--corpora", str(tmp_path / "corpora"), "--work", str(tmp_path / "work"))
     result = CliRunner().invoke(main, [*paths, *steps], catch_exceptions=False)
     assert result.exit_code == 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from itertools import islice
 from pathlib import Path
 
 import pytest
 import spacy
-from models.prepare import PARSE_ATTRS, write_docs
+from models.reading import as_example
 from models.scoring import read_domain
-from models.swapping import collect_verbs, create_swapping_reader, make_symbol, swap_words
+from models.swapping import collect_verbs, create_swapping_batcher, make_symbol, swap_words
 from spacy.tokens import Doc
 
 SENTENCES = Path(__file__).parents[1] / "data" / "parses" / "domain.conllu"
@@ -53,15 +52,28 @@ def test_symbols_look_like_those_of_genes() -> None:
     assert len(set(symbols)) > 150
 
 
-def test_a_reader_is_the_same_in_each_run_and_other_in_each_epoch(docs: list[Doc], tmp_path: Path) -> None:
-    write_docs(docs, tmp_path / "docs.spacy", PARSE_ATTRS)
-    nlp = spacy.blank("en")
+def test_batches_are_the_same_in_each_run_and_other_in_each_epoch(docs: list[Doc]) -> None:
+    examples = [as_example(doc) for doc in docs]
 
     def epochs(seed: int) -> list[list[str]]:
-        read = create_swapping_reader([str(tmp_path / "docs.spacy")], share=0.5, seed=seed)
-        return [[example.reference.text for example in read(nlp)] for _ in range(2)]
+        batches = create_swapping_batcher(100, share=0.5, texts=0.5, seed=seed)
+        return [[example.reference.text for batch in batches(examples) for example in batch] for _ in range(2)]
 
     first, second = epochs(7)
     assert epochs(7) == [first, second]
     assert first != second
-    assert [text for i, text in enumerate(first) if i % 2] == [doc.text for doc in islice(docs, 1, None, 2)]
+    kept = sum(text == doc.text for text, doc in zip(first, docs, strict=True))
+    assert len(docs) / 4 < kept < len(docs) * 3 / 4
+
+
+def test_batches_hold_about_the_words_that_are_asked_for(docs: list[Doc]) -> None:
+    batches = list(create_swapping_batcher(100, tolerance=0.2)(as_example(doc) for doc in docs))
+    sizes = [sum(len(example.reference) for example in batch) for batch in batches]
+    assert sum(sizes) == sum(len(doc) for doc in docs)
+    assert all(size <= 120 for size in sizes)
+
+
+def test_nothing_is_swapped_where_no_text_is_chosen(docs: list[Doc]) -> None:
+    batches = create_swapping_batcher(100, share=1.0, texts=0.0)
+    examples = [as_example(doc) for doc in docs]
+    assert [example for batch in batches(examples) for example in batch] == examples

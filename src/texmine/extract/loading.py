@@ -15,11 +15,12 @@ from texmine.errors import ModelError
 from texmine.extract.fingerprint import BLANK, BUNDLED, MODELS, blank_hash, hash_files
 from texmine.extract.recogniser.component import FACTORY as RECOGNISER
 from texmine.extract.tokenizer import TOKENIZER, UNFILLED
+from texmine.extract.vectors import FACTORY as VECTORS
 
 _SCISPACY = "https://s3-us-west-2.amazonaws.com/ai2-s2-scispacy/releases/v0.5.4"
 # What a model contributes. Its lemmatizer, entity rules or sentence splitter would not be used.
 _USED_FACTORIES = (
-    "transformer", "tok2vec", "tagger", "morphologizer", "attribute_ruler", "parser", "ner", RECOGNISER,
+    "transformer", "tok2vec", VECTORS, "tagger", "morphologizer", "attribute_ruler", "parser", "ner", RECOGNISER,
 )  # fmt: skip
 
 LabelScheme = Literal["clear", "ud1", "ud2", "none"]
