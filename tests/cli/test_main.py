@@ -49,7 +49,7 @@ def test_wrong_usage_is_exit_code_2(texmine: Runner, arguments: list[str]) -> No
 def test_environment_and_file_set_the_database(
     texmine: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "texmine.toml").write_text('database = "from_file.db"\n')
+    (tmp_path / "texmine.toml").write_text('database = "from_file.db"\n', encoding="utf-8-sig")  # as Notepad does
     assert "from_file.db" in texmine("db", "upgrade").out
     monkeypatch.setenv("TEXMINE_DATABASE", "from_environment.db")
     assert "from_environment.db" in texmine("db", "upgrade").out

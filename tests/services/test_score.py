@@ -84,11 +84,19 @@ def test_figures_are_printed_per_effect() -> None:
         ('{"id": "a", "relations": [{"gene": "TOX", "state": "naive"}]}', 'has no "effect"'),
         ("", "holds no sentence"),
         ("[" * 100_000, "g.jsonl:1 is not JSON"),
+        ('{"id": "a", "text": "TO\\ud800X acts."}', "g.jsonl:1 holds half a surrogate pair"),
+        ('{"id": "a", "text": "TOX acts."}\n{"id": "a", "text": "BATF acts."}', "g.jsonl:2 repeats the id 'a'"),
     ],
 )
 def test_broken_line_is_named(line: str, complaint: str) -> None:
     with pytest.raises(InputError, match=complaint):
         read_sentences(line.encode(), "g.jsonl")
+
+
+def test_lines_of_one_text_that_repeat_its_id_are_joined() -> None:
+    line = '{"id": "a", "text": "T.", "relations": [{"gene": "%s", "effect": "promotes", "state": "naive"}]}\n'
+    (sentence,) = read_sentences((line % "TOX" + line % "BATF" + '{"id": "a"}').encode(), "g.jsonl")
+    assert [relation.gene for relation in sentence.relations] == ["TOX", "BATF"]
 
 
 @pytest.fixture

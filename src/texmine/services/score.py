@@ -106,7 +106,7 @@ class Score:
 
 
 def read_sentences(data: bytes, name: str) -> list[Sentence]:
-    """Reads a JSON Lines file of sentences with relations; lines that repeat an id are joined.
+    """Reads a JSON Lines file of sentences with relations; lines that repeat an id, of one text, are joined.
 
     Raises InputError, with file and line, for what is not such a file.
     """
@@ -120,6 +120,9 @@ def read_sentences(data: bytes, name: str) -> list[Sentence]:
         if line.strip():
             sentence = _read_line(line, f"{name}:{number}")
             before = sentences.get(sentence.id)
+            if before and before.text and sentence.text not in ("", before.text):
+                message = f"{name}:{number} repeats the id {sentence.id!r} with another text: give it an id of its own."
+                raise InputError(message)
             relations = (before.relations if before else ()) + sentence.relations
             sentences[sentence.id] = Sentence(sentence.id, before.text if before else sentence.text, relations)
     if not sentences:
@@ -141,6 +144,9 @@ def _read_line(line: str, where: str) -> Sentence:
     relations = row.get("relations") or []
     if not isinstance(text, str) or not isinstance(relations, list):
         message = f'{where}: "text" must be text and "relations" a list.'
+        raise InputError(message)
+    if any("\ud800" <= character <= "\udfff" for character in f"{row['id']}{text}"):
+        message = f"{where} holds half a surrogate pair, which is no text: mend the source."
         raise InputError(message)
     return Sentence(str(row["id"]), text, tuple(_read_relation(relation, where) for relation in relations))
 
