@@ -99,7 +99,8 @@ def test_abstract_that_an_older_texmine_left_beside_a_full_text_goes(corpus: Cor
     left = Article(ids, paper.title, "abstract", "europepmc/1", (Passage(0, "abstract", "TOX drives exhaustion."),))
     with open_database(folder / "texmine.db") as database, database.session() as session, session.begin():
         save_article(session, begin_revision(session, "me", "crawl"), left, Origin("europepmc", "x.json", "e" * 64, 1))
-    assert causes(refreshing.run(fakes, folder, read)) == {f"doi:{paper.doi}": ("text_changed",)}
+    told = causes(refreshing.run(fakes, folder, read))
+    assert told == {f"doi:{paper.doi}": ("text_changed", "pipeline")}, "nobody has read it either"
     sql = "select text_kind from document_version where retired_rev is null and document_id = (select document_id from"
     assert refreshing.query(folder, f"{sql} document_summary where doi = ?)", paper.doi) == [("full_text",)]
     assert causes(refreshing.run(fakes, folder, read)) == {}

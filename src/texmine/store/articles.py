@@ -61,7 +61,8 @@ def _save_article(session: Session, revision: int, article: Article, origin: Ori
     row = _version_row(document_id, revision, article, origin, content)
     version_id = add_one(session, document_version, row)
     _add_content(session, version_id, article)
-    retire_covered(session, revision, document_id)
+    if article.text_kind == "full_text":
+        retire_covered(session, revision, document_id)
     return SavedArticle(document_id, key, version_id, changed=True, record_changed=record_changed)
 
 
