@@ -35,8 +35,8 @@ class Updated(Pipeline):
 
     update = 0
 
-    def _read_passage(self, *given: object) -> PassageReading:
-        reading = super()._read_passage(*given)  # type: ignore[arg-type]
+    def _reading(self, *given: object) -> PassageReading:
+        reading = super()._reading(*given)  # type: ignore[arg-type]
         kept = (each for each in reading.evidence if self._keeps(each))
         return replace(reading, evidence=tuple(replace(each, score=each.score * 0.9) for each in kept))
 
