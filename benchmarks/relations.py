@@ -104,10 +104,9 @@ def compare_speed(pipeline: Pipeline, articles: Sequence[Article], runs: int) ->
     for name, times in taken.items():
         ratios = sorted(b / a for a, b in zip(ours, times, strict=True))
         middle = statistics.median(times)
+        spread = f"{words / max(times):,.0f} to {words / min(times):,.0f}"
         told = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        print(
-            f"{name:<42}{words / middle:>8,.0f} words/s, {middle:>6.2f} s, {told:>22} times texmine's time", flush=True
-        )
+        print(f"{name:<42}{words / middle:>8,.0f} words/s ({spread}), {told:>22} times texmine's time", flush=True)
 
 
 class ReadsAll(Pipeline):

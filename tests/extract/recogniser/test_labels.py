@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from texmine.extract.recogniser.labels import allowed, best_path, chain_labels, label_tokens, may_follow, read_spans
+from texmine.extract.recogniser.labels import (
+    allowed,
+    best_path,
+    best_paths,
+    chain_labels,
+    label_tokens,
+    may_follow,
+    read_spans,
+)
 
 TYPES = ("protein", "DNA")
 LABELS = chain_labels(TYPES)
@@ -70,3 +78,12 @@ def test_the_best_path_is_the_best_of_all_that_are_possible(seed: int, length: i
 def test_no_token_has_no_path() -> None:
     empty = np.zeros((0, len(LABELS)), np.float32)
     assert best_path(empty, np.zeros((len(LABELS),) * 2, np.float32), LABELS) == []
+
+
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 6), max_size=6))
+def test_the_best_paths_of_many_sentences_are_those_of_each(seed: int, lengths: list[int]) -> None:
+    random = np.random.default_rng(seed)
+    # Few values, so that many paths are equally good.
+    scores = [random.integers(0, 3, size=(length, len(LABELS))).astype(np.float32) for length in lengths]
+    moves = random.integers(0, 2, size=(len(LABELS), len(LABELS))).astype(np.float32)
+    assert best_paths(scores, moves, LABELS) == [best_path(each, moves, LABELS) for each in scores]

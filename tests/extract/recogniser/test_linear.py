@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from texmine.extract.recogniser.linear import LinearScorer, all_views
+from texmine.extract.recogniser.linear import LinearScorer, all_views, hash_views
 from texmine.extract.recogniser.names import NameSet
 
 LABELS = ("O", "B-protein", "E-protein")
@@ -45,3 +47,14 @@ def test_arrays_give_the_same_scorer_back() -> None:
     again = LinearScorer.from_arrays(len(LABELS), SCORER.as_arrays())
     words, tags = ["TOX", "gene", "of"], ["NN", "NN", "IN"]
     assert np.array_equal(again.score(words, tags), SCORER.score(words, tags))
+
+
+def test_the_scores_of_many_sentences_are_those_of_each() -> None:
+    sentences = [(["TOX", "gene"], ["NN", "NN"]), ([], []), (["of", "\n", "TOX"], ["IN", "_SP", "NN"])]
+    for (words, tags), scores in zip(sentences, SCORER.score_many(sentences), strict=True):
+        assert np.array_equal(scores, SCORER.score(words, tags))
+
+
+@given(st.lists(st.text(max_size=5), max_size=9))
+def test_views_are_hashed_one_by_one_whatever_they_hold(views: list[str]) -> None:
+    assert hash_views(views) == [crc32(view.encode()) for view in views]
