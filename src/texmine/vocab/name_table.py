@@ -163,22 +163,17 @@ def _ordered(names: list[Named]) -> list[Named]:
 def _firsts(found: Mapping[str, list[Named]]) -> dict[str, int]:
     """Both "T-bet" and "Tbet" begin the name, hence the first atoms of names and of keys."""
     firsts: dict[str, int] = {}
-    longest = firsts.get
+    longest, start = firsts.get, _KEY_START.match
     for key, names in found.items():
         size = len(key)
-        atom = key if key.isalpha() else _start(key)
+        match = start(key)
+        atom = match[0] if match else key
         if longest(atom, 0) < size:
             firsts[atom] = size
-        for named in names:
-            name = named[1]
-            if name.isascii() and name.isalnum():
+        for _, name, _ in names:
+            if name.isalnum() and name.isascii():
                 continue
             atom = first_atom(name)
             if longest(atom, 0) < size:
                 firsts[atom] = size
     return firsts
-
-
-def _start(key: str) -> str:
-    match = _KEY_START.match(key)
-    return match.group() if match else key

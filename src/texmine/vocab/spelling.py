@@ -26,7 +26,9 @@ _SUBUNIT_GREEK = {"A": "alpha", "B": "beta", "G": "gamma", "D": "delta", "E": "e
 
 def fast_key(name: str) -> str:
     """``texmine.text.name_key`` for a name that is written in plain characters, many times as fast."""
-    return name.lower().translate(_KEY_TABLE)
+    lowered = name.lower()
+    # Most symbols and aliases: nothing in them is dropped or written out.
+    return lowered if lowered.isalnum() and lowered.isascii() else lowered.translate(_KEY_TABLE)
 
 
 def first_atom(name: str) -> str:
