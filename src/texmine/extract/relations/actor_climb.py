@@ -21,7 +21,7 @@ from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 _MARKER = re.compile(
-    r"(?:\+(?!/)|[-–](?= (?:cells?|T)\b)|-?(?:hi|lo|low|high|int|dim|bright|neg|pos|positive|negative)\b)"
+    r"(?:\+(?!/)|[-–](?=(?: (?:cells?|T)\b|cd\d))|-?(?:hi|lo|low|high|int|dim|bright|neg|pos|positive|negative)\b)"
 )
 """What is glued to a gene's name where it names cells: "KLRG1+ cells", "CD62Llo"."""
 

@@ -109,6 +109,8 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
             apply_frame(sent, event, frame, n), abstract=True, complete=False, node=n, nouns=(*event.nouns, n)
         )
         return weigh_noun(sent, event, n)
+    if finite and (acted := _acted_on(sent, event, n)) is not None:
+        return acted
     if finite and (named := _named_by(sent, n)) is not None and not sent.tree.has(event.node, "nsubjpass"):
         return join(event, named, open_=True)
     if is_view(sent, n) and is_statement(sent, event.node):
@@ -123,6 +125,28 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
         verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
         return None if verb is None else join(event, verb, open_=True)
     return None
+
+
+_MEANS = frozenset({
+    "gene", "genes", "factor", "factors", "regulator", "regulators", "receptors", "molecules", "proteins", "programme",
+    "programmes", "program", "programs", "network", "networks", "circuit", "circuits", "pathway", "pathways",
+    "transcripts", "enzymes", "cytokines",
+})  # fmt: skip
+
+
+def _acted_on(sent: Sentence, event: Event, n: int) -> Event | None:
+    """As in "X represses genes that drive S": what is done to the means is done to what they bring about."""
+    h = sent.tree.heads[n]
+    if (
+        sent.tree.lower[n] not in _MEANS
+        or sent.tree.deps[n] != "dobj"
+        or any(k in sent.genes for k in sent.tree.kids[n])
+    ):
+        return None
+    frame = sent.frame(h, "object")
+    if frame is None or frame.sign not in {"+", "-"} or event.shut:
+        return None
+    return arrive(sent, replace(apply_frame(sent, event, frame, h), complete=False), h, "object")
 
 
 def _named_by(sent: Sentence, n: int) -> int | None:

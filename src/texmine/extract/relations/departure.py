@@ -135,6 +135,16 @@ def _is_described(sent: Sentence, i: int) -> bool:
     return "unharmed" not in sent.classes(i, "adj") and sent.quantity(i) is None
 
 
+_SCORES = frozenset({"score", "scores", "index", "signature", "component", "module"})
+
+
+def is_counted(sent: Sentence, event: Event, v: int) -> bool:
+    """As in "X contributed most to the S score": that a gene is counted in a score of a state is no effect on it."""
+    counting = sent.lexicon.stem(sent.tree.lower[v]) in {"contribute", "load"}
+    named = sent.tree.lower[max(0, event.mention.last - 1) : event.mention.last + 1]
+    return counting and bool(_SCORES.intersection(named))
+
+
 def is_place(sent: Sentence, event: Event, frame: Frame) -> bool:
     """As in "X cooperates with Y in S cells", "affects metabolism in S cells": the cells are where it happens."""
     cells = sent.tree.lower[event.mention.last - 1] in CELLS

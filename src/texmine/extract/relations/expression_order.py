@@ -17,7 +17,7 @@ from texmine.extract.relations.expression_cues import BE, SUBJECT_PREPOSITIONS, 
 from texmine.extract.relations.expression_segments import split_segments
 from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.rows import find_rows
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _PROXIES = frozenset({"both", "it", "all", "any", "them", "one", "either", "neither", "same", "none", "they"})
@@ -82,7 +82,7 @@ class ExpressionReader:
                 cues = [replace(last_cue, at=first)]
             referred = subjects if tied and (verbless or set(self.tree.lower[first:last]) & _PROXIES_OF_STATES) else []
             if not referred and subjects and cues and not cues[0].before and self._speaks_of_cells(first, cues[0].at):
-                referred = subjects[-1:]
+                referred = [self._subject_of(subjects)]
             if self.tree.lower[first] in {"which", "where"}:
                 referred = referred[-1:]
             hit = False
@@ -277,6 +277,11 @@ class ExpressionReader:
             self.tree.lower[k] in {"it", "they"} and self.tree.deps[k] == "nsubj" and self.tree.heads[k] == cue
             for k in range(first, min(cue, first + 4))
         )
+
+    def _subject_of(self, states: Sequence[DocMention]) -> DocMention:
+        """Of the states of the clause before, the one that is its subject, or else the last."""
+        own = (s for s in states if any(self.tree.deps[k] in SUBJECTS for k in range(s.first, s.last)))
+        return next(own, states[-1])
 
     def _known(self, j: int) -> bool:
         """Whether the lexicon has a word as a verb, or it is an auxiliary: a tagger takes unknown nouns for verbs."""

@@ -41,7 +41,8 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
     """All that the rules read in a sentence, before it is ranked; None where it names no gene or no state."""
     genes = [m for m in mentions if m.kind in {"gene", "family"} and m.concept and m.use in _ARGUMENTS]
     states = [m for m in mentions if m.kind == "state" and m.concept]
-    genes = [m for m in genes if not _qualifies(doc, m, genes)]
+    genes = [m for m in genes if not _qualifies(doc, m, genes) and not _labels(doc, m, states)]
+    states = [m for m in states if not _abbreviates(doc, m, states)]
     if not genes or not states:
         return None
     reading = read_sentence(doc, lexicon, mentions, genes, states)
@@ -53,6 +54,22 @@ def _qualifies(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bo
     """As in "the PRC2 subunit X", "the SMAD3 partner X": the first name only says what the second is."""
     word = doc[mention.last].lower_ if mention.last < len(doc) else ""
     return word in _QUALIFIED and any(g.first == mention.last + 1 for g in genes)
+
+
+def _labels(doc: Doc, mention: DocMention, states: Sequence[DocMention]) -> bool:
+    """As in "memory (CD45RO+) cells": a marker in brackets beside a state's name is part of it."""
+    bracketed = (
+        mention.first > 0 and doc[mention.first - 1].text == "(" and doc.text[mention.end : mention.end + 1] != " "
+    )
+    signed = doc.text[mention.end : mention.end + 2] in {"+)", "-)", "−)"}
+    return bracketed and signed and any(s.last == mention.first - 1 for s in states)
+
+
+def _abbreviates(doc: Doc, mention: DocMention, states: Sequence[DocMention]) -> bool:
+    """As in "progenitor exhausted T cells (Tex)": a short form in brackets means what stands before it."""
+    closed = mention.last < len(doc) and doc[mention.last].text == ")" and mention.last - mention.first == 1
+    opened = mention.first > 0 and doc[mention.first - 1].text == "("
+    return closed and opened and any(s.last == mention.first - 1 for s in states)
 
 
 def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> list[Finding]:

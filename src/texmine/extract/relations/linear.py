@@ -13,7 +13,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import weigh, weigh_noun
 from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.denial import deny_by_phrase
-from texmine.extract.relations.departure import becomes, is_handled, target_follows
+from texmine.extract.relations.departure import becomes, is_counted, is_handled, target_follows
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before, idioms_at
 from texmine.extract.relations.nouns import is_of_function
@@ -107,6 +107,8 @@ class LinearReader:
         word = self.tree.lower[j]
         if theme == "of" and is_of_function(self.sentence, event, j):
             return None
+        if word in {"late", "early"} and self.tree.tags[j].startswith("JJ"):
+            return event
         frame = self.lexicon.frame(word, "adj", theme) or self.lexicon.frame(word, "noun", theme)
         if frame is not None:
             return self._settled(apply_frame(self.sentence, event, frame, j), j)
@@ -133,7 +135,7 @@ class LinearReader:
         return theme in {"in", "from", "against"} and sign == "-"
 
     def _governed(self, event: Event, j: int, theme: str) -> Event | None:
-        frame = self._frame(j, theme)
+        frame = None if is_counted(self.sentence, event, j) else self._frame(j, theme)
         if frame is None or (frame.name in {"render", "keep", "become", "leave"} and self._describes(j)):
             return None
         if theme == "object" and (self._passes_on(event, j) or becomes(self.sentence, event, j)):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
-from texmine.extract.relations.match import Match
+from texmine.extract.relations.match import Match, is_own_deed
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, SUBJECTS, Tree
 
@@ -22,6 +22,7 @@ def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) ->
     """The actors of an event that was read in order: the genes before the clause's first verb, by-agents, or,
     where the clause has none, those whose perturbation an earlier clause tells.
     """
+    actors = [a for a in actors if not is_own_deed(tree, a, event.node)]
     first, end = clauses.bounds(event.node)
     verb = next(
         (
@@ -45,6 +46,7 @@ def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) ->
     if here:
         return [_match(a, event, "order") for a in here]
     changed = [a for a in actors if a.change is not None and a.mention.first < event.mention.first]
+    changed = [a for a in changed if not (a.role == "obj" and first <= a.mention.first and not a.host)]
     if changed and _continued(tree, changed[-1], first):
         return [Match(replace(changed[-1], change=None), event, "agent", "carried", 0)]
     return [_match(a, event, "carried") for a in changed if a.node == changed[-1].node]

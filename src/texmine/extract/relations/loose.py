@@ -72,7 +72,8 @@ def _is_set_aside(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:
 
 
 def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
-    if actor.role == "aside" or actor.opaque > 1 or actor.mention.first in taken or actor.host:
+    lowered = actor.role == "obj" and actor.change is not None and actor.opaque
+    if lowered or actor.role == "aside" or actor.opaque > 1 or actor.mention.first in taken or actor.host:
         return False
     between = tree.lower[actor.mention.last : cue]
     if actor.change is None and _is_of_hosts(tree, actor.mention.last, cue):

@@ -59,7 +59,7 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
         if depth and not level.open and _is_beside(tree, actor, event.levels[depth - 1].node, level.node):
             continue
         inner = event.levels[0].node
-        if depth and event.shut and not level.open and actor.role == "by":
+        if depth and event.shut and not level.open and (actor.change is None or actor.role == "by"):
             continue
         if _of_other_act(tree, actor, inner, level.node) or _is_aim(tree, actor, inner, level.node):
             continue
@@ -193,9 +193,7 @@ def _meets(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> st
         return "agent" if _drives(tree, actor.gov) else None
     if open_ and _named_as(tree, actor, event):
         return "agent"
-    if open_ and actor.role == "with" and actor.gov == v and tree.lower[v].startswith(_TEAMING):
-        return "agent"
-    if actor.change is None or (event.cues == (v,) and (actor.role == "with" or _is_own_deed(tree, actor, v))):
+    if actor.change is None or (event.cues == (v,) and (actor.role == "with" or is_own_deed(tree, actor, v))):
         return None
     if v in actor.reach and actor.role in _CIRCUMSTANCES:
         return "circumstance"
@@ -305,7 +303,7 @@ def _meant(tree: Tree, n: int | None) -> tuple[int, ...]:
     return (n,)
 
 
-def _is_own_deed(tree: Tree, actor: Actor, v: int) -> bool:
+def is_own_deed(tree: Tree, actor: Actor, v: int) -> bool:
     """As in "X activity was blocked in S": what was done to the gene is not told of the state as well."""
     return actor.role == "main" and actor.gov == v and actor.steps[-1:] == (tree.words[v],)
 

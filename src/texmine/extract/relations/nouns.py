@@ -15,8 +15,6 @@ from texmine.vocab.lexicon import Frame
 ROLES = frozenset({"role", "roles", "involvement", "participation", "importance"})
 _SIZES = frozenset({"increase", "rise", "gain", "expansion", "enrichment", "surge", "excess"})
 _SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for"})
-_ABILITIES = frozenset({"capacity", "capability", "ability", "competence", "capacities", "abilities", "function"})
-"""What cells can do, which tells nothing of how many of them there are."""
 _STANDING = frozenset({"that", "those"})
 """Pronouns that stand for a noun named before: "the number of S1 rose, and that of S2 fell"."""
 _SOURCE_PREPOSITIONS = frozenset({"from", "out"})
@@ -72,8 +70,6 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
             else directed(sent, passed, g)
         )
     nominal = sent.nominal(g)
-    if word == "of" and sent.tree.lower[g] in _ABILITIES and sent.tree.lower[event.mention.last - 1] in CELLS:
-        return None
     if word in _SOURCE_PREPOSITIONS and nominal is not None and nominal.sign == "+":
         return None
     if word in {"with", "of"} and sent.tree.lower[g] in POPULATIONS:

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from texmine.extract.relations.amounts import count_negations, weigh_predicate
 from texmine.extract.relations.compose import apply_frame, arrive
-from texmine.extract.relations.departure import becomes, is_controlled, is_handled, is_place, is_source, passes_on
+from texmine.extract.relations.departure import (
+    becomes,
+    is_controlled,
+    is_counted,
+    is_handled,
+    is_place,
+    is_source,
+    passes_on,
+)
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.idioms import idiom_before
@@ -24,8 +32,7 @@ _STANDING = frozenset({
 _SEEN = frozenset(
     {"observe", "find", "see", "note", "detect", "be", "show", "have", "exhibit", "display", "report", "record"}
 )
-_SCORES = frozenset({"score", "scores", "index", "signature", "component", "module"})
-"""What genes contribute to by being counted in it: no effect on the state."""
+_NEAR = 5
 _REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
 """Prepositions that a verb takes over all that describes its object: "freed lymphocytes of old donors from S"."""
 
@@ -149,7 +156,8 @@ def _for_to(sent: Sentence, event: Event) -> Event | None:
         k += 1
     if not sent.tree.is_verb(k):
         return event
-    frame = sent.frame(k, theme) if not sent.tree.has(k, "dobj") else None
+    governs = any(k < o < k + _NEAR for o in sent.tree.children(k, "dobj"))
+    frame = None if governs else sent.frame(k, theme)
     if frame is None and sent.tree.lower[event.mention.last - 1] in CELLS:
         return None
     return event if frame is None else apply_frame(sent, event, frame, k)
@@ -207,8 +215,7 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
 
 def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     """What a predicate that does speak of the state makes of it."""
-    counted = sent.lexicon.stem(sent.tree.lower[v]) in {"contribute", "load"}
-    if counted and sent.tree.lower[event.mention.last - 1] in _SCORES:
+    if is_counted(sent, event, v):
         return None
     condition = theme == "object" and sent.tree.lower[event.mention.last - 1] not in CELLS
     frame = (sent.frame(v, "condition") if condition else None) or sent.frame(v, theme) or _over_passage(sent, v, theme)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.repair_clauses import hang_relatives, join_to_nearest, lift_adjuncts, part_clauses
+from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_contrasted import lead_contrasted
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
@@ -95,7 +95,6 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     uncross_subjects(tree)
     rejoin_verbs(tree)
     part_clauses(tree)
-    hang_relatives(tree)
     join_to_nearest(tree)
     lift_adjuncts(tree)
     seat_subjects(tree)

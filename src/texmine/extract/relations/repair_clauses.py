@@ -13,7 +13,6 @@ _EQUAL = frozenset({"and", "but", "yet", "so"})
 _PHRASE = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "CD", "RB", "HYPH", "SYM", "POS", "PRP")
 _WITHIN = ("IN", "TO", "CC")
 _REACH = 14
-_OUTCOMES = ("lead", "led", "result", "caus", "allow", "suggest", "indicat", "impl", "show", "mean", "enabl", "support")
 
 
 def part_clauses(tree: Tree) -> None:
@@ -58,20 +57,6 @@ def lift_adjuncts(tree: Tree) -> None:
         while after and tree.deps[v] == "xcomp" and tree.is_verb(tree.heads[v]):
             v = tree.heads[v]
             tree.reattach(i, v, "advcl")
-
-
-def hang_relatives(tree: Tree) -> None:
-    """As in "X represses Y, which drives/ccomp S": the clause speaks of the noun before the comma, unless its verb
-    tells what comes of the whole.
-    """
-    for i in range(2, len(tree)):
-        v, noun = tree.heads[i], i - 2
-        if tree.lower[i] != "which" or tree.lower[i - 1] != "," or tree.deps[i] not in SUBJECTS:
-            continue
-        if tree.deps[v] not in {"ccomp", "conj", "dep", "parataxis", "advcl"} or tree.lower[v].startswith(_OUTCOMES):
-            continue
-        if tree.tags[noun].startswith("NN") and tree.heads[v] != noun and noun not in tree.subtree(v):
-            tree.reattach(v, noun, "relcl")
 
 
 def _first_verb(tree: Tree, first: int) -> int | None:

@@ -14,6 +14,7 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
     """Makes a gerund that tells of a deed, and opens a clause, the subject of the clause's verb, and what follows it
     its object.
     """
+    _free_first(tree, lexicon)
     for g in range(len(tree)):
         if tree.tags[g] != "VBG" or tree.deps[g] == "amod" or not _opens(tree, g):
             continue
@@ -29,6 +30,17 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         if w in tree.subtree(g):
             _swap(tree, g, w)
         tree.reattach(g, w, "csubj")
+
+
+def _free_first(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "Lowering/amod X levels hastened S": a deed that opens a sentence, read as an adjective on its object."""
+    n = tree.heads[0]
+    if tree.tags[0] != "VBG" or tree.deps[0] != "amod" or n < 2 or tree.deps[n] != "nsubj":
+        return
+    done = _is_deed(lexicon, tree.lower[0]) or tree.lower[0] in {"raising", "boosting", "elevating", "enhancing"}
+    if done and tree.lower[0] != "increasing" and lexicon.change(tree.lower[n], "noun") == "none":
+        tree.reattach(0, tree.heads[n], "csubj")
+        tree.reattach(n, 0, "dobj")
 
 
 def _opens(tree: Tree, g: int) -> bool:
@@ -53,7 +65,7 @@ def _verb_after(tree: Tree, g: int) -> int | None:
             return None
         if tree.tags[w] in FINITE_TAGS:
             main = w if not tree.deps[w].startswith("aux") else tree.heads[w]
-            own = list(tree.children(main, *SUBJECTS))
+            own = [k for k in tree.children(main, *SUBJECTS) if k != g]
             return main if main > g and all(g < k < main for k in own) else None
     return None
 

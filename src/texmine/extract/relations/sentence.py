@@ -44,5 +44,6 @@ class Sentence:
         return None if nominal is None else nominal.sign
 
     def quantity(self, i: int) -> str | None:
-        """What a token says of an amount: +, -, none, no."""
-        return self.lexicon.quantity(self.tree.lower[i])
+        """What a token says of an amount: +, -, none, no; "late" says so of a verb, and of a noun when it was."""
+        timed = self.tree.lower[i] in {"late", "early"} and self.tree.tags[i].startswith("JJ")
+        return None if timed else self.lexicon.quantity(self.tree.lower[i])
