@@ -24,6 +24,8 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
     if dep == "conj":
         event = replace(event, shut=event.shut or own)
         return join(event, h, open_=not event.shut) if not sent.tree.is_noun(h) or sent.tree.is_verb(h) else None
+    if dep == "ccomp" and is_view(sent, h) and not sent.tree.is_verb(h):
+        return _modifies(sent, event, h, "acl")
     if dep in {"xcomp", "ccomp"} or (dep == "dobj" and sent.tree.is_verb(v) and sent.frame(h, "clause")):
         return _complement(sent, event, h)
     if dep in {"pcomp", "pobj"}:

@@ -57,6 +57,7 @@ from texmine.extract.relations.repair_triples import (
     seat_triples,
     turn_predicates,
 )
+from texmine.extract.relations.repair_verbs import finish_clauses, name_infinitives, seat_adverbs
 from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -94,6 +95,9 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     free_past_verbs(tree, lexicon)
     uncross_subjects(tree)
     rejoin_verbs(tree)
+    name_infinitives(tree)
+    seat_adverbs(tree)
+    finish_clauses(tree)
     part_clauses(tree)
     join_to_nearest(tree)
     lift_adjuncts(tree)

@@ -12,7 +12,8 @@ _JOINTS = frozenset({"and", "but", "yet", "whereas", "while", "although", "thoug
 _EQUAL = frozenset({"and", "but", "yet", "so"})
 _PHRASE = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "CD", "RB", "HYPH", "SYM", "POS", "PRP")
 _WITHIN = ("IN", "TO", "CC")
-_REACH = 14
+_REACH, _NEAR = 14, 8
+_VERBAL = frozenset({*FINITE_TAGS, "MD"})
 
 
 def part_clauses(tree: Tree) -> None:
@@ -61,18 +62,36 @@ def lift_adjuncts(tree: Tree) -> None:
 
 def _first_verb(tree: Tree, first: int) -> int | None:
     """The finite verb that ends a noun phrase starting at a token; None where another clause or a list starts there."""
+    start, first = first, _past_relative(tree, first)
     for k in range(first, min(len(tree), first + _REACH)):
         finite = tree.tags[k] in FINITE_TAGS | {"MD"} and tree.deps[k] not in {"amod", "compound", "relcl"}
         if finite:
-            return k if k > first else None
+            return k if k > start else None
         if not tree.tags[k].startswith((*_PHRASE, *_WITHIN)) or tree.lower[k] in {"that", "which", "whose", "not"}:
             return None
     return None
 
 
+def _past_relative(tree: Tree, first: int) -> int:
+    """Past the relative clause of a noun phrase that starts at a token: "cells from which X was deleted gave …"."""
+    which = next((k for k in range(first + 1, min(len(tree), first + _NEAR)) if tree.tags[k] in {"WDT", "WP"}), None)
+    if which is None or any(tree.tags[k] in FINITE_TAGS | {"MD", ","} for k in range(first, which - 1)):
+        return first
+    verb = next((k for k in range(which + 1, min(len(tree), which + _NEAR)) if tree.tags[k] in _VERBAL), None)
+    while verb is not None and verb + 1 < len(tree) and tree.tags[verb + 1] in {*_VERBAL, "VBN", "VB", "RB"}:
+        if tree.tags[verb] in FINITE_TAGS and tree.deps[verb] not in {"aux", "auxpass"}:
+            break
+        verb += 1
+    if verb is None:
+        return first
+    comma = next((k for k in range(verb + 1, min(len(tree), verb + _NEAR)) if tree.lower[k] == ","), None)
+    return comma + 1 if tree.lower[which - 1] == "," and comma is not None else verb + 1
+
+
 def _subject(tree: Tree, first: int, verb: int) -> int | None:
     """The head of the noun phrase that starts at a token: its last noun before a preposition."""
     end = next((k for k in range(first, verb) if tree.tags[k].startswith(_WITHIN) or _is_attached(tree, k)), verb)
+    end = next((k for k in range(first, end) if tree.tags[k] in {"WDT", "WP", ","}), end)
     nouns = [k for k in range(first, end) if tree.tags[k].startswith("NN") or tree.tags[k] == "PRP"]
     return nouns[-1] if nouns and not tree.tags[first].startswith(("RB", "VBG", "IN")) else None
 

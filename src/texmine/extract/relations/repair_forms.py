@@ -122,7 +122,8 @@ def pair_verbs(tree: Tree, lexicon: Lexicon) -> None:
         c = i - 1
         while c > 1 and tree.lower[c] in {"so", "thus", "thereby", "then", "therefore", "also", "hence", "even"}:
             c -= 1
-        n, verb = tree.heads[i], tree.heads[c]
+        n = tree.heads[i]
+        verb = next((a for a in (tree.heads[c], *tree.ancestors(tree.heads[c])) if tree.is_verb(a)), tree.heads[c])
         joined = tree.lower[c] in {"and", "or", "but"} and tree.tags[verb] in {"VBZ", "VBP"} and verb < i
         if not joined or tree.tags[i] != "NNS" or tree.deps[i] not in NP_LINKS or n <= i:
             continue

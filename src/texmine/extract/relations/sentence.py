@@ -44,6 +44,7 @@ class Sentence:
         return None if nominal is None else nominal.sign
 
     def quantity(self, i: int) -> str | None:
-        """What a token says of an amount: +, -, none, no; "late" says so of a verb, and of a noun when it was."""
-        timed = self.tree.lower[i] in {"late", "early"} and self.tree.tags[i].startswith("JJ")
+        """What a token says of an amount: +, -, none, no; "late" says so of a verb, but not of a time."""
+        near = self.tree.tags[i].startswith("JJ") or self.tree.lower[i + 1 : i + 2] in (["after"], ["in"], ["during"])
+        timed = self.tree.lower[i] in {"late", "early"} and near
         return None if timed else self.lexicon.quantity(self.tree.lower[i])

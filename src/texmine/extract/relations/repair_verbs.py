@@ -1,0 +1,42 @@
+"""Verbs that hang astray: infinitives, adverbs before a verb, pasts of verbs that have no passive."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+
+_INTRANSITIVE = frozenset({
+    "dwindled", "vanished", "disappeared", "waned", "died", "perished", "arose", "emerged", "persisted", "survived",
+    "collapsed", "declined", "withered", "receded", "appeared", "remained", "fell", "rose", "went", "came",
+})  # fmt: skip
+
+
+def name_infinitives(tree: Tree) -> None:
+    """As in "caused S to vanish/dobj": an infinitive is no noun that its verb has for an object."""
+    for i in range(1, len(tree)):
+        opened = any(tree.tags[k] == "TO" and k < i for k in tree.children(i, "aux"))
+        if opened and tree.tags[i] == "VB" and tree.deps[i] in {"dobj", "nmod"} and tree.is_verb(tree.heads[i]):
+            tree.deps[i] = "xcomp"
+
+
+def seat_adverbs(tree: Tree) -> None:
+    """As in "cells lacking X seldom became S": an adverb right before a finite verb belongs to it."""
+    for i in range(1, len(tree) - 1):
+        v = i + 1
+        astray = tree.tags[i] == "RB" and tree.heads[i] < i and tree.deps[i] == "advmod" and tree.tags[i - 1] != ","
+        if astray and tree.tags[v] in FINITE_TAGS and not tree.deps[v].startswith("aux") and tree.deps[v] != "amod":
+            tree.reattach(i, v, "advmod")
+
+
+def finish_clauses(tree: Tree) -> None:
+    """As in "their numbers dwindled/acl": the past of a verb that has no passive is the verb of its clause."""
+    for v in range(1, len(tree)):
+        n = tree.heads[v]
+        bare = tree.deps[v] == "acl" and tree.tags[v] in {"VBN", "VBD"} and not tree.has(v, "aux", "auxpass", *SUBJECTS)
+        if not bare or tree.lower[v] not in _INTRANSITIVE or n > v:
+            continue
+        dep, head = tree.deps[n], tree.heads[n]
+        tree.tags[v] = "VBD"
+        tree.uproot(v)
+        if head != n:
+            tree.reattach(v, head, "conj" if dep in {"conj", "dep", "appos"} else "advcl")
+        tree.reattach(n, v, "nsubj")
