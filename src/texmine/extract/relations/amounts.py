@@ -62,6 +62,8 @@ def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
         if event.mention.first <= k < event.mention.last:
             continue
         kind = sent.quantity(k)
+        if _is_habit(sent, k, v):
+            continue
         if kind == "-":
             event = event.flipped(k, sent.tree.lower[k]) if event.sign > 0 or sent.tree.lower[k] == "less" else event
         elif kind == "none" and sent.tree.lower[k] in _ALIKE and event.sign < 0:
@@ -77,6 +79,11 @@ def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
         elif event.vague and sent.tree.lower[k] in {"positively", "negatively"}:
             event = replace(event, vague=False, sign=event.sign if sent.tree.lower[k] == "positively" else -event.sign)
     return weigh_manner(sent, event, v)
+
+
+def _is_habit(sent: Sentence, k: int, v: int) -> bool:
+    """As in "X normally guards against S": what a gene does in health, not what is unchanged without it."""
+    return sent.tree.lower[k] == "normally" and k < v and sent.tree.tags[v] in {"VBZ", "VBP"}
 
 
 def _weigh_measure(sent: Sentence, event: Event, p: int) -> Event:

@@ -24,7 +24,8 @@ _OTHER_CELLS = CELLS - {"cell"} | {
     "lineages",
 }
 _HELPERS = re.compile(r"i?t?(?:h(?:\d+|\d*/\d+|f)|fh|regs?|r1|c\d+)")
-_ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs"})
+_HELD = frozenset({"check", "place", "line", "reserve", "being", "existence"})
+_ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs", "keep"})
 
 
 def is_source(sent: Sentence, event: Event, at: int) -> bool:
@@ -123,9 +124,19 @@ def is_handled(sent: Sentence, event: Event, v: int) -> bool:
         return False
     if sent.lexicon.stem(sent.tree.lower[v]) == "leave" and _is_described(sent, event.mention.last):
         return True
+    if sent.lexicon.stem(sent.tree.lower[v]) in {"keep", "hold"} and _is_located(sent, event):
+        return True
     if sent.frame(v, "cells") is None:
         return False
     return sent.tree.lower[event.mention.last - 1] in CELLS
+
+
+def _is_located(sent: Sentence, event: Event) -> bool:
+    """As in "kept S cells in circulation": where cells are held tells nothing of how they last."""
+    last = event.mention.last
+    if event.lexical or sent.tree.lower[last - 1] not in CELLS or last + 1 >= len(sent.tree):
+        return False
+    return sent.tree.lower[last] in {"in", "within", "outside", "out"} and sent.tree.lower[last + 1] not in _HELD
 
 
 def _is_described(sent: Sentence, i: int) -> bool:

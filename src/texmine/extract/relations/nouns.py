@@ -9,7 +9,7 @@ from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.departure import is_place, is_source
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.words import CELLS, POPULATIONS
+from texmine.extract.relations.words import CELLS, HOSTS, MEASURES, POPULATIONS, SHARES
 from texmine.vocab.lexicon import Frame
 
 ROLES = frozenset({"role", "roles", "involvement", "participation", "importance"})
@@ -70,6 +70,8 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
             else directed(sent, passed, g)
         )
     nominal = sent.nominal(g)
+    if word == "with" and _is_share_of_cells(sent, event, g):
+        return pass_noun(sent, event, g)
     if word in _SOURCE_PREPOSITIONS and nominal is not None and nominal.sign == "+":
         return None
     if word in {"with", "of"} and sent.tree.lower[g] in POPULATIONS:
@@ -104,6 +106,15 @@ def is_of_function(sent: Sentence, event: Event, g: int) -> bool:
     if sent.tree.lower[g] not in _CAPACITIES or sent.tree.lower[event.mention.last - 1] not in CELLS:
         return False
     return any(k < g for k in sent.tree.children(g, "amod", "compound", "nmod"))
+
+
+def _is_share_of_cells(sent: Sentence, event: Event, g: int) -> bool:
+    """As in "the proportion of cells with an S phenotype", with "with" hung on the share."""
+    return sent.tree.lower[g] in MEASURES | SHARES and any(
+        sent.tree.lower[k] in HOSTS and k < event.node
+        for p in sent.tree.children(g, "prep")
+        for k in sent.tree.children(p, "pobj")
+    )
 
 
 def noun_of_role(sent: Sentence, p: int) -> int | None:
@@ -166,4 +177,7 @@ def agent_noun_frame(sent: Sentence, g: int, word: str) -> Frame | None:
         return None
     if (named := named_frame(sent, g)) is not None:
         return named
-    return sent.lexicon.frame(sent.tree.lower[g], "noun", "object")
+    frame = sent.lexicon.frame(sent.tree.lower[g], "noun", "object")
+    if word == "against" and frame is not None and frame.name == "sustain":
+        return replace(frame, sign="-", upkeep=False)
+    return frame

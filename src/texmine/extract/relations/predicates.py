@@ -21,7 +21,7 @@ from texmine.extract.relations.idioms import idiom_before
 from texmine.extract.relations.nouns import agent_noun_frame, directed, noun_of_role, pass_noun, pass_noun_preposition
 from texmine.extract.relations.purposes import fills, is_for_upkeep
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import SUBJECTS
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
 from texmine.extract.relations.words import CELLS, CHANGES, HOSTS, LIGHT, PASSAGES
 from texmine.vocab.lexicon import Frame
 
@@ -33,6 +33,9 @@ _SEEN = frozenset(
     {"observe", "find", "see", "note", "detect", "be", "show", "have", "exhibit", "display", "report", "record"}
 )
 _NEAR = 5
+_SCORES = frozenset({"score", "scores", "index", "signature", "component", "module"})
+"""What genes contribute to by being counted in it: no effect on the state."""
+_FAR = 14
 _REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
 """Prepositions that a verb takes over all that describes its object: "freed lymphocytes of old donors from S"."""
 
@@ -227,6 +230,8 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     if frame is None and theme == "subject":
         return _controlling(sent, event, v) or _predicated(sent, event, v)
     if frame is None:
+        frame = _kept_in(sent, event, v, theme)
+    if frame is None:
         frame = guess_frame(sent, v, theme)
         event = event if frame is None else replace(event, guessed=True)
     if frame is None and theme == "without" and event.vague:
@@ -246,6 +251,13 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         else apply_frame(sent, event, frame, v)
     )
     return arrive(sent, event, v, theme)
+
+
+def _kept_in(sent: Sentence, event: Event, v: int, theme: str) -> Frame | None:
+    """As in "maintains them in an S condition": upkeep of what the verb's object is in."""
+    kept = theme == "in" and "sustain" in sent.classes(v, "verb") and sent.tree.has(v, "dobj")
+    cells = sent.tree.lower[event.mention.last - 1] in CELLS
+    return sent.lexicon.frame("keep", "verb", "in") if kept and not cells and not event.nouns else None
 
 
 def _small_clause(sent: Sentence, event: Event, v: int) -> Event | None:
@@ -294,7 +306,9 @@ def left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
         return replace(event.flipped(small, sent.tree.lower[small]), upkeep=False, abstract=True)
     if stem != "leave":
         return event
-    for k in range(event.node + 1, min(len(sent.tree), event.node + 8)):
+    for k in range(event.node + 1, min(len(sent.tree), event.node + _FAR)):
+        if k > event.mention.last and (sent.tree.lower[k] in {",", ";"} or sent.tree.tags[k] in FINITE_TAGS):
+            break
         if "unharmed" in sent.classes(k, "adj"):
             return replace(event, denied=True, cues=(*event.cues, k), steps=(*event.steps, f"{sent.tree.lower[k]} ="))
     return event

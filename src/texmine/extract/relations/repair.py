@@ -53,6 +53,7 @@ from texmine.extract.relations.repair_triples import (
     seat_degrees,
     seat_influences,
     seat_names,
+    seat_owners,
     seat_prepositions,
     seat_triples,
     turn_predicates,
@@ -122,5 +123,6 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     turn_predicates(tree, genes)
     seat_degrees(tree)
     seat_prepositions(tree)
+    seat_owners(tree)
     seat_influences(tree, lexicon)
     return tree

@@ -18,7 +18,7 @@ def name_appositions(tree: Tree) -> None:
         subjects = list(tree.children(v, "nsubj", "nsubjpass"))
         for first, second in pairwise(subjects):
             start = min(tree.subtree(second))
-            end = max(tree.subtree(second))
+            end = max(k for k in tree.subtree(second) if tree.lower[k] != ",")
             inserted = tree.lower[start - 1] == "," and tree.lower[start] in {"a", "an", "the", "another", "one"}
             if inserted and end < v and tree.lower[end + 1] == ",":
                 tree.reattach(second, _named(tree, first, start), "appos")

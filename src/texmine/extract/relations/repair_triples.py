@@ -166,6 +166,15 @@ def seat_prepositions(tree: Tree) -> None:
             tree.reattach(p, same, "conj")
 
 
+def seat_owners(tree: Tree) -> None:
+    """As in "its/nsubj deficiency/npadvmod disturbed": a possessive is no subject, but the noun after it is."""
+    for i in range(len(tree) - 2):
+        n, v = i + 1, tree.heads[i]
+        if tree.tags[i] == "PRP$" and tree.deps[i] == "nsubj" and tree.heads[n] == v and tree.is_noun(n) and n < v:
+            tree.reattach(n, v, "nsubj")
+            tree.reattach(i, n, "poss")
+
+
 def seat_influences(tree: Tree, lexicon: Lexicon) -> None:
     """As in "exerts a suppressive effect on/prep S": the preposition belongs to the noun right before it."""
     for p in range(2, len(tree)):
