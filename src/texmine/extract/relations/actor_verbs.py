@@ -43,7 +43,8 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
             actor, node=h, change=combine_changes(actor.change, change), steps=(*actor.steps, tree.words[h]), role="np"
         )
     role = {"nsubjpass": "subj", "csubjpass": "subj", "dobj": "obj"}.get(dep, dep)
-    return replace(actor, gov=h, role=role)
+    denied = role == "obj" and any(tree.lower[k] in {"neither", "no"} for k in tree.children(actor.node, "det"))
+    return replace(actor, gov=h, role=role, denied=actor.denied or denied)
 
 
 def _made(lexicon: Lexicon, word: str) -> str | None:

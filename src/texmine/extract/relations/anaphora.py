@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.change import BARE_DEEDS
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import BREAKS, HOSTS
@@ -52,7 +53,7 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
     for i in range(len(tree)):
         if i in taken:
             continue
-        if _bare_change(tree, i, taken):
+        if _bare_change(tree, i, taken) or _bare_deed(tree, lexicon, i, taken):
             for antecedent in _antecedents(tree, genes, i, plural=False):
                 yield replace(antecedent, first=i, last=i + 1, method="anaphora")
             continue
@@ -143,6 +144,26 @@ def _bare_change(tree: Tree, i: int, taken: set[int]) -> bool:
     if h <= i or tree.lower[h] not in HOSTS or tree.deps[i] not in {"amod", "compound", "nmod"}:
         return False
     return not any(k in taken for k in tree.subtree(h))
+
+
+def _bare_deed(tree: Tree, lexicon: Lexicon, i: int, taken: set[int]) -> bool:
+    """As in "X restrains S: deletion in T cells led to …", "…; ectopic expression fostered …": the subject of a clause,
+    with no gene beside it.
+    """
+    if tree.deps[i] != "nsubj" or not tree.is_verb(tree.heads[i]) or any(k in taken for k in tree.subtree(i)):
+        return False
+    own = [tree.lower[k] for k in tree.subtree(i) if k != i]
+    if {"of", "its", "their", "this", "that", "whose", "these"} & set(own) or not _opens_clause(tree, i):
+        return False
+    if tree.lower[i] == "expression":
+        return any(lexicon.change(tree.lower[k], "adj") == "gain" for k in tree.children(i, "amod"))
+    return tree.lower[i] in BARE_DEEDS
+
+
+def _opens_clause(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase opens a clause after a colon, a semicolon, or a comma and "and"."""
+    first = min(tree.subtree(i))
+    return tree.lower[first - 1 : first] in ([":"], [";"], ["and"], ["whereas"], ["but"])
 
 
 def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: bool) -> list[DocMention]:

@@ -27,6 +27,12 @@ _AIMED = frozenset({"directed", "raised", "targeted", "aimed"})
 _AIMING = AGENTS | {"molecule", "molecules", "inhibitor", "inhibitors", "degrader", "antagonist", "shrna", "sirna"}
 DRUGS = {"inhibitor": "loss", "activator": "gain"}
 """What a drug does to the target that it stands for."""
+BARE_DEEDS = frozenset({
+    "deletion", "overexpression", "knockdown", "ablation", "loss", "deficiency", "inactivation", "depletion",
+    "silencing",
+})  # fmt: skip
+"""What was done to a gene, where the noun stands without its name."""
+_DEFECTS = ("-dead", "-inactive", "-defective")
 _BEFORE = 8
 _GONE = frozenset({"gone", "absent", "missing", "deleted", "removed", "ablated", "inactivated"})
 _STIMULATED = frozenset(
@@ -44,8 +50,9 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
     if mention.method == "anaphora":
         word = tree.lower[mention.first]
         change = lexicon.change(word, "adj") or (
-            lexicon.change(word, "noun") if word.startswith(("knockout", "mutant")) else None
+            lexicon.change(word, "noun") if word.startswith(("knockout", "mutant")) or word in BARE_DEEDS else None
         )
+        change = "gain" if word == "expression" else change
         if word == "it" and tree.deps[mention.first] == "nsubj":
             change = _of_deed(doc, tree, lexicon, mention)
         return (change if change in {"loss", "gain"} else None), None
@@ -96,6 +103,8 @@ def _modifier(tree: Tree, lexicon: Lexicon, mention: DocMention, head: int) -> s
             change = lexicon.change(tree.lower[k], "adj") or (
                 lexicon.change(tree.lower[k], "verb") if tree.lower[k].endswith("ing") else None
             )
+            if change is None and tree.lower[k].endswith(_DEFECTS):
+                change = "loss"
             if change in {"loss", "gain"}:
                 return change
     return None

@@ -16,6 +16,8 @@ from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 
 _MULTIPLES = frozenset({"twice", "half", "times", "thrice", "fold", "third"})
 
+_KINDS = ("ondrial", "etabolic", "ellular", "iotic")
+"""What ends the adjectives that tell of something else's upkeep: "mitochondrial homeostasis and formation of S"."""
 _UPKEEP = frozenset({"survival", "persistence", "maintenance", "longevity", "upkeep", "self-renewal", "retention"})
 """Nouns that a state's name may end in, and that speak of cells which are there already: "memory survival"."""
 
@@ -91,7 +93,8 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
         return [
             k for k in near if "required" in sent.classes(k, "adj") and tree.part(k) == "adj" and _is_bare(tree, k, i)
         ]
-    return [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
+    near = [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
+    return [k for k in near if not any(tree.lower[a].endswith(_KINDS) for a in tree.children(k, "amod"))]
 
 
 def _is_bare(tree: Tree, k: int, i: int) -> bool:

@@ -24,7 +24,7 @@ def combine(findings: Sequence[Finding]) -> list[Finding]:
         key = (claim.gene, claim.effect, claim.state, claim.negated)
         known = merged.get(key)
         merged[key] = finding if known is None else _join(known, finding)
-    kept = [f for f in merged.values() if not any(_outdone(f, other) for other in merged.values())]
+    kept = [f for f in merged.values() if not any(_outdone(f, o) or _is_less(f, o) for o in merged.values())]
     return sorted(kept, key=lambda f: (f.gene_span, f.state_span, f.relation.assertion.effect))
 
 
@@ -52,6 +52,12 @@ def _outdone(f: Finding, other: Finding) -> bool:
     if f is other or not _opposed(f, other):
         return False
     return other.score >= f.score + _SURER
+
+
+def _is_less(f: Finding, other: Finding) -> bool:
+    """Whether a finding says no more than that gene and state are linked, and the other says how."""
+    a, b = f.relation.assertion, other.relation.assertion
+    return a.effect == "associated" and (a.gene, a.state) == (b.gene, b.state) and b.effect in _CAUSAL
 
 
 def _opposed(f: Finding, other: Finding) -> bool:

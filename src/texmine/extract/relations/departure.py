@@ -24,6 +24,7 @@ _OTHER_CELLS = CELLS - {"cell"} | {
     "lineages",
 }
 _HELPERS = re.compile(r"i?t?(?:h(?:\d+|\d*/\d+|f)|fh|regs?|r1|c\d+)")
+_NEAR = 9
 _HELD = frozenset({"check", "place", "line", "reserve", "being", "existence"})
 _ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs", "keep"})
 
@@ -124,11 +125,32 @@ def is_handled(sent: Sentence, event: Event, v: int) -> bool:
         return False
     if sent.lexicon.stem(sent.tree.lower[v]) == "leave" and _is_described(sent, event.mention.last):
         return True
+    if _is_sent_to_act(sent, event.mention):
+        return True
     if sent.lexicon.stem(sent.tree.lower[v]) in {"keep", "hold"} and _is_located(sent, event):
         return True
     if sent.frame(v, "cells") is None:
         return False
     return sent.tree.lower[event.mention.last - 1] in CELLS
+
+
+def _is_sent_to_act(sent: Sentence, mention: DocMention) -> bool:
+    """As in "pushed S cells to express X": what the cells are made to do is no change of their state."""
+    last = mention.last
+    if (
+        sent.tree.lower[last - 1] not in CELLS
+        or sent.tree.lower[last : last + 1] != ["to"]
+        or last + 1 >= len(sent.tree)
+    ):
+        return False
+    does = last + 1
+    onward = any(k in sent.states for k in range(does, min(len(sent.tree), does + _NEAR)))
+    return (
+        sent.tree.tags[does] == "VB"
+        and sent.tree.lower[does] != "be"
+        and not onward
+        and sent.frame(does, "subject") is None
+    )
 
 
 def _is_located(sent: Sentence, event: Event) -> bool:

@@ -133,7 +133,9 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
 
 
 def acts_on(tree: Tree, v: int) -> bool:
-    """Whether a verb has an object of its own before any preposition: "X limits glycolysis in S"."""
+    """Whether a verb has an object of its own before any preposition: "X limits glycolysis in S", "to enrich for S"."""
+    if tree.tags[v] in {"VB", "VBZ", "VBP"} and tree.lower[v].startswith(("enrich", "deplet")):
+        return not tree.has(v, "auxpass")
     objects = [k for k in tree.children(v, "dobj") if k > v]
     return bool(objects) and not any(tree.tags[k] == "IN" for k in range(v + 1, objects[0]))
 

@@ -18,6 +18,7 @@ from texmine.extract.relations.expression_segments import split_segments
 from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.words import HOSTS, POPULATIONS
 from texmine.vocab.lexicon import Lexicon
 
 _PROXIES = frozenset({"both", "it", "all", "any", "them", "one", "either", "neither", "same", "none", "they"})
@@ -263,13 +264,23 @@ class ExpressionReader:
         finite = {"VBD", "VBZ", "VBP"}
         if any(self.tree.tags[j] in finite and j not in others for j in range(first, s.first)):
             return False
-        if self._of_a_gene(first, s):
+        if self._of_a_gene(first, s) or self._of_a_deed(s):
             return False
-        relative = any(self.tree.tags[j] in {"WDT", "WP"} for j in range(s.last, cue.at))
+        relative = any(self.tree.tags[j] in {"WDT", "WP"} and self._is_meant(s, j) for j in range(s.last, cue.at))
         return relative or not any(
             self.tree.tags[j] in finite and j not in others and self.tree.lower[j] not in BE | {"had", "have", "has"}
             for j in range(s.last, cue.at)
         )
+
+    def _of_a_deed(self, s: DocMention) -> bool:
+        """As in "pulsing of S cells induces X": what was done to the cells is the subject."""
+        before = self.tree.lower[max(0, s.first - 2) : s.first]
+        return before[1:] == ["of"] and self.lexicon.change(before[0], "noun") in {"loss", "gain"}
+
+    def _is_meant(self, s: DocMention, relative: int) -> bool:
+        """Whether "that" or "which" speaks of a state, or of cells: not "S contain X, a factor that induces Y"."""
+        noun = relative - 1 - (self.tree.lower[relative - 1] in {",", "of", "in"})
+        return noun < s.last + 1 or self.tree.lower[noun] in HOSTS | POPULATIONS or not self.tree.is_noun(noun)
 
     def _speaks_of_cells(self, first: int, cue: int) -> bool:
         """As in "S resembled T, yet it carried X": a pronoun is the subject of the verb that says what cells have."""

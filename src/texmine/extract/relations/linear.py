@@ -197,6 +197,7 @@ class LinearReader:
         negations = sum(
             1 for k in range(max(first, j - 4), j) if self.tree.lower[k] in _NEGATIONS and k not in event.cues
         )
+        negations += self.tree.lower[first] == "neither" and "nor" in self.tree.lower[first:j]
         return replace(event, node=j, negations=event.negations + min(negations, 1), complete=True)
 
     def _adverbs(self, event: Event, first: int, j: int) -> Event:

@@ -87,8 +87,15 @@ def retag_verbs(tree: Tree, lexicon: Lexicon) -> None:
             tree.tags[i] = "VBZ"
             for k in [k for k in tree.kids[i] if k < i and tree.deps[k] in NP_LINKS][-1:]:
                 tree.deps[k] = "nsubj"
+        elif tree.tags[i] == "NNS" and _joins_verb(tree, i):
+            tree.tags[i] = "VBZ"
         elif tree.has(i, "aux") or (tree.has(i, *SUBJECTS) and tree.has(i, "dobj", "neg")):
             tree.tags[i] = "VBZ" if tree.lower[i].endswith("s") else "VBD" if tree.lower[i].endswith("ed") else "VBP"
+
+
+def _joins_verb(tree: Tree, i: int) -> bool:
+    """As in "buffers A and thereby keeps/NNS B": coordinated with a verb in the third person, and with an object."""
+    return tree.deps[i] == "conj" and tree.tags[tree.heads[i]] == "VBZ" and tree.has(i, "dobj")
 
 
 def free_infinitives(tree: Tree, lexicon: Lexicon) -> None:
