@@ -91,7 +91,7 @@ def _weigh_measure(sent: Sentence, event: Event, p: int) -> Event:
     for n in sent.tree.children(p, "pobj"):
         if sent.tree.lower[n] in MEASURES:
             for k in sent.tree.children(n, "amod", "compound"):
-                kind = sent.quantity(k)
+                kind = sent.quantity(k) if k < n else None
                 if kind == "-" and event.sign > 0:
                     return event.flipped(k, sent.tree.lower[k])
                 if kind == "+":

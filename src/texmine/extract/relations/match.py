@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.nouns import ROLES
+from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.model import Effect
 from texmine.vocab.lexicon import Lexicon
@@ -157,6 +158,30 @@ def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Se
                 nouns=event.nouns, denied=denied, lexical=True, cues=(token.i,), steps=event.steps[:1],
             )  # fmt: skip
             found.append(Match(replace(actor, change=None), said, "agent", "affix", 0))
+    return found
+
+
+def find_made(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
+    """As in "the induction of S by X", "suppression of S by X": the noun over a state has an agent."""
+    tree, found = sent.tree, []
+    for actor in actors:
+        top = actor.mention.last - 1
+        p = tree.heads[top]
+        if actor.change is not None or tree.deps[top] != "pobj" or tree.lower[p] != "by":
+            continue
+        for event in events:
+            if event.opaque or tree.heads[p] not in event.nouns or p < event.mention.first:
+                continue
+            sign, upkeep = 1, False
+            for n in event.nouns[: event.nouns.index(tree.heads[p]) + 1]:
+                nominal = sent.nominal(n)
+                sign = -sign if nominal is not None and nominal.sign == "-" else sign
+                upkeep = upkeep or (nominal is not None and nominal.upkeep)
+            said = Event(
+                event.mention, event.node, event.head, sign=sign, upkeep=upkeep, nouns=event.nouns, lexical=True,
+                cues=(tree.heads[p],), steps=event.steps[:1],
+            )  # fmt: skip
+            found.append(Match(actor, said, "agent", "affix", 0))
     return found
 
 

@@ -98,9 +98,14 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
     return None
 
 
+_CAPACITIES = frozenset({"capacity", "ability", "capability", "potential", "competence", "potency", "activity"})
+
+
 def is_of_function(sent: Sentence, event: Event, g: int) -> bool:
     """As in "the killing capacity of S cells": what the cells can do, and not the cells, is spoken of."""
-    return sent.tree.lower[g] in _ABILITIES and sent.tree.lower[event.mention.last - 1] in CELLS
+    if sent.tree.lower[g] not in _CAPACITIES or sent.tree.lower[event.mention.last - 1] not in CELLS:
+        return False
+    return any(k < g for k in sent.tree.children(g, "amod", "compound", "nmod"))
 
 
 def _is_share_of_cells(sent: Sentence, event: Event, g: int) -> bool:

@@ -31,7 +31,7 @@ from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
-from texmine.extract.relations.match import Match, effect_of, find_affixed, is_aim, match
+from texmine.extract.relations.match import Match, effect_of, find_affixed, find_made, is_aim, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.repair import repaired_tree
@@ -86,7 +86,9 @@ class Reading:
         matches += find_denials(self.sentence, self.actors, told, matches)
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
+        affixed += find_made(self.sentence, self.actors, events)
         found = _without_bystanders([*matches, *affixed])
+        found = _as_changed(found)
         found = [m for m in found if not is_aim(self.sentence.tree, m)]
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         found += find_set_aside(self.sentence.tree, self.actors, found)
@@ -247,6 +249,17 @@ def _is_whole_of(m: Match, part: Match) -> bool:
     nodes = {level.node for level in part.event.levels}
     direct = m.event.mention.method != "anaphora" and m.event.demanded and not m.event.nouns
     return same and direct and any(level.node in nodes for level in m.event.levels)
+
+
+def _as_changed(matches: Sequence[Match]) -> list[Match]:
+    """The matches, without a gene's own act where what was done to it is what acts: "X, the loss of which drives S"."""
+    changed = {(m.actor.mention.concept, m.event) for m in matches if _stands_in(m) and m.actor.change is not None}
+    return [m for m in matches if m.actor.change is not None or (m.actor.mention.concept, m.event) not in changed]
+
+
+def _stands_in(m: Match) -> bool:
+    """Whether a gene is meant by a pronoun before what is said."""
+    return m.actor.mention.method == "anaphora" and bool(m.event.cues) and m.actor.mention.first < min(m.event.cues)
 
 
 def _without_bystanders(matches: Sequence[Match]) -> list[Match]:

@@ -21,7 +21,7 @@ def seat_subjects(tree: Tree) -> None:
             continue
         if not tree.is_verb(v):
             v = next((a for a in tree.ancestors(v) if tree.is_verb(a)), n)
-            if v == n or n + 1 >= len(tree) or not tree.is_verb(n + 1):
+            if v == n or not _begins_clause(tree, n):
                 continue
         w = _bereft_verb(tree, n, v)
         if w is None:
@@ -29,6 +29,14 @@ def seat_subjects(tree: Tree) -> None:
         if tree.heads[v] == w:
             tree.lead(v, w)
         tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+
+
+def _begins_clause(tree: Tree, n: int) -> bool:
+    """As in "restrains A, and cells from which X was deleted gave": a noun after ", and", or one with its verb after
+    it.
+    """
+    first = min(tree.subtree(n))
+    return tree.is_verb(min(n + 1, len(tree) - 1)) or tree.lower[max(0, first - 2) : first] == [",", "and"]
 
 
 def _is_set_off(tree: Tree, n: int) -> bool:

@@ -39,7 +39,8 @@ def _subject_before(tree: Tree, lexicon: Lexicon, k: int, v: int, gene: DocMenti
             return _subject(tree, gene, v)
         return gene.last - 1 if gene.last == k and _opens(tree, gene) and _is_past(tree, v) else None
     if tree.lower[k - 1] in _RELATIVES and k > 1:
-        return k - 1 if _is_past(tree, v) else None
+        hung = tree.tags[v] == "NNS" and tree.deps[v] in NP_LINKS and tree.heads[v] > v
+        return k - 1 if hung or _is_past(tree, v) else None
     third = tree.tags[v] == "NNS" and lexicon.nominal(tree.words[v]) is None
     return k - 1 if third and _is_deed(tree, lexicon, k - 1) else None
 
