@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.conftest import _administer, _named
 from tests.fakes import REVIEW_PMCID, FakeServices, Fault
-from tests.services import crawling, refreshing
+from tests.services import crawling, refresh_content, refreshing
 
 from texmine.errors import LockHeldError
 from texmine.extract.pipeline import Pipeline
@@ -90,6 +90,24 @@ def test_files_are_checked_in_turn_and_the_report_tells_which_waits_for_longest(
     whole = refreshing.run(fakes, folder, read, check_files=files.held).files
     assert whole is not None
     assert (len(whole.checked), whole.oldest, whole.since) == (whole.held, None, None)
+
+
+def test_refreshed_corpus_holds_the_texts_that_a_crawl_of_today_would_fetch(
+    corpus: Corpus, read: Reader, tmp_path: Path
+) -> None:
+    """Also of papers whose abstract was all that there was before."""
+    fakes, folder = corpus
+    for number in range(3):
+        fakes.world.open_up(key_of(fakes, "closed_front_only", number))
+    fakes.world.publish_version(key_of(fakes, "open"))
+    fakes.world.rewrite(key_of(fakes, "open", 1))
+    refreshing.run(fakes, folder, read)
+    (tmp_path / "new").mkdir()
+    crawling.run(fakes, tmp_path / "new")
+    refreshed, crawled = (refresh_content.content(each) for each in (folder, tmp_path / "new"))
+    assert {name: refreshed[name] for name in ("texts", "records")} == {
+        name: crawled[name] for name in ("texts", "records")
+    }
 
 
 def test_abstract_that_an_older_texmine_left_beside_a_full_text_goes(corpus: Corpus, read: Reader) -> None:
