@@ -111,6 +111,72 @@ SENTENCES = [
         "Nodal T cells with a resident memory phenotype showed elevated CD69, CD101 and PD-1.",
         "CD101 marks resident_memory; CD69 marks resident_memory; PDCD1 marks resident_memory",
     ),
+    (
+        "CD57 is widely used as a marker of senescence in T cells.",
+        "B3GAT1 marks senescent",
+    ),
+    (
+        "CD39 and LAYN are regarded as markers of terminal exhaustion, but both are also found on effector T cells.",
+        (
+            "ENTPD1 marks effector; ENTPD1 marks terminally_exhausted; LAYN marks effector; LAYN marks "
+            "terminally_exhausted"
+        ),
+    ),
+    (
+        "TOX, NR4A1 and BATF are high in exhausted T cells, but all three are also expressed in effector T cells.",
+        (
+            "BATF marks effector; BATF marks exhausted; NR4A1 marks effector; NR4A1 marks exhausted; "
+            "TOX marks effector; TOX marks exhausted"
+        ),
+    ),
+    (
+        "S1pr5 transcripts were higher in effector than in memory T cells, and the opposite held true for Il7r.",
+        "IL7R depleted_in effector; IL7R marks memory; S1PR5 depleted_in memory; S1PR5 marks effector",
+    ),
+    (
+        "Exhausted T cells expressed TOX and lacked TCF7, whereas memory T cells showed the converse pattern.",
+        "TCF7 depleted_in exhausted; TCF7 marks memory; TOX depleted_in memory; TOX marks exhausted",
+    ),
+    (
+        "EOMES reaches a higher level in terminally exhausted cells than in progenitor exhausted cells.",
+        "EOMES depleted_in progenitor_exhausted; EOMES marks terminally_exhausted",
+    ),
+    (
+        "The ligase STUB1 is transcribed at a higher level in exhausted than in effector T cells.",
+        "STUB1 depleted_in effector; STUB1 marks exhausted",
+    ),
+    (
+        "CD39 is carried by terminally exhausted CD8+ T cells but rarely by memory CD8+ T cells.",
+        "ENTPD1 depleted_in memory; ENTPD1 marks terminally_exhausted",
+    ),
+    (
+        "The descent of effector cells into dysfunction is accompanied by loss of CD226.",
+        "CD226 depleted_in dysfunctional",
+    ),
+    (
+        "Conversion of effector memory into central memory cells entailed re-expression of SELL and CCR7.",
+        "CCR7 marks central_memory; SELL marks central_memory",
+    ),
+    (
+        "The induction of SLC7A5 and CD71 is among the earliest events as naive CD8+ T cells become effector cells.",
+        "SLC7A5 marks effector; TFRC marks effector",
+    ),
+    (
+        "XCL1 was abundant in progenitor exhausted cells, whereas GZMB was undetectable there.",
+        "GZMB depleted_in progenitor_exhausted; XCL1 marks progenitor_exhausted",
+    ),
+    (
+        "Anergic T cells accumulate RNF128 and have silenced IL2.",
+        "IL2 depleted_in anergic; RNF128 marks anergic",
+    ),
+    (
+        "Memory precursors that matured into resident memory cells gained CD103 and CD69.",
+        "CD69 marks resident_memory; ITGAE marks resident_memory",
+    ),
+    (
+        "VISTA is unusual in being constitutively expressed by naive T cells, on which PD-1 and TIM-3 are absent.",
+        "HAVCR2 depleted_in naive; PDCD1 depleted_in naive; VSIR marks naive",
+    ),
 ]
 
 SILENT = (

@@ -16,11 +16,19 @@ _MADE = frozenset({
 })  # fmt: skip
 
 
+def _tells_contents(tree: Tree, v: int) -> bool:
+    """As in "S, on which X is absent": told of all the cells, and no experiment."""
+    which = (
+        p for p in tree.children(v, "prep") if any(tree.tags[k] in {"WDT", "WP"} for k in tree.children(p, "pobj"))
+    )
+    return any(tree.lower[p - 1] == "," for p in which if p)
+
+
 def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str) -> Actor:
     """From an argument to its verb: a verb of perturbation is climbed through, any other ends the climb."""
     if dep == "nsubj" or (dep == "nsubjpass" and tree.lower[h] in {"missing", "absent"}) or dep == "csubj":
         gone = tree.lower[h] in GONE or any(tree.lower[k] in GONE for k in tree.children(h, "acomp"))
-        if gone and tree.deps[h] in {"advcl", "relcl"}:
+        if gone and tree.deps[h] in {"advcl", "relcl"} and not _tells_contents(tree, h):
             return replace(actor, node=h, change="loss", steps=(*actor.steps, "absent"))
         return replace(actor, gov=h, role="subj")
     if dep == "dobj" and _is_means(tree, h) and (lowered := lexicon.frame(tree.lower[h], "verb", "object")):

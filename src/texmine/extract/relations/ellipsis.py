@@ -73,3 +73,28 @@ def echoed_matches(
     last = max(before, key=lambda m: m.actor.mention.first).actor.mention
     more = [a for a in actors if a.mention.first in tail]
     return [replace(m, actor=a, rule="echo") for a in more for m in before if m.actor.mention == last]
+
+
+_CONVERSE = frozenset({"opposite", "reverse", "converse", "inverse"})
+
+
+def converse_traits(
+    tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention], traits: Sequence[Trait]
+) -> list[Trait]:
+    """As in "…, and the opposite held true for X", "…, whereas S2 showed the converse": what was said of the last gene,
+    or of the last state, turned for the one that alone is named there.
+    """
+    at = next((k for k in range(1, len(tree)) if tree.lower[k] in _CONVERSE and tree.lower[k - 1] == "the"), None)
+    if at is None:
+        return []
+    start = max((k for k in range(at) if tree.lower[k] in BREAKS | {"and", ","}), default=0)
+    before = [t for t in traits if max(t.gene.first, t.state.first) < start and not t.negated]
+    more_genes = [g for g in genes if g.first > start]
+    more_states = [s for s in states if s.first > start]
+    if not before or bool(more_genes) == bool(more_states):
+        return []
+    if more_genes:
+        last = max(before, key=lambda t: t.gene.first).gene
+        return [replace(t, gene=g, present=not t.present) for g in more_genes for t in before if t.gene == last]
+    last = max(before, key=lambda t: t.state.first).state
+    return [replace(t, state=s, present=not t.present) for s in more_states for t in before if t.state == last]

@@ -206,6 +206,11 @@ def _is_place(tree: Tree, v: int, s: Placed) -> bool:
 
 
 def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:
+    """What a verb says of expression; an auxiliary, taken for the verb, says what its participle does."""
+    if lexicon.stem(tree.lower[v]) == "have" and v + 1 < len(tree) and tree.tags[v + 1] in {"VBN", "VBD"}:
+        told = lexicon.expression(tree.lower[v + 1], "verb")
+        if told is not None and tree.lower[v + 1] not in {"reduced", "increased", "elevated", "raised", "decreased"}:
+            return told
     for key in predicate_keys(tree, lexicon, v):
         entry = lexicon.expression(key, "verb")
         if entry is not None:

@@ -9,6 +9,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import acts_on, is_at_low_level
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.passing import Passing
+from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -23,6 +24,7 @@ _COMPANY = frozenset({
     "bring",
 })  # fmt: skip
 _AFTER_CHANGE = frozenset({"as", "when", "during", "upon", "once", "along", ",", "."})
+_CARRIERS = frozenset({"level", "levels", "amount", "amounts", "abundance", "degree", "extent", "expression"})
 _CONTENTS = frozenset({"expression", "levels", "amounts", "abundance", "transcription", "content"})
 _ABOUND = ("abound", "peak", "prevail")
 _TRANSITIVE = frozenset({
@@ -38,7 +40,7 @@ _CHANGES = frozenset({
     "switch", "turn", "extinguish", "repress", "silence", "raise", "elevate", "regain", "relinquish", "re-express",
     "reexpress",
 })  # fmt: skip
-_EVENT_NOUNS = {
+EVENT_NOUNS = {
     "appearance": 1, "acquisition": 1, "induction": 1, "upregulation": 1, "up-regulation": 1, "gain": 1,
     "re-expression": 1, "increase": 1, "rise": 1, "onset": 1, "disappearance": -1, "loss": -1, "downregulation": -1,
     "down-regulation": -1, "decline": -1, "fall": -1, "decrease": -1, "silencing": -1, "extinction": -1,
@@ -74,7 +76,7 @@ class CueFinder:
             if i in self.taken or i in inside:
                 continue
             cue = (
-                self._verb_cue(i)
+                (None if self._at_a_level(i) else self._verb_cue(i))
                 or self._adjective_cue(i, last)
                 or (self._noun_cue(i, first, last) if passing else None)
             )
@@ -228,15 +230,44 @@ class CueFinder:
             return Cue(i, sign, before=False, changing=False)
         if any(g.first == i + 1 for g in self.genes) and not predicative:
             return Cue(i, sign, before=False, changing=False)
+        if following in _CARRIERS and self.tree.lower[i + 2 : i + 3] in (["in"], ["on"], ["by"]) and not predicative:
+            return Cue(i, sign, before=True, changing=False) if self._reached(i) else None
         if (predicative or following in SUBJECT_PREPOSITIONS) and self.tree.lower[i] not in _AMOUNTS:
             return Cue(i, sign, before=True, changing=False)
         return None
 
+    def _at_a_level(self, i: int) -> bool:
+        """As in "is transcribed at a higher level in S", "reaches a higher level": the level tells, not the verb."""
+        near = self.tree.lower[i + 1 : i + 6]
+        told = any(w in _CARRIERS for w in near) and any(
+            self.lexicon.expression(w, "adj") is not None for w in near[1:]
+        )
+        return told and (near[0] in {"at", "to"} or self.lexicon.stem(self.tree.lower[i]) in {"reach", "attain"})
+
+    def _reached(self, i: int) -> bool:
+        """As in "reaches a higher level in S", "is transcribed at a lower level in S": the gene stands before."""
+        near = self.tree.lower[max(0, i - 3) : i]
+        reaching = any(self.lexicon.stem(w) in {"reach", "attain", "show", "have", "achieve"} for w in near)
+        return reaching or "at" in near or "to" in near
+
     def _noun_cue(self, i: int, first: int, last: int) -> Cue | None:
         """As in "was heralded by the appearance of X", beside a passage."""
-        if self.tree.lower[i + 1 : i + 2] != ["of"] or self.tree.lower[i] not in _EVENT_NOUNS:
+        if self.tree.lower[i + 1 : i + 2] != ["of"] or self.tree.lower[i] not in EVENT_NOUNS:
             return None
         stems = {self.lexicon.stem(w) for w in self.tree.lower[first:last]}
         if not stems & (_COMPANY | {"be"}):
             return None
-        return Cue(i, _EVENT_NOUNS[self.tree.lower[i]], before=False, changing=True)
+        return Cue(i, EVENT_NOUNS[self.tree.lower[i]], before=False, changing=True)
+
+
+def turned_products(tree: Tree, genes: Sequence[DocMention], free: Sequence[DocMention]) -> list[DocMention]:
+    """The genes, and those in a row with them, that stand right after "loss of", "re-expression of" and the like."""
+    rows = find_rows(tree, genes)
+    found: dict[DocMention, None] = {}
+    for gene in genes:
+        before = tree.lower[max(0, gene.first - 2) : gene.first]
+        if gene not in free and len(before) == 2 and before[1] == "of" and before[0] in EVENT_NOUNS:
+            found.update(
+                dict.fromkeys(m for row in (*(r for r in rows if gene in r), [gene]) for m in row if m not in free)
+            )
+    return list(found)

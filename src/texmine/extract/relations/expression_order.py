@@ -14,6 +14,14 @@ from itertools import pairwise
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.expression_cues import BE, SUBJECT_PREPOSITIONS, Cue, CueFinder
+from texmine.extract.relations.expression_reference import (
+    FRONTED,
+    fronted,
+    goes_with,
+    is_object,
+    speaks_of_all,
+    speaks_of_cells,
+)
 from texmine.extract.relations.expression_segments import split_segments
 from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.rows import find_rows
@@ -49,10 +57,13 @@ class ExpressionReader:
     genes: Sequence[DocMention]
     states: Sequence[DocMention]
     taken: frozenset[int] = field(default=frozenset())
+    turned: Sequence[DocMention] = ()
+    """Genes whose own rise or loss is named ("loss of X"): products where that goes with a passage between states."""
 
     def find_traits(self) -> list[Trait]:
         """The traits that word order gives, each gene and state once."""
         passing = find_passing(self.tree, self.lexicon, self.states)
+        products = sorted([*self.genes, *self.turned], key=lambda g: g.first) if passing else self.genes
         finder = CueFinder(self.tree, self.lexicon, self.genes, self.states, self.taken)
         found: dict[tuple[int, int], Trait] = {}
         subjects: list[DocMention] = []
@@ -61,7 +72,7 @@ class ExpressionReader:
         tied = False
         for first, last in split_segments(self.tree):
             cues = list(finder.find(first, last, passing))
-            genes = [g for g in self.genes if first <= g.first < last and self._is_product(g)]
+            genes = [g for g in products if first <= g.first < last and self._is_product(g)]
             states = [
                 s
                 for s in self.states
@@ -70,7 +81,7 @@ class ExpressionReader:
             verbless = not any(
                 self.tree.tags[i] in {"VBD", "VBZ", "VBP", "VBN", "MD", "VB"} for i in range(first, last)
             )
-            pair = "both" in self.tree.lower[first:last] and len(things) == 2
+            pair = speaks_of_all(self.tree, first, last, len(things))
             if not genes and (tied or pair) and not any(first <= g.first < last for g in self.genes):
                 genes = things
             if (
@@ -82,10 +93,7 @@ class ExpressionReader:
             ):
                 cues = [replace(last_cue, at=first)]
             referred = subjects if tied and (verbless or set(self.tree.lower[first:last]) & _PROXIES_OF_STATES) else []
-            if not referred and subjects and cues and not cues[0].before and self._speaks_of_cells(first, cues[0].at):
-                referred = [self._subject_of(subjects)]
-            if self.tree.lower[first] in {"which", "where"}:
-                referred = referred[-1:]
+            referred = self._referred(first, subjects, referred, cues)
             hit = False
             for gene in genes:
                 for trait in self._traits_of(gene, cues, states, referred, passing, first, last):
@@ -96,6 +104,19 @@ class ExpressionReader:
             things = genes or things
             last_cue = cues[-1] if cues else None
         return list(found.values())
+
+    def _referred(
+        self, first: int, subjects: list[DocMention], referred: list[DocMention], cues: Sequence[Cue]
+    ) -> list[DocMention]:
+        """The states that a segment speaks of without naming them; ``referred`` are those that the one before did."""
+        opener = self.tree.lower[first]
+        named = any(first < g.first <= first + 3 for g in self.genes)
+        within = named and opener == "which" and first and self.tree.lower[first - 1] in FRONTED | {"from"}
+        if within:
+            return subjects[-1:]
+        if not referred and cues and not cues[0].before and speaks_of_cells(self.tree, first, cues[0].at):
+            return [self._subject_of(subjects)] if subjects else []
+        return referred[-1:] if opener in {"which", "where"} else referred
 
     # --- tying genes, cues and states --------------------------------------------------------------------------------
 
@@ -154,7 +175,7 @@ class ExpressionReader:
     def _joined(self, gene: DocMention, cue: Cue) -> bool:
         """Whether nothing but a list stands between a gene and its cue."""
         start, end = (gene.last, cue.at) if gene.first < cue.at else (cue.at + 1, gene.first)
-        if gene.first < cue.at and self._is_object(gene):
+        if gene.first < cue.at and is_object(self.tree, gene):
             return False
         own = {i for g in self.genes for i in range(g.first, g.last)}
         depth = 0
@@ -170,6 +191,11 @@ class ExpressionReader:
                 "do",
                 "does",
                 "did",
+                "reaches",
+                "reached",
+                "reach",
+                "attained",
+                "attains",
             }:
                 return False
             if gene.first < cue.at and self.tree.tags[j] in {"VB", "MD"}:
@@ -180,13 +206,6 @@ class ExpressionReader:
             if gene.first > cue.at and word in _LOOSE and not (opens and word in {"for", "with", "in", "by"}):
                 return False
         return True
-
-    def _is_object(self, gene: DocMention) -> bool:
-        """As in "by activating X, Y was highest": a gene right after a verb that is neither finite nor an adjective."""
-        k = gene.first - 1
-        while k > 0 and self.tree.tags[k] == "DT":
-            k -= 1
-        return k >= 0 and self.tree.tags[k] in {"VBG", "VB"} and self.tree.deps[k] not in {"amod", "compound"}
 
     def _cue_of(self, gene: DocMention, cues: Sequence[Cue], first: int, last: int) -> Cue | None:
         left = [c for c in cues if c.at < gene.first and not c.before]
@@ -230,7 +249,9 @@ class ExpressionReader:
             after = [s for s in states if cue.at < s.first < end and self._placed(cue.at, s)]
             if cue.changing and not {"in", "on"} & set(self.tree.lower[cue.at : after[0].first] if after else ()):
                 after = [s for s in after if self.tree.tags[cue.at] == "VBN"]
-            elsewhere = [] if self._goes_with(cue) else self._fronted(first, states, cue) or subjects
+            elsewhere = (
+                [] if goes_with(self.tree, cue) else fronted(self.tree, self.genes, first, states, cue) or subjects
+            )
             for s in after or elsewhere:
                 yield s, self._turned(cue.at, s) if s in after else 1
             return
@@ -242,20 +263,6 @@ class ExpressionReader:
         for s in states:
             if cue.at < s.first and self._turned(cue.at, s) < 0:
                 yield s, -1
-
-    def _goes_with(self, cue: Cue) -> bool:
-        """As in "rose with age", "fell after therapy": it goes along with what follows, not with cells named before."""
-        return cue.changing and self.tree.lower[cue.at + 1 : cue.at + 2] in (["with"], ["after"], ["by"], ["within"])
-
-    def _fronted(self, first: int, states: Sequence[DocMention], cue: Cue) -> list[DocMention]:
-        """The states of a phrase of place that opens a clause: "in S, A was high and B was low"."""
-        opened = [k for k in range(first, min(first + 3, len(self.tree))) if self.tree.lower[k] in _FRONTED]
-        if not opened:
-            return []
-        genes = {g.first for g in self.genes}
-        ends = (k for k in range(opened[0], cue.at) if self.tree.lower[k] == "," or k in genes)
-        end = next(ends, opened[0])
-        return [s for s in states if opened[0] < s.first and s.last <= end]
 
     def _leads(self, first: int, s: DocMention, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether a state can be the subject of a cue: no verb stands before it, and none between but other cues."""
@@ -281,13 +288,6 @@ class ExpressionReader:
         """Whether "that" or "which" speaks of a state, or of cells: not "S contain X, a factor that induces Y"."""
         noun = relative - 1 - (self.tree.lower[relative - 1] in {",", "of", "in"})
         return noun < s.last + 1 or self.tree.lower[noun] in HOSTS | POPULATIONS or not self.tree.is_noun(noun)
-
-    def _speaks_of_cells(self, first: int, cue: int) -> bool:
-        """As in "S resembled T, yet it carried X": a pronoun is the subject of the verb that says what cells have."""
-        return any(
-            self.tree.lower[k] in {"it", "they"} and self.tree.deps[k] == "nsubj" and self.tree.heads[k] == cue
-            for k in range(first, min(cue, first + 4))
-        )
 
     def _subject_of(self, states: Sequence[DocMention]) -> DocMention:
         """Of the states of the clause before, the one that is its subject, or else the last."""
@@ -328,6 +328,5 @@ class ExpressionReader:
         return -1 if turned % 2 else 1
 
 
-_FRONTED = frozenset({"in", "on", "within", "among", "across", "throughout"})
 _LOOSE = frozenset({"for", "in", "from", "by", "with", "at", "to", "on", "against", "through", "as", "via"})
-_PROXIES_OF_STATES = frozenset({"they", "these", "which", "them", "that", "it", "who", "those"})
+_PROXIES_OF_STATES = frozenset({"there", "they", "these", "which", "them", "that", "it", "who", "those"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -16,6 +17,12 @@ _INTO = frozenset({
 _PASSAGE_NOUNS = frozenset({
     "conversion", "transition", "passage", "progression", "differentiation", "descent", "maturation",
     "transformation", "switch", "slide",
+})  # fmt: skip
+
+
+GAINS_AND_LOSSES = frozenset({
+    "gain", "lose", "acquire", "shed", "upregulate", "up-regulate", "downregulate", "down-regulate", "extinguish",
+    "regain", "silence", "relinquish", "induce", "switch", "turn",
 })  # fmt: skip
 
 
@@ -125,3 +132,19 @@ def _moves(tree: Tree, lexicon: Lexicon, k: int, end: int) -> bool:
             if {"become", "enter", "convert", "arise", "yield"} & set(classes):
                 return True
     return False
+
+
+_BECOMING = frozenset({"become", "enter", "convert"})
+
+
+def passed_into(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], trait: Trait) -> Trait:
+    """As in "S1 that matured into S2 gained X": a change is that of the cells which have come into S2."""
+    source = trait.state
+    target = next((s for s in states if source.last + 1 < s.first < trait.cue and s.concept != source.concept), None)
+    if target is None or trait.source is not None or lexicon.stem(tree.lower[trait.cue]) not in GAINS_AND_LOSSES:
+        return trait
+    between = range(source.last, target.first)
+    moved = any(_BECOMING & set(lexicon.classes(tree.words[k], "verb")) for k in between if tree.is_verb(k))
+    if tree.lower[source.last] not in {"that", "which"} or not moved or "," in tree.lower[source.last : target.first]:
+        return trait
+    return replace(trait, state=target, source=source.concept)

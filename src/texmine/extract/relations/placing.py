@@ -12,6 +12,7 @@ from texmine.vocab.lexicon import Lexicon
 
 COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs", "unlike", "over"})
 _SHARES = frozenset({"none", "neither", "most", "many", "all", "some", "few", "those", "percent", "%", "rest", "both"})
+_SELDOM = frozenset({"not", "rarely", "seldom", "hardly", "scarcely", "barely", "never"})
 _NONE = frozenset({"no", "neither", "none", "hardly", "scarcely", "barely", "without", "never", "nor", "little"})
 
 
@@ -135,7 +136,7 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
     excluded = (
         here.excluded
         or any(tree.lower[k] == "not" for k in tree.children(p, "neg", "advmod", "cc"))
-        or (p > 0 and tree.lower[p - 1] == "not")
+        or (p > 0 and tree.lower[p - 1] in _SELDOM)
     )
     if tree.deps[p] == "conj" and tree.tags[g] in {"IN", "TO"}:
         excluded = excluded or _contrasted(tree, p, g)

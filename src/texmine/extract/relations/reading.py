@@ -19,10 +19,11 @@ from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.distinction import find_distinctions
-from texmine.extract.relations.ellipsis import echoed_matches, echoed_traits, same_matches
+from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
 from texmine.extract.relations.event import Event, state_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_contents import find_contents
+from texmine.extract.relations.expression_cues import turned_products
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_gaps, find_denials
@@ -33,6 +34,7 @@ from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
 from texmine.extract.relations.match import Match, effect_of, find_affixed, find_made, is_aim, match
 from texmine.extract.relations.nothing import find_alike
+from texmine.extract.relations.passing import passed_into
 from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.respective import belongs, find_partners
@@ -128,6 +130,8 @@ class Reading:
         traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
+        traits += converse_traits(tree, self.genes, whole, traits)
+        traits = [passed_into(tree, lexicon, whole, t) for t in traits]
         traits = fill_trait_gaps(tree, self._free_genes(), whole, traits)
         traits += share_traits(tree, self._free_genes(), whole, traits)
         partners = find_partners(tree, self.genes, self.states)
@@ -173,7 +177,8 @@ class Reading:
         named_by = [a.node for a in self.actors if a.change]
         whole = [s for s in self.states if s not in likened and not any(i in range(s.first, s.last) for i in named_by)]
         taken = frozenset(i for m in (*self.genes, *self.states) for i in range(m.first, m.last))
-        return ExpressionReader(self.sentence.tree, self.sentence.lexicon, free, whole, taken)
+        turned = turned_products(self.sentence.tree, self.genes, free)
+        return ExpressionReader(self.sentence.tree, self.sentence.lexicon, free, whole, taken, turned)
 
     def _free_genes(self) -> list[DocMention]:
         """The genes that nothing was done to, outside the names of states."""

@@ -36,6 +36,7 @@ from texmine.extract.relations.repair_seconds import (
     lead_finite,
     name_appositions,
     name_more_than,
+    seat_needed,
     seat_objects,
     seat_particles,
 )
@@ -114,6 +115,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     name_appositions(tree)
     name_more_than(tree)
     seat_objects(tree, lexicon)
+    seat_needed(tree, lexicon)
     seat_particles(tree)
     lead_finite(tree)
     lead_contrasted(tree)
