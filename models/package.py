@@ -17,6 +17,8 @@ from texmine.extract.vectors import FACTORY as VECTORS
 VERSION = "0.4.0"
 NAME = "texmine_sm"
 _TRAINING_ONLY = ("paths", "training", "corpora", "pretraining", "initialize")
+_UNKNOWN = "_"
+_NEVER = -1e6
 META: dict[str, Any] = json.loads(Path(__file__).with_name("meta.json").read_text("utf-8"))
 
 
@@ -25,10 +27,26 @@ def assemble(parser: Path, lemmas: Lookups, norms: dict[str, str]) -> Language:
     gives the spelling that the parser knows for one that it does not.
     """
     nlp = spacy.load(parser, config={"components": {"tok2vec": {"factory": VECTORS}}})
+    _give_parts_of_speech(nlp)
     nlp.vocab.lookups.add_table("lexeme_norm", norms)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     lemmatizer.initialize(lookups=lemmas)  # type: ignore[attr-defined]
     return nlp
+
+
+def _give_parts_of_speech(nlp: Language) -> None:
+    """GENIA has no parts of speech, and the morphologizer learns "_" for its words: a label of the corpus and not of the
+    words, which is never given. The next likely label is one that CRAFT taught.
+    """
+    morphologizer = nlp.get_pipe("morphologizer")
+    labels: tuple[str, ...] = morphologizer.labels  # type: ignore[attr-defined]
+    if _UNKNOWN not in labels:
+        return
+    model = morphologizer.model  # type: ignore[attr-defined]
+    output = next(node for node in model.walk() if node.name == "softmax")
+    bias = output.get_param("b").copy()
+    bias[labels.index(_UNKNOWN)] = _NEVER
+    output.set_param("b", bias)
 
 
 def save(nlp: Language, out: Path) -> None:

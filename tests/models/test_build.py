@@ -48,7 +48,7 @@ def test_one_command_leads_from_corpora_to_a_model_that_loads(tmp_path: Path) ->
     assert {"CC-BY-3.0", "texmine_sm"} == {nlp.meta["license"], nlp.meta["name"]}
     doc = nlp("TOX binds NFAT.")
     assert doc.has_annotation("DEP")
-    assert all(token.tag_ for token in doc)
+    assert all(token.tag_ and token.pos_ for token in doc)
 
 
 def test_a_text_is_split_between_sentences_alone() -> None:
