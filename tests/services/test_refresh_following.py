@@ -95,7 +95,7 @@ def test_a_search_proposes_what_came_since_and_fetches_nothing(
     report = refresh(SEARCH)
     assert report.outcome == "done"
     assert [(each.found, each.new) for each in report.searches] == [(1, (f"doi:{new.doi}",))]
-    assert "1 new papers wait" in report.summary()
+    assert "1 new paper waits" in report.summary()
     assert proposed(folder) == {f"doi:{new.doi}": "proposed"}
     assert documents(folder) == {}
 
