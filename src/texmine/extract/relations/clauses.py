@@ -118,7 +118,10 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
     if is_view(sent, n) and is_statement(sent, event.node):
         verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
         denied = verb is not None and is_denied_view(sent, verb)
-        return replace(event, node=n, negations=event.negations + 1) if denied else None
+        if verb is None or not denied:
+            return None
+        levels = (*event.levels, Level(verb, open=False))
+        return replace(event, node=verb, negations=event.negations + 1, levels=levels)
     if (
         dep == "acl"
         and sent.tree.tags[event.node] == "VBG"

@@ -116,7 +116,8 @@ def _equalled(sent: Sentence, event: Event) -> Event:
     first, last = event.mention.first, event.mention.last
     lower = sent.tree.lower
     if first > 1 and lower[first - 2 : first] in (["just", "as"], ["no", "more"], ["no", "less"]):
-        return replace(event, denied=True, lexical=True, steps=(*event.steps, "just as ="))
+        cues = (*event.cues, first - 2, first - 1)
+        return replace(event, denied=True, negations=0, lexical=True, cues=cues, steps=(*event.steps, "just as ="))
     if first == 0 or lower[first - 1] != "as" or lower[last : last + 1] != ["as"]:
         return event
     before = set(lower[max(0, first - 4) : first - 1])

@@ -59,7 +59,15 @@ from texmine.extract.relations.repair_triples import (
     seat_triples,
     turn_predicates,
 )
-from texmine.extract.relations.repair_verbs import finish_clauses, name_infinitives, seat_adverbs
+from texmine.extract.relations.repair_verbs import (
+    finish_clauses,
+    hang_on_adjectives,
+    name_clauses_of_time,
+    name_infinitives,
+    seat_adverbs,
+    seat_needed,
+    seat_whose,
+)
 from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -100,6 +108,10 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     name_infinitives(tree)
     seat_adverbs(tree)
     finish_clauses(tree)
+    name_clauses_of_time(tree)
+    seat_whose(tree)
+    hang_on_adjectives(tree)
+    seat_needed(tree)
     part_clauses(tree)
     join_to_nearest(tree)
     lift_adjuncts(tree)

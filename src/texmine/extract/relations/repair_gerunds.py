@@ -25,7 +25,9 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         w = _verb_after(tree, g)
         if w is None or (tree.deps[g] == "advcl" and tree.has(w, *SUBJECTS) and "," in tree.lower[g:w]):
             continue
-        for k in [k for k in tree.children(w, *SUBJECTS) if k > g]:
+        for k in [
+            k for k in tree.children(w, "npadvmod", *SUBJECTS) if g < k < w or (k > g and tree.deps[k] in SUBJECTS)
+        ]:
             tree.reattach(k, g, "dobj")
         if w in tree.subtree(g):
             _swap(tree, g, w)

@@ -40,3 +40,48 @@ def finish_clauses(tree: Tree) -> None:
         if head != n:
             tree.reattach(v, head, "conj" if dep in {"conj", "dep", "appos"} else "advcl")
         tree.reattach(n, v, "nsubj")
+
+
+def name_clauses_of_time(tree: Tree) -> None:
+    """As in "S failed to form when/advmod X was/ccomp absent": what "when" opens is no complement."""
+    for v in range(2, len(tree)):
+        if tree.deps[v] == "ccomp" and any(
+            tree.tags[k] == "WRB" and tree.lower[k] in {"when", "where", "once"} for k in tree.children(v, "advmod")
+        ):
+            tree.deps[v] = "advcl"
+
+
+def seat_whose(tree: Tree) -> None:
+    """As in "Y, whose loss/dep drives S": the noun after "whose" is the subject of the verb that follows it."""
+    for n in range(1, len(tree) - 1):
+        v = tree.heads[n]
+        opened = any(tree.lower[k] == "whose" for k in tree.children(n, "poss"))
+        if (
+            opened
+            and tree.deps[n] == "dep"
+            and v > n
+            and "," not in tree.lower[n:v]
+            and tree.is_verb(v)
+            and not tree.has(v, *SUBJECTS)
+        ):
+            tree.deps[n] = "nsubjpass" if tree.has(v, "auxpass") else "nsubj"
+
+
+def hang_on_adjectives(tree: Tree) -> None:
+    """As in "is contingent on/prep>is X": the preposition right after an adjective is the adjective's."""
+    for p in range(2, len(tree)):
+        v, adjective = tree.heads[p], p - 1
+        if tree.deps[p] == "prep" and tree.deps[adjective] == "acomp" and tree.heads[adjective] == v:
+            tree.reattach(p, adjective, "prep")
+
+
+def seat_needed(tree: Tree) -> None:
+    """As in "S require X/nsubj to persist": what is needed is the object of the need, and not a subject of its aim."""
+    for v in range(1, len(tree)):
+        if not tree.lower[v].startswith(("requir", "need")) or tree.has(v, "dobj", "auxpass"):
+            continue
+        for w in list(tree.children(v, "advcl", "xcomp", "ccomp")):
+            own = next((s for s in tree.children(w, "nsubj") if v < s < w), None)
+            if own is not None and any(tree.tags[k] == "TO" for k in tree.children(w, "aux")):
+                tree.reattach(own, v, "dobj")
+                tree.deps[w] = "advcl"
