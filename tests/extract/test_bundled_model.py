@@ -62,6 +62,7 @@ def test_it_tags_parses_names_and_gives_lemmas(nlp: Language) -> None:
     by_word = {token.text: token for token in doc}
     assert (by_word["TOX"].dep_, by_word["TOX"].head.text) == ("nsubjpass", "induced")
     assert (by_word["by"].dep_, by_word["by"].head.text) == ("agent", "induced")
+    assert all(token.pos_ for token in doc)
     assert (by_word["cells"].lemma_, by_word["drives"].lemma_) == ("cell", "drive")
     assert ("NFAT", "protein") in {(e.text, e.label_) for e in doc.ents}
 

@@ -22,11 +22,11 @@ PARTS = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV"}
 
 def write_corpora(folder: Path) -> None:
     nlp = spacy.blank("en")
-    parsed = read_domain(SENTENCES, nlp)
-    for doc in parsed:
+    craft, genia = read_domain(SENTENCES, nlp), read_domain(SENTENCES, nlp)
+    for doc in craft:  # and GENIA has no parts of speech
         for token in doc:
             token.pos_ = PARTS.get(token.tag_[0], "X")
-    for name in ("craft", "genia"):
+    for name, parsed in (("craft", craft), ("genia", genia)):
         write_docs(parsed, folder / f"{name}_train.spacy", PARSE_ATTRS)
         write_docs(parsed[:5], folder / f"{name}_dev.spacy", PARSE_ATTRS)
     named = Doc(nlp.vocab, words=["TOX", "binds", "NFAT"], ents=["B-protein", "O", "B-protein"])

@@ -137,6 +137,7 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
         here.excluded
         or any(tree.lower[k] == "not" for k in tree.children(p, "neg", "advmod", "cc"))
         or (p > 0 and tree.lower[p - 1] in _SELDOM)
+        or tree.lower[max(0, p - 2) : p] == ["rather", "than"]
     )
     if tree.deps[p] == "conj" and tree.tags[g] in {"IN", "TO"}:
         excluded = excluded or _contrasted(tree, p, g)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
-from texmine.extract.relations.repair_contrasted import lead_contrasted
+from texmine.extract.relations.repair_contrasted import lead_contrasted, name_when_clauses, seat_contrasted
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
     lift_finite_verbs,
@@ -131,6 +131,8 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_particles(tree)
     lead_finite(tree)
     lead_contrasted(tree)
+    seat_contrasted(tree)
+    name_when_clauses(tree)
     seat_relatives(tree, genes)
     open_pseudoclefts(tree, genes)
     open_phrase_clefts(tree)

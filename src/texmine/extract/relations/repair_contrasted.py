@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import SUBJECTS, Tree
 
 _SETTERS = (("rather", "than"), ("instead", "of"))
 
@@ -21,3 +21,23 @@ def lead_contrasted(tree: Tree) -> None:
             tree.reattach(theme, verb, "dobj")
             for k in [k for k in tree.kids[aside] if k > theme]:
                 tree.reattach(k, verb, tree.deps[k])
+
+
+def seat_contrasted(tree: Tree) -> None:
+    """As in "needed for S1 rather than for S2": the second preposition hangs where the first of its kind does."""
+    for p in range(3, len(tree)):
+        if tree.tags[p] not in {"IN", "TO"} or tree.lower[p - 2 : p] != ["rather", "than"]:
+            continue
+        first = next(
+            (k for k in range(p - 3, -1, -1) if tree.lower[k] == tree.lower[p] and tree.deps[k] == "prep"), None
+        )
+        if first is not None:
+            tree.reattach(p, tree.heads[first], "prep")
+
+
+def name_when_clauses(tree: Tree) -> None:
+    """As in "failed to develop when X was absent": a clause that "when" opens is no object of the verb before it."""
+    for v in range(len(tree)):
+        opened = any(tree.tags[k] == "WRB" and tree.lower[k] in {"when", "once"} for k in tree.children(v, "advmod"))
+        if opened and tree.deps[v] == "ccomp" and tree.heads[v] < v and tree.has(v, *SUBJECTS):
+            tree.deps[v] = "advcl"

@@ -32,6 +32,8 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         if w in tree.subtree(g):
             _swap(tree, g, w)
         tree.reattach(g, w, "csubj")
+        for k in [k for k in tree.children(w, "npadvmod", "dep") if g < k < w and tree.is_noun(k)]:
+            tree.reattach(k, g, "dobj")
 
 
 def _free_first(tree: Tree, lexicon: Lexicon) -> None:

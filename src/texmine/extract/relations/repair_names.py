@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from texmine.extract.relations.tree import NOUN_TAGS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, Tree
 
 _ONWARD = frozenset({"to", "into", "toward", "towards"})
 
@@ -57,5 +57,18 @@ def free_prepositions(tree: Tree, first: int, last: int) -> None:
     for i in range(first, last):
         for k in [k for k in tree.kids[i] if k >= last and tree.lower[k] in _ONWARD]:
             tree.reattach(k, over, "prep")
-        if i != top and not first <= tree.heads[i] < last:
+        if i != top and tree.heads[i] == i:
+            _give_up_root(tree, i, top, range(first, last))
+        elif i != top and not first <= tree.heads[i] < last:
             tree.reattach(i, top, "amod")
+
+
+def _give_up_root(tree: Tree, i: int, top: int, own: range) -> None:
+    """As in "from precursor exhausted/ROOT to S required X": the finite verb that hangs on part of a name leads."""
+    verb = next((k for k in tree.kids[i] if tree.tags[k] in FINITE_TAGS), None)
+    if verb is None:
+        return
+    tree.uproot(verb)
+    for k in [k for k in tree.kids[i] if k not in own]:
+        tree.reattach(k, verb, tree.deps[k])
+    tree.reattach(i, top, "amod")

@@ -47,10 +47,10 @@ def _seat(tree: Tree, v: int, gene: int) -> None:
     if base != theme:
         tree.reattach(gene, base, dep)
     top = gene
-    while tree.deps[top] in _CLIMBED and tree.heads[top] != top and not tree.is_verb(tree.heads[top]):
+    while tree.deps[top] in _CLIMBED and tree.heads[top] not in {top, theme} and not tree.is_verb(tree.heads[top]):
         top = tree.heads[top]
     tree.reattach(theme, v, "dobj")
-    if tree.heads[top] not in {top, v}:
+    if tree.heads[top] not in {top, v, theme}:
         tree.reattach(v, tree.heads[top], tree.deps[top])
     tree.reattach(top, v, "nsubj")
     for k in [k for k in tree.kids[theme] if k < v]:
