@@ -35,8 +35,8 @@ def assemble(parser: Path, lemmas: Lookups, norms: dict[str, str]) -> Language:
 
 
 def _give_parts_of_speech(nlp: Language) -> None:
-    """GENIA has no parts of speech, and the morphologizer learns "_" for its words: a label of the corpus and not of the
-    words, which is never given. The next likely label is one that CRAFT taught.
+    """GENIA has no parts of speech, and the morphologizer learns "_" for its words: a label of the corpus, not of the
+    words, that is never given. The next likely label is one that CRAFT taught.
     """
     morphologizer = nlp.get_pipe("morphologizer")
     labels: tuple[str, ...] = morphologizer.labels  # type: ignore[attr-defined]

@@ -28,7 +28,8 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
     """From an argument to its verb: a verb of perturbation is climbed through, any other ends the climb."""
     if dep == "nsubj" or (dep == "nsubjpass" and tree.lower[h] in {"missing", "absent"}) or dep == "csubj":
         gone = tree.lower[h] in GONE or any(tree.lower[k] in GONE for k in tree.children(h, "acomp"))
-        if gone and tree.deps[h] in {"advcl", "relcl"} and not _tells_contents(tree, h):
+        beside = tree.deps[h] in {"advcl", "relcl"} and not _tells_contents(tree, h)
+        if gone and (beside or _tells_when(tree, h)):
             return replace(actor, node=h, change="loss", steps=(*actor.steps, "absent"))
         return replace(actor, gov=h, role="subj")
     if dep == "dobj" and _is_means(tree, h) and (lowered := lexicon.frame(tree.lower[h], "verb", "object")):
@@ -53,6 +54,11 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
     role = {"nsubjpass": "subj", "csubjpass": "subj", "dobj": "obj"}.get(dep, dep)
     denied = role == "obj" and any(tree.lower[k] in {"neither", "no"} for k in tree.children(actor.node, "det"))
     return replace(actor, gov=h, role=role, denied=actor.denied or denied)
+
+
+def _tells_when(tree: Tree, v: int) -> bool:
+    """As in "failed to develop when X was absent", with the clause taken for a complement."""
+    return tree.deps[v] == "ccomp" and any(tree.lower[k] in {"when", "once", "if"} for k in tree.children(v))
 
 
 def _made(lexicon: Lexicon, word: str) -> str | None:

@@ -28,6 +28,8 @@ def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
         return _modifies(sent, event, h, "acl")
     if dep in {"xcomp", "ccomp"} or (dep == "dobj" and sent.tree.is_verb(v) and sent.frame(h, "clause")):
         return _complement(sent, event, h)
+    if dep == "pobj" and is_view(sent, v) and not sent.tree.is_verb(v):
+        return None
     if dep in {"pcomp", "pobj"}:
         return _gerund(sent, event, h)
     if dep in {"acomp", "attr", "oprd"}:

@@ -36,7 +36,6 @@ from texmine.extract.relations.repair_seconds import (
     lead_finite,
     name_appositions,
     name_more_than,
-    seat_needed,
     seat_objects,
     seat_particles,
 )
@@ -51,6 +50,8 @@ from texmine.extract.relations.repair_subjects import (
     uncross_subjects,
 )
 from texmine.extract.relations.repair_triples import (
+    seat_complements,
+    seat_deeds,
     seat_degrees,
     seat_influences,
     seat_names,
@@ -127,7 +128,6 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     name_appositions(tree)
     name_more_than(tree)
     seat_objects(tree, lexicon)
-    seat_needed(tree, lexicon)
     seat_particles(tree)
     lead_finite(tree)
     lead_contrasted(tree)
@@ -140,5 +140,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_degrees(tree)
     seat_prepositions(tree)
     seat_owners(tree)
+    seat_complements(tree)
+    seat_deeds(tree)
     seat_influences(tree, lexicon)
     return tree

@@ -91,18 +91,3 @@ def lead_finite(tree: Tree) -> None:
         tree.reattach(noun, verb, "nsubj")
         tree.kids[verb] = sorted({*tree.kids[verb], noun})
         tree.reattach(root, noun, "amod")
-
-
-def seat_needed(tree: Tree, lexicon: Lexicon) -> None:
-    """As in "S require X to persist": what is needed, taken for the subject of what the cells are to do."""
-    for k in range(3, len(tree)):
-        v = tree.heads[k]
-        if (
-            tree.tags[k] != "VB"
-            or tree.lower[k - 1] != "to"
-            or v >= k
-            or "needs" not in lexicon.classes(tree.words[v], "verb")
-        ):
-            continue
-        for n in [n for n in tree.children(k, "nsubj") if v < n < k - 1]:
-            tree.reattach(n, v, "dobj")

@@ -60,7 +60,12 @@ def _is_seated(tree: Tree, v: int, state: DocMention) -> bool:
     """Whether the verb is one already: with a subject, or standing after another verb's."""
     if tree.tags[v] in {"VB", "VBN"} and tree.deps[v] not in NP_LINKS:
         return True
-    return tree.is_verb(v) and tree.heads[_head(tree, state)] == v and tree.has(v, *SUBJECTS)
+    return tree.is_verb(v) and tree.heads[_head(tree, state)] == v and _has_subject(tree, v)
+
+
+def _has_subject(tree: Tree, v: int) -> bool:
+    """Whether a verb has a subject before it."""
+    return any(k < v for k in tree.children(v, *SUBJECTS))
 
 
 def _agrees(tree: Tree, lexicon: Lexicon, v: int, gene: DocMention, *, inserted: bool) -> bool:
@@ -69,7 +74,7 @@ def _agrees(tree: Tree, lexicon: Lexicon, v: int, gene: DocMention, *, inserted:
     noun = lexicon.nominal(word) is not None or lexicon.change(word, "noun") is not None
     if noun or lexicon.expression(word, "noun") is not None or lexicon.quantity(word) is not None:
         return False
-    if tree.tags[v] in FINITE_TAGS and tree.has(v, *SUBJECTS):
+    if tree.tags[v] in FINITE_TAGS and _has_subject(tree, v):
         return False
     row = tree.lower[gene.first - 1 : gene.first] in (["and"], ["or"])
     if word.endswith("s") and not lexicon.is_plain(word):
@@ -174,6 +179,29 @@ def seat_owners(tree: Tree) -> None:
         if tree.tags[i] == "PRP$" and tree.deps[i] == "nsubj" and tree.heads[n] == v and tree.is_noun(n) and n < v:
             tree.reattach(n, v, "nsubj")
             tree.reattach(i, n, "poss")
+
+
+def seat_complements(tree: Tree) -> None:
+    """As in "is contingent/acomp on/prep X", with "on" hung on the copula; and "require X/nsubj to persist"."""
+    for i in range(1, len(tree)):
+        v = tree.heads[i]
+        if tree.deps[i] == "prep" and tree.lower[i] in {"on", "upon"} and tree.deps[i - 1] == "acomp":
+            if tree.heads[i - 1] == v:
+                tree.reattach(i, i - 1, "prep")
+        elif tree.deps[i] == "nsubj" and tree.deps[v] in {"advcl", "xcomp", "ccomp"} and i < v:
+            over = tree.heads[v]
+            needs = tree.lower[over].startswith(("requir", "need")) and not tree.has(over, "dobj", "auxpass")
+            if needs and over < i and any(tree.tags[k] == "TO" for k in tree.children(v, "aux")):
+                tree.reattach(i, over, "dobj")
+
+
+def seat_deeds(tree: Tree) -> None:
+    """As in "blocking/csubj its activity/npadvmod reduced S": the noun is what the deed was done to."""
+    for w in range(len(tree)):
+        for g in list(tree.children(w, "csubj")):
+            if tree.tags[g] == "VBG" and not tree.has(g, "dobj"):
+                for n in [n for n in tree.children(w, "npadvmod") if g < n < w]:
+                    tree.reattach(n, g, "dobj")
 
 
 def seat_influences(tree: Tree, lexicon: Lexicon) -> None:
