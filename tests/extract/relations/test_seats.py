@@ -88,6 +88,28 @@ CONTINGENT = parsed(
     "TOX/NN/pobj/4",
 )  # fmt: skip
 
+MODIFIED = parsed(
+    "TOX/NN/nsubj/1", "drives/VBZ/ROOT/1", "dividing/VBG/advcl/1", "cells/NNS/dobj/2", "into/IN/prep/2",
+    "exhaustion/NN/pobj/4",
+)  # fmt: skip
+LACKED = parsed(
+    "memory/NN/compound/1", "cells/NNS/nsubj/5", "that/WDT/nsubj/3", "lacked/VBD/relcl/1", "BATF/NN/nsubj/5",
+    "vanished/VBD/ROOT/5",
+)  # fmt: skip
+DOWN_INTO = parsed(
+    "TOX/NN/nsubj/1", "grinds/VBZ/ROOT/1", "cells/NNS/dobj/1", "down/RB/advmod/1",
+    "into/IN/prep/3",
+    "exhaustion/NN/pobj/4",
+)  # fmt: skip
+NOT_FEWER = parsed(
+    "TOX/NN/compound/1", "loss/NN/nsubj/2", "spawned/VBD/ROOT/2", "more/JJR/amod/8", ",/,/punct/3", "not/RB/neg/6",
+    "fewer/JJR/amod/8", ",/,/punct/8", "effectors/NNS/dobj/2",
+)  # fmt: skip
+FOR_THEY_DID = parsed(
+    "TOX/NN/nsubj/1", "restrains/VBZ/ROOT/1", "memory/NN/compound/3", "cells/NNS/dobj/1", ",/,/punct/1",
+    "for/IN/mark/8", "BATF-deficient/JJ/amod/7", "mice/NNS/nsubj/8", "amassed/VBD/advcl/1", "effectors/NNS/dobj/8",
+)  # fmt: skip
+
 
 def test_the_noun_after_and_is_the_subject_of_the_next_clause() -> None:
     assert claims(NEXT_CLAUSE) == ["TOX promotes exhausted", "KLF2 inhibits memory (loss)"]
@@ -167,3 +189,25 @@ def test_a_second_verb_tells_where_a_product_is_lost() -> None:
 
 def test_a_preposition_after_an_adjective_is_the_adjectives() -> None:
     assert claims(CONTINGENT) == ["TOX promotes memory"]
+
+
+def test_a_participle_between_a_verb_and_its_object_is_no_predicate() -> None:
+    assert claims(MODIFIED) == ["TOX promotes exhausted"]
+
+
+def test_what_a_relative_clause_lacks_is_its_object() -> None:
+    assert claims(LACKED) == ["BATF maintains memory (loss)"]
+
+
+def test_down_into_leads_to_a_state() -> None:
+    assert claims(DOWN_INTO) == ["TOX promotes exhausted"]
+
+
+def test_not_fewer_says_what_more_says() -> None:
+    assert claims(NOT_FEWER) == ["TOX inhibits effector (loss)"]
+
+
+def test_a_reason_with_a_subject_of_its_own_is_told_of_that() -> None:
+    found = claims(FOR_THEY_DID)
+    assert "BATF inhibits effector (loss)" in found
+    assert "TOX promotes effector" not in found

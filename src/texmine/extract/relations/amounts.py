@@ -43,6 +43,8 @@ def _governs(sent: Sentence, k: int, n: int) -> bool:
 def weigh(sent: Sentence, event: Event, k: int, kind: str | None) -> Event:
     """What one word of amount makes of an event: ``kind`` is the lexicon's +, -, none or no."""
     word = sent.tree.lower[k]
+    if k > 1 and sent.tree.lower[k - 1] == "not" and sent.tree.lower[k - 2] in {",", "("}:
+        return event
     if kind == "-":
         return event.flipped(k, word)
     if kind == "+":

@@ -167,9 +167,9 @@ def _named_by(sent: Sentence, n: int) -> int | None:
 def _adverbial(sent: Sentence, event: Event, h: int, *, own: bool) -> Event | None:
     """A clause beside the main one: a participle without a subject of its own takes the main subject."""
     for_to = any(sent.tree.lower[k] == "for" for k in sent.tree.children(event.node, "mark"))
-    if own and not for_to:
-        return None
     infinitive = any(sent.tree.tags[k] == "TO" for k in sent.tree.children(event.node, "aux"))
+    if own and not (for_to and infinitive):
+        return None
     if infinitive and sent.frame(h, "clause") is not None and not _is_aim(sent, event, h):
         return _complement(sent, event, h)
     return join(event, h, open_=not event.shut)

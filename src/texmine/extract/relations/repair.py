@@ -36,6 +36,7 @@ from texmine.extract.relations.repair_seconds import (
     lead_finite,
     name_appositions,
     name_more_than,
+    seat_after_particles,
     seat_objects,
     seat_particles,
 )
@@ -62,11 +63,14 @@ from texmine.extract.relations.repair_triples import (
 )
 from texmine.extract.relations.repair_verbs import (
     finish_clauses,
+    free_modifiers,
     hang_on_adjectives,
     name_clauses_of_time,
     name_infinitives,
     seat_adverbs,
+    seat_inverted,
     seat_needed,
+    seat_objects_of_relatives,
     seat_whose,
 )
 from texmine.extract.relations.tree import Tree, read_tree
@@ -113,6 +117,9 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_whose(tree)
     hang_on_adjectives(tree)
     seat_needed(tree)
+    seat_inverted(tree)
+    free_modifiers(tree)
+    seat_objects_of_relatives(tree)
     part_clauses(tree)
     join_to_nearest(tree)
     lift_adjuncts(tree)
@@ -129,6 +136,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     name_more_than(tree)
     seat_objects(tree, lexicon)
     seat_particles(tree)
+    seat_after_particles(tree)
     lead_finite(tree)
     lead_contrasted(tree)
     seat_contrasted(tree)

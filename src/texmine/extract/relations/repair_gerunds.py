@@ -70,6 +70,8 @@ def _verb_after(tree: Tree, g: int) -> int | None:
         if tree.tags[w] in FINITE_TAGS:
             main = w if not tree.deps[w].startswith("aux") else tree.heads[w]
             own = [k for k in tree.children(main, *SUBJECTS) if k != g]
+            if any("," in tree.lower[g:k] for k in (*own, *tree.children(g, "dobj")) if g < k < main):
+                return None
             return main if main > g and all(g < k < main for k in own) else None
     return None
 

@@ -75,6 +75,16 @@ def seat_particles(tree: Tree) -> None:
             tree.reattach(i, v, "advmod")
 
 
+def seat_after_particles(tree: Tree) -> None:
+    """As in "wears cells down to S": the preposition after a particle is the verb's."""
+    for p in range(1, len(tree)):
+        i = tree.heads[p]
+        v = tree.heads[i]
+        particle = i == p - 1 and tree.lower[i] in _PARTICLES and tree.deps[i] in {"advmod", "prt"}
+        if particle and tree.deps[p] == "prep" and tree.lower[p] in _TO and tree.is_verb(v) and tree.has(v, "dobj"):
+            tree.reattach(p, v, "prep")
+
+
 def lead_finite(tree: Tree) -> None:
     """As in "In X, dividing/ROOT cells evolved/acl into S": a past tense after its noun is the verb of the sentence."""
     for root in [i for i in range(len(tree)) if tree.heads[i] == i and tree.tags[i] == "VBG"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 
 _INTRANSITIVE = frozenset({
     "dwindled", "vanished", "disappeared", "waned", "died", "perished", "arose", "emerged", "persisted", "survived",
@@ -85,3 +85,65 @@ def seat_needed(tree: Tree) -> None:
             if own is not None and any(tree.tags[k] == "TO" for k in tree.children(w, "aux")):
                 tree.reattach(own, v, "dobj")
                 tree.deps[w] = "advcl"
+
+
+_OF_DOING = (
+    "start",
+    "stop",
+    "keep",
+    "kept",
+    "begin",
+    "began",
+    "continu",
+    "avoid",
+    "involv",
+    "prevent",
+    "ceas",
+    "require",
+)
+
+
+def free_modifiers(tree: Tree) -> None:
+    """As in "skews responding/advcl cells from S": a participle between a verb and its object describes the object."""
+    for v in range(len(tree) - 2):
+        g = v + 1
+        after = tree.tags[v] in FINITE_TAGS and tree.tags[g] == "VBG" and tree.heads[g] == v
+        if (
+            not after
+            or tree.deps[g] not in {"advcl", "xcomp"}
+            or tree.has(v, "dobj")
+            or tree.lower[v].startswith(_OF_DOING)
+        ):
+            continue
+        noun = next((n for n in tree.children(g, "dobj") if n > g), None)
+        if noun is None or any(tree.tags[k] == "DT" for k in tree.kids[noun]):
+            continue
+        tree.reattach(noun, v, "dobj")
+        for k in [k for k in tree.kids[g] if k > noun]:
+            tree.reattach(k, v, tree.deps[k])
+        tree.reattach(g, noun, "amod")
+
+
+def seat_objects_of_relatives(tree: Tree) -> None:
+    """As in "cells that lacked X/nsubj outlived others": what follows the verb of a relative clause is its object."""
+    for v in range(1, len(tree)):
+        subjects = list(tree.children(v, "nsubj", "nsubjpass"))
+        for s in subjects:
+            first = min(tree.subtree(s))
+            w = first - 1
+            relative = w > 0 and tree.is_verb(w) and tree.deps[w] in {"relcl", "acl"} and tree.tags[w] != "VBN"
+            if relative and not tree.has(w, "dobj") and any(other < w for other in subjects) and s < v:
+                tree.reattach(s, w, "dobj")
+
+
+def seat_inverted(tree: Tree) -> None:
+    """As in "X/nmod and Y flag S/nsubj": what stands before a verb is its subject, and what follows it the object."""
+    for v in range(1, len(tree)):
+        subjects = list(tree.children(v, *SUBJECTS))
+        if tree.tags[v] not in {"VBP", "VBZ", "VBD"} or len(subjects) != 1 or subjects[0] < v or tree.has(v, "dobj"):
+            continue
+        theme = subjects[0]
+        before = [k for k in tree.kids[theme] if k < v and tree.deps[k] in NP_LINKS and tree.is_noun(k)]
+        if before and not tree.has(v, "aux", "auxpass", "expl"):
+            tree.deps[theme] = "dobj"
+            tree.reattach(before[-1], v, "nsubj")
