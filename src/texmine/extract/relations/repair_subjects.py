@@ -152,15 +152,16 @@ def free_subjects(tree: Tree) -> None:
 def uncross_subjects(tree: Tree) -> None:
     """As in "CD27 costimulation favored memory precursors": words before a verb that were hung on the noun after it."""
     for v in range(len(tree)):
-        if tree.tags[v] not in FINITE_TAGS or tree.has(v, *SUBJECTS):
+        if tree.tags[v] not in FINITE_TAGS or any(k < v for k in tree.children(v, *SUBJECTS)):
             continue
-        for n in list(tree.children(v, "dobj", "attr")):
+        for n in [n for n in tree.children(v, "dobj", "attr", "nsubj") if n > v]:
             before = [k for k in tree.kids[n] if k < v and tree.deps[k] in NP_LINKS | {"det"}]
             if not before:
                 continue
             for k in before[:-1]:
                 tree.reattach(k, before[-1], tree.deps[k])
             tree.reattach(before[-1], v, "nsubj")
+            tree.deps[n] = "dobj" if tree.deps[n] == "nsubj" else tree.deps[n]
 
 
 def rejoin_verbs(tree: Tree) -> None:
