@@ -23,7 +23,7 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         if g and not _is_deed(lexicon, tree.lower[g]):
             continue
         w = _verb_after(tree, g)
-        if w is None or (tree.deps[g] == "advcl" and tree.has(w, *SUBJECTS) and "," in tree.lower[g:w]):
+        if w is None or any("," in tree.lower[g:k] for k in tree.children(w, *SUBJECTS) if k > g):
             continue
         for k in [
             k for k in tree.children(w, "npadvmod", *SUBJECTS) if g < k < w or (k > g and tree.deps[k] in SUBJECTS)

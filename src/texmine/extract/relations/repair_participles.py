@@ -118,6 +118,8 @@ def seat_fronted_hosts(tree: Tree, lexicon: Lexicon) -> None:
         return
     own = [k for k in tree.children(verb, *SUBJECTS) if k > comma]
     nouns = [k for k in range(comma + 1, verb) if tree.is_noun(k) and tree.heads[k] <= comma]
+    if own and tree.heads[0] == verb and tree.deps[0] == "prep":
+        tree.deps[0] = "advcl"
     if own or not nouns:
         return
     tree.reattach(nouns[-1], verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")

@@ -182,12 +182,17 @@ def seat_owners(tree: Tree) -> None:
 
 
 def seat_complements(tree: Tree) -> None:
-    """As in "is contingent/acomp on/prep X", with "on" hung on the copula; and "require X/nsubj to persist"."""
+    """As in "is contingent/acomp on/prep X", with "on" hung on the copula; "but not/neg sufficient",
+    with "not" hung on "but"; and "require X/nsubj to persist".
+    """
     for i in range(1, len(tree)):
         v = tree.heads[i]
         if tree.deps[i] == "prep" and tree.lower[i] in {"on", "upon"} and tree.deps[i - 1] == "acomp":
             if tree.heads[i - 1] == v:
                 tree.reattach(i, i - 1, "prep")
+        elif tree.deps[i] == "neg" and tree.tags[v] == "CC" and i + 1 < len(tree) and tree.deps[i + 1] == "conj":
+            if tree.tags[i + 1].startswith(("JJ", "VB")):
+                tree.reattach(i, i + 1, "neg")
         elif tree.deps[i] == "nsubj" and tree.deps[v] in {"advcl", "xcomp", "ccomp"} and i < v:
             over = tree.heads[v]
             needs = tree.lower[over].startswith(("requir", "need")) and not tree.has(over, "dobj", "auxpass")
