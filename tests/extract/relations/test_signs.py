@@ -34,6 +34,10 @@ TOLD = [
         {"not NFATC1 promotes effector", "not NFATC1 promotes memory"},
     ),
     (
+        "Deletion of BATF reduced effector cells and left memory cells unaffected.",
+        {"BATF promotes effector", "not BATF promotes memory"},
+    ),
+    (
         "Inhibition of EZH2 impaired effector differentiation but left memory formation intact.",
         {"EZH2 promotes effector", "not EZH2 promotes memory"},
     ),

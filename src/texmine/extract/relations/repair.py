@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.repair_adjectives import lower_last_adjective
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_contrasted import lead_contrasted, name_when_clauses, seat_contrasted
 from texmine.extract.relations.repair_forms import (
@@ -106,6 +107,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     uncross_subjects(tree)
     free_subjects(tree)
     find_hidden_verb(tree, lexicon)
+    lower_last_adjective(tree, lexicon)
     free_gerunds(tree, lexicon)
     free_past_verbs(tree, lexicon)
     uncross_subjects(tree)

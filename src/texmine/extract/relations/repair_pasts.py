@@ -112,11 +112,11 @@ def find_hidden_verb(tree: Tree, lexicon: Lexicon) -> None:
     """
     for root in [i for i in range(len(tree)) if tree.heads[i] == i]:
         if tree.is_noun(root):
-            before = next((k for k in tree.kids[root] if k < root and k and _may_be_finite(tree, lexicon, k)), None)
+            before = next((k for k in tree.kids[root] if k < root and k and may_be_finite(tree, lexicon, k)), None)
             if before is not None:
                 _lift(tree, root, before)
                 continue
-            verb = next((i for i in range(root + 1, len(tree)) if _may_be_finite(tree, lexicon, i)), None)
+            verb = next((i for i in range(root + 1, len(tree)) if may_be_finite(tree, lexicon, i)), None)
             if verb is not None and root in tree.ancestors(verb):
                 _make_root(tree, root, verb)
 
@@ -133,7 +133,7 @@ def _lift(tree: Tree, noun: int, verb: int) -> None:
         tree.reattach(k, verb, "nsubj" if k == left[-1] else "dep")
 
 
-def _may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+def may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """Whether a word read as an adjective can be a past tense: a known verb right after a noun."""
     if tree.tags[i] == "NNS" and tree.deps[i] in {"compound", "nmod", "dep", "appos"}:
         word = tree.lower[i]
