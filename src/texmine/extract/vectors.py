@@ -49,14 +49,15 @@ def create_tok2vec(nlp: Language, name: str, model: Model[Any, Any]) -> HalfTok2
 Language.factory(FACTORY, assigns=["doc.tensor"], default_config={"model": DEFAULT_TOK2VEC_MODEL}, func=create_tok2vec)
 
 
-def _weights(model: Model[Any, Any]) -> list[tuple[Model[Any, Any], str, Any]]:
+def weights_of(model: Model[Any, Any]) -> list[tuple[Model[Any, Any], str, Any]]:
+    """The weights that a network has: the layer that holds each, its name there, and its value."""
     named = [(node, name) for node in model.walk() for name in node.param_names if node.has_param(name)]
     return [(node, name, node.get_param(name)) for node, name in named]
 
 
 @contextmanager
 def _halved(model: Model[Any, Any]) -> Iterator[None]:
-    kept = _weights(model)
+    kept = weights_of(model)
     try:
         for node, name, value in kept:
             node.set_param(name, value.astype(np.float16))
@@ -67,5 +68,5 @@ def _halved(model: Model[Any, Any]) -> Iterator[None]:
 
 
 def _widen(model: Model[Any, Any]) -> None:
-    for node, name, value in _weights(model):
+    for node, name, value in weights_of(model):
         node.set_param(name, value.astype(np.float32))

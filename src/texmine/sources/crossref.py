@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +9,7 @@ from urllib.parse import quote
 from texmine.model import RelatedArticle
 from texmine.sources.exchange import Reply, ReplyError, Request
 from texmine.sources.records import ListedReference, PaperRecord
-from texmine.sources.shape import identifiers, json_object, member, members, words, year_of
+from texmine.sources.shape import first_page_of, identifiers, json_object, member, members, words, year_of
 from texmine.sources.updates import crossref_relation, status_of
 
 BATCH = 50
@@ -73,7 +72,7 @@ def _record(value: dict[str, Any]) -> PaperRecord:
         journal=_first(value.get("container-title")),
         year=_year(value),
         volume=words(value.get("volume")),
-        first_page=_first_page(words(value.get("page"))) or words(value.get("article-number")),
+        first_page=first_page_of(words(value.get("page"))) or words(value.get("article-number")),
         types=types,
         status=status_of(related),
         related=related,
@@ -105,10 +104,6 @@ def _year(value: dict[str, Any]) -> int | None:
             if found:
                 return found
     return None
-
-
-def _first_page(pages: str | None) -> str | None:
-    return re.split(r"[-\u2013,;]", pages)[0].strip() or None if pages else None
 
 
 def _licence(value: dict[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 from texmine.model import Identifiers, RelatedArticle
 from texmine.sources.exchange import Reply, ReplyError, Request
 from texmine.sources.records import ListedReference, PaperRecord
-from texmine.sources.shape import identifiers, json_object, member, members, number, words, year_of
+from texmine.sources.shape import first_page_of, identifiers, json_object, member, members, number, words, year_of
 from texmine.sources.updates import europepmc_relation, status_of
 
 BATCH = 200
@@ -96,7 +96,7 @@ def _record(value: dict[str, Any]) -> PaperRecord:
         journal=words(member(value, "journalInfo", "journal", "title")),
         year=year_of(value.get("pubYear")) or year_of(member(value, "journalInfo", "yearOfPublication")),
         volume=words(member(value, "journalInfo", "volume")),
-        first_page=_first_page(words(value.get("pageInfo"))),
+        first_page=first_page_of(words(value.get("pageInfo"))),
         types=types,
         status=status_of(related, types),
         related=related,
@@ -121,10 +121,6 @@ def _author(value: dict[str, Any]) -> str | None:
 def _authors_of_line(value: dict[str, Any]) -> tuple[str, ...]:
     line = words(value.get("authorString")) or ""
     return tuple(filter(None, (name.strip() for name in line.rstrip(".").split(","))))
-
-
-def _first_page(pages: str | None) -> str | None:
-    return re.split(r"[-\u2013,;]", pages)[0].strip() or None if pages else None
 
 
 def _related(value: dict[str, Any]) -> RelatedArticle:
@@ -167,7 +163,7 @@ def _listed(order: int, value: dict[str, Any]) -> ListedReference:
         journal=words(value.get("journalAbbreviation")),
         year=year_of(value.get("pubYear")),
         volume=words(value.get("volume")),
-        first_page=_first_page(words(value.get("pageInfo"))),
+        first_page=first_page_of(words(value.get("pageInfo"))),
         raw=words(value.get("unstructuredInformation")),
     )
 

@@ -130,3 +130,8 @@ def _matching(pattern: str, value: str | None) -> str | None:
 
 def _shown(body: bytes) -> str:
     return " ".join(body[:400].decode("utf-8", "replace").split())[:_SHOWN]
+
+
+def first_page_of(pages: str | None) -> str | None:
+    """The first of a range or list of pages: "12" of "12-19"."""
+    return re.split(r"[-\u2013,;]", pages)[0].strip() or None if pages else None

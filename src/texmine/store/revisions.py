@@ -76,11 +76,5 @@ def list_reports(
     return [(row[0], row[1]) for row in session.execute(query.order_by(revision.c.id.desc()).limit(limit))]
 
 
-def count_reports(session: Session, command: str) -> int:
-    """How many runs of a command have ended."""
-    query = select(func.count()).where(revision.c.command == command, revision.c.report.is_not(None))
-    return int(session.scalars(query).one())
-
-
 def _revision(row: Mapping[Any, Any]) -> Revision:
     return Revision(row["id"], row["at"], row["actor"], row["command"], row["note"], row["report"])

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -264,9 +263,3 @@ def _idioms(verbs: Iterable[str]) -> dict[str, tuple[Idiom, ...]]:
         if tail:
             idioms.setdefault(head, []).append(Idiom(key, tuple(tail)))
     return {head: tuple(found) for head, found in idioms.items()}
-
-
-@lru_cache(maxsize=4)
-def cached_lexicon(folder: Path) -> Lexicon:
-    """The lexicon of a folder, read once."""
-    return read_lexicon(folder)

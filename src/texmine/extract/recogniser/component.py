@@ -26,6 +26,7 @@ import texmine.extract.recogniser.network  # noqa: F401
 from texmine.extract.layers import Features, QuickNetwork, quick_network
 from texmine.extract.recogniser.labels import Floats, best_paths, chain_labels, read_spans
 from texmine.extract.recogniser.linear import LinearScorer
+from texmine.extract.vectors import weights_of
 
 FACTORY = "texmine_recogniser"
 TYPES = ("protein", "cell_type", "cell_line", "DNA", "RNA")
@@ -111,8 +112,10 @@ class Recogniser(Pipe):
 
     def to_bytes(self, **_: object) -> bytes:
         """The weights, to half precision. What spaCy asks to exclude is not there."""
-        networks = {name: _parameters(network) for name, network in self.networks.items()}
-        halves = {name: [value.astype(np.float16) for value in values] for name, values in networks.items()}
+        halves = {
+            name: [value.astype(np.float16) for _, _, value in weights_of(network)]
+            for name, network in self.networks.items()
+        }
         linear = None if self.linear is None else self.linear.as_arrays()
         parts = {"transitions": self.transitions, "shares": self.shares, "networks": halves, "linear": linear}
         return bytes(srsly.msgpack_dumps(parts))
@@ -146,10 +149,6 @@ def split_sentences(doc: Doc) -> Iterator[Span]:
         start = stop + 1
     if start < len(doc):
         yield doc[start:]
-
-
-def _parameters(network: Model[Any, Any]) -> list[Any]:
-    return [node.get_param(name) for node in network.walk() for name in node.param_names if node.has_param(name)]
 
 
 def _set_parameters(network: Model[Any, Any], values: Sequence[Any]) -> None:

@@ -16,6 +16,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.actor_nouns import into_noun, through_preposition
 from texmine.extract.relations.actor_verbs import into_predicate, out_of_clause
 from texmine.extract.relations.change import local_change
+from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
@@ -31,7 +32,7 @@ def find_actor(
 ) -> Actor:
     """Climbs from a gene to the clause that it acts in."""
     change, affix = local_change(doc, tree, lexicon, mention)
-    head = _mention_head(tree, mention)
+    head = mention_head(tree, mention)
     step = f"{doc.text[mention.start : mention.end]}" + (f" ({change})" if change else "")
     denied = is_denied_gene(tree, mention)
     if change is None and _MARKER.match(doc.text[mention.end : mention.end + 8].casefold()):
@@ -68,12 +69,6 @@ def _is_affirmed(tree: Tree, mention: DocMention, genes: frozenset[int]) -> bool
     if at is None or not any(k in genes for k in range(max(0, at - 4), at)):
         return False
     return any(tree.lower[k] in {"not", "n't", "never"} for k in range(at))
-
-
-def _mention_head(tree: Tree, mention: DocMention) -> int:
-    inside = range(mention.first, mention.last)
-    heads = [i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i]
-    return heads[-1] if heads else mention.last - 1
 
 
 def _climb(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from texmine.extract.relations.degrees import weigh_manner
-from texmine.extract.relations.event import Event, state_head
+from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
 from texmine.extract.relations.words import HOSTS, MEASURES, SHARES
@@ -21,13 +21,13 @@ _HARDLY_ANY = {("hardly", "any"), ("scarcely", "any"), ("barely", "any")}
 def weigh_noun(sent: Sentence, event: Event, n: int) -> Event:
     """Words of amount and denial on a noun: fewer, more, normal, no."""
     first = event.mention.first
-    near = tuple(sent.tree.lower[max(0, first - 2) : first]) if n == state_head(sent.tree, event.mention) else ()
+    near = tuple(sent.tree.lower[max(0, first - 2) : first]) if n == mention_head(sent.tree, event.mention) else ()
     if near in _HARDLY_ANY and first - 2 not in event.cues:
         return event.flipped(first - 2, near[0])
     found = set(
         sent.tree.children(n, "amod", "advmod", "det", "nummod", "quantmod", "preconj", "compound", "neg", "dep")
     )
-    if n == state_head(sent.tree, event.mention) and event.mention.first:
+    if n == mention_head(sent.tree, event.mention) and event.mention.first:
         found.add(event.mention.first - 1)
     for k in sorted(found - set(range(event.mention.first, event.mention.last)) - set(event.cues)):
         if k < n and sent.tree.lower[k] != "nor" and not _governs(sent, k, n):

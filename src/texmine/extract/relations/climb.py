@@ -8,7 +8,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import weigh_noun, weigh_share
 from texmine.extract.relations.clauses import pass_clause
 from texmine.extract.relations.compose import apply_frame, arrive
-from texmine.extract.relations.event import Event, state_head
+from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
 from texmine.extract.relations.predicates import pass_predicate, pass_preposition
 from texmine.extract.relations.sentence import Sentence
@@ -24,7 +24,7 @@ _UPKEEP = frozenset({"survival", "persistence", "maintenance", "longevity", "upk
 
 def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
     """What the sentence says of a state; without levels where the climb reaches no predicate that speaks of it."""
-    head = state_head(sent.tree, mention)
+    head = mention_head(sent.tree, mention)
     kept = sent.tree.lower[mention.last - 1] in _UPKEEP
     event = Event(mention, head, head=head, upkeep=kept, steps=(surface,))
     if sent.tree.is_verb(head) and sent.tree.deps[head] not in {"amod", "compound", "nmod", "acomp"}:
@@ -176,7 +176,7 @@ def find_qualified(sent: Sentence, mention: DocMention, surface: str) -> list[Ev
 def _qualifiable(sent: Sentence, mention: DocMention, surface: str) -> list[tuple[int, Event]]:
     """The words that such a clause may hang on, each with what is said of the state up to there."""
     found = [(i, Event(mention, i, head=i, steps=(surface,))) for i in range(mention.first, mention.last)]
-    head = state_head(sent.tree, mention)
+    head = mention_head(sent.tree, mention)
     event = replace(found[-1][1], node=head, head=head)
     while sent.tree.deps[event.node] == "pobj" and sent.tree.lower[sent.tree.heads[event.node]] == "of":
         noun = sent.tree.heads[sent.tree.heads[event.node]]

@@ -23,7 +23,6 @@ OUTCOMES = frozenset({
 _SAME = frozenset({"reproduce", "mimic", "phenocopy", "recapitulate", "mirror", "replicate", "copy", "simulate"})
 _BEHAVING = ("behav", "act", "perform", "did", "do", "fare", "respond", "score")
 _ALIKE = frozenset({"alike", "likewise", "similarly", "identically"})
-_ELLIPTIC = frozenset({"so", "suffice", "about", "this"})
 
 
 def apply_contrasts(

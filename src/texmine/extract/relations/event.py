@@ -62,8 +62,8 @@ class Event:
         return replace(self, sign=-self.sign, lexical=True, cues=(*self.cues, cue), steps=(*self.steps, f"{label} −"))
 
 
-def state_head(tree: Tree, mention: DocMention) -> int:
-    """The token of a state's mention that heads it."""
+def mention_head(tree: Tree, mention: DocMention) -> int:
+    """The token of a mention that heads it."""
     inside = range(mention.first, mention.last)
     heads = [i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i]
     return heads[-1] if heads else mention.last - 1

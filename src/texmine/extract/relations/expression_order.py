@@ -29,7 +29,6 @@ from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS, POPULATIONS
 from texmine.vocab.lexicon import Lexicon
 
-_PROXIES = frozenset({"both", "it", "all", "any", "them", "one", "either", "neither", "same", "none", "they"})
 _DENIALS = frozenset({
     "not", "no", "never", "neither", "nor", "barely", "hardly", "scarcely", "rarely", "seldom", "without", "none",
     "cannot", "fail", "fails", "failed", "few", "little", "less", "scant",

@@ -15,7 +15,6 @@ from texmine.vocab.lexicon import Frame
 ROLES = frozenset({"role", "roles", "involvement", "participation", "importance"})
 _SIZES = frozenset({"increase", "rise", "gain", "expansion", "enrichment", "surge", "excess"})
 _SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for"})
-_ABILITIES = frozenset({"capacity", "capability", "ability", "competence", "capacities", "abilities", "function"})
 """What cells can do, which tells nothing of how many of them there are."""
 _STANDING = frozenset({"that", "those"})
 """Pronouns that stand for a noun named before: "the number of S1 rose, and that of S2 fell"."""

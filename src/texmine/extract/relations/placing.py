@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.event import state_head
+from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import CELLS, HOSTS
 from texmine.vocab.lexicon import Lexicon
@@ -34,7 +34,7 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
     """Climbs from a mention to the head of its noun phrase, over coordination and words such as expression and
     level.
     """
-    head = state_head(tree, mention)
+    head = mention_head(tree, mention)
     here = Placed(mention, head, tree.deps[head], tree.heads[head])
     for _ in range(len(tree)):
         here = _with_amounts(tree, lexicon, here)
@@ -95,7 +95,7 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
     amount = -1 if tree.lower[here.top] in _NONE and here.nouns else here.amount
     mention = here.mention
     kids = {k for k in tree.children(here.top, "amod", "det", "advmod", "neg", "preconj", "quantmod") if k < here.top}
-    if mention.first and here.top == state_head(tree, mention):
+    if mention.first and here.top == mention_head(tree, mention):
         kids.update(
             {mention.first - 1, max(0, mention.first - 2)}
             if tree.lower[mention.first - 1] == "any"

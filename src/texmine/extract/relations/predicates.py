@@ -33,8 +33,6 @@ _SEEN = frozenset(
     {"observe", "find", "see", "note", "detect", "be", "show", "have", "exhibit", "display", "report", "record"}
 )
 _NEAR = 5
-_SCORES = frozenset({"score", "scores", "index", "signature", "component", "module"})
-"""What genes contribute to by being counted in it: no effect on the state."""
 _FAR = 14
 _REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
 """Prepositions that a verb takes over all that describes its object: "freed lymphocytes of old donors from S"."""

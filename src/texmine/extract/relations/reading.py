@@ -20,7 +20,7 @@ from texmine.extract.relations.climb import find_alternatives, find_event, find_
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
-from texmine.extract.relations.event import Event, state_head
+from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_contents import find_contents
 from texmine.extract.relations.expression_cues import turned_products
@@ -115,7 +115,7 @@ class Reading:
         altered = frozenset(a.node for a in self.actors if a.change is not None)
         likened = find_likened(tree, self.states)
         placed = [*self.states, *(m for m in self.proxies if _is_place(tree, m))]
-        whole = [m for m in placed if state_head(tree, m) not in altered and m not in likened]
+        whole = [m for m in placed if mention_head(tree, m) not in altered and m not in likened]
         given = {a.mention for a in self.actors if self._is_no_product(a)}
         free = [g for g in self.genes if g not in given]
         named = {i for s in self.states for i in range(s.start, s.end)}

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.repair_adjectives import lower_last_adjective
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
-from texmine.extract.relations.repair_contrasted import lead_contrasted, name_when_clauses, seat_contrasted
+from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
     lift_finite_verbs,
@@ -52,9 +52,9 @@ from texmine.extract.relations.repair_subjects import (
     uncross_subjects,
 )
 from texmine.extract.relations.repair_triples import (
-    seat_complements,
     seat_deeds,
     seat_degrees,
+    seat_denials,
     seat_influences,
     seat_names,
     seat_owners,
@@ -142,7 +142,6 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     lead_finite(tree)
     lead_contrasted(tree)
     seat_contrasted(tree)
-    name_when_clauses(tree)
     seat_relatives(tree, genes)
     open_pseudoclefts(tree, genes)
     open_phrase_clefts(tree)
@@ -150,7 +149,7 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_degrees(tree)
     seat_prepositions(tree)
     seat_owners(tree)
-    seat_complements(tree)
+    seat_denials(tree)
     seat_deeds(tree)
     seat_influences(tree, lexicon)
     return tree

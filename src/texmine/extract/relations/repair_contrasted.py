@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.tree import Tree
 
 _SETTERS = (("rather", "than"), ("instead", "of"))
 
@@ -33,11 +33,3 @@ def seat_contrasted(tree: Tree) -> None:
         )
         if first is not None:
             tree.reattach(p, tree.heads[first], "prep")
-
-
-def name_when_clauses(tree: Tree) -> None:
-    """As in "failed to develop when X was absent": a clause that "when" opens is no object of the verb before it."""
-    for v in range(len(tree)):
-        opened = any(tree.tags[k] == "WRB" and tree.lower[k] in {"when", "once"} for k in tree.children(v, "advmod"))
-        if opened and tree.deps[v] == "ccomp" and tree.heads[v] < v and tree.has(v, *SUBJECTS):
-            tree.deps[v] = "advcl"

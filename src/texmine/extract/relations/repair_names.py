@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, Tree
 
 _ONWARD = frozenset({"to", "into", "toward", "towards"})
@@ -72,3 +73,9 @@ def _give_up_root(tree: Tree, i: int, top: int, own: range) -> None:
     for k in [k for k in tree.kids[i] if k not in own]:
         tree.reattach(k, verb, tree.deps[k])
     tree.reattach(i, top, "amod")
+
+
+def outer_head(tree: Tree, mention: DocMention) -> int:
+    """The last token of a mention that hangs on a word outside it, or else its last."""
+    inside = range(mention.first, mention.last)
+    return next((i for i in reversed(inside) if tree.heads[i] not in inside), mention.last - 1)

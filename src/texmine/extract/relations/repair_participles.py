@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.repair_names import outer_head
 from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -20,7 +21,7 @@ def free_participles(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention])
     """
     for state in states:
         v = _participle_before(tree, lexicon, state)
-        n = _head(tree, state)
+        n = outer_head(tree, state)
         if v is None or tree.heads[n] == v or tree.deps[v] not in _HUNG:
             continue
         before = _before(tree, v)
@@ -51,11 +52,6 @@ def _before(tree: Tree, v: int) -> int | None:
     while k > 0 and (tree.lower[k] in _LEADS or tree.tags[k].startswith("RB")):
         k -= 1
     return k if k > 0 else None
-
-
-def _head(tree: Tree, state: DocMention) -> int:
-    inside = range(state.first, state.last)
-    return next((i for i in reversed(inside) if tree.heads[i] not in inside), state.last - 1)
 
 
 def _above(tree: Tree, n: int) -> list[int]:

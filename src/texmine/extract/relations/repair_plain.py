@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.repair_names import outer_head
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -18,7 +19,7 @@ def free_plain_verbs(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], 
         state = next((s for s in states if s.first == v + 1), None)
         if state is None or not _is_plain_verb(tree, lexicon, v):
             continue
-        n = _head(tree, state)
+        n = outer_head(tree, state)
         carrier, top = tree.heads[n], _root(tree, n)
         own = {n, v, *range(gene.first, gene.last)}
         if any(tree.tags[i] in FINITE_TAGS for i in range(state.last)) or top in own or tree.deps[n] != "pobj":
@@ -34,11 +35,6 @@ def _is_plain_verb(tree: Tree, lexicon: Lexicon, v: int) -> bool:
     if v >= len(tree) or tree.tags[v] not in {"NN", "JJ", "VB", "IN"} or not lexicon.classes(tree.words[v], "verb"):
         return False
     return lexicon.is_plain(tree.lower[v])
-
-
-def _head(tree: Tree, state: DocMention) -> int:
-    inside = range(state.first, state.last)
-    return next((i for i in reversed(inside) if tree.heads[i] not in inside), state.last - 1)
 
 
 def _root(tree: Tree, i: int) -> int:

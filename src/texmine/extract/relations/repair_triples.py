@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.repair_names import outer_head
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -60,7 +61,7 @@ def _is_seated(tree: Tree, v: int, state: DocMention) -> bool:
     """Whether the verb is one already: with a subject, or standing after another verb's."""
     if tree.tags[v] in {"VB", "VBN"} and tree.deps[v] not in NP_LINKS:
         return True
-    return tree.is_verb(v) and tree.heads[_head(tree, state)] == v and _has_subject(tree, v)
+    return tree.is_verb(v) and tree.heads[outer_head(tree, state)] == v and _has_subject(tree, v)
 
 
 def _has_subject(tree: Tree, v: int) -> bool:
@@ -113,13 +114,8 @@ def _subject(tree: Tree, gene: DocMention, v: int) -> int:
     return i
 
 
-def _head(tree: Tree, state: DocMention) -> int:
-    inside = range(state.first, state.last)
-    return next((i for i in reversed(inside) if tree.heads[i] not in inside), state.last - 1)
-
-
 def _seat(tree: Tree, v: int, subject: int, state: DocMention) -> None:
-    noun = _head(tree, state)
+    noun = outer_head(tree, state)
     if tree.deps[subject] in {"prep", "IN"} or subject >= v:
         return
     first = min(tree.subtree(subject), default=subject)
@@ -181,23 +177,12 @@ def seat_owners(tree: Tree) -> None:
             tree.reattach(i, n, "poss")
 
 
-def seat_complements(tree: Tree) -> None:
-    """As in "is contingent/acomp on/prep X", with "on" hung on the copula; "but not/neg sufficient",
-    with "not" hung on "but"; and "require X/nsubj to persist".
-    """
-    for i in range(1, len(tree)):
-        v = tree.heads[i]
-        if tree.deps[i] == "prep" and tree.lower[i] in {"on", "upon"} and tree.deps[i - 1] == "acomp":
-            if tree.heads[i - 1] == v:
-                tree.reattach(i, i - 1, "prep")
-        elif tree.deps[i] == "neg" and tree.tags[v] == "CC" and i + 1 < len(tree) and tree.deps[i + 1] == "conj":
-            if tree.tags[i + 1].startswith(("JJ", "VB")):
-                tree.reattach(i, i + 1, "neg")
-        elif tree.deps[i] == "nsubj" and tree.deps[v] in {"advcl", "xcomp", "ccomp"} and i < v:
-            over = tree.heads[v]
-            needs = tree.lower[over].startswith(("requir", "need")) and not tree.has(over, "dobj", "auxpass")
-            if needs and over < i and any(tree.tags[k] == "TO" for k in tree.children(v, "aux")):
-                tree.reattach(i, over, "dobj")
+def seat_denials(tree: Tree) -> None:
+    """As in "but not/neg sufficient", with "not" hung on "but": the denial belongs to the word after it."""
+    for i in range(1, len(tree) - 1):
+        astray = tree.deps[i] == "neg" and tree.tags[tree.heads[i]] == "CC"
+        if astray and tree.deps[i + 1] == "conj" and tree.tags[i + 1].startswith(("JJ", "VB")):
+            tree.reattach(i, i + 1, "neg")
 
 
 def seat_deeds(tree: Tree) -> None:
