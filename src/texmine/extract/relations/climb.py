@@ -10,7 +10,8 @@ from texmine.extract.relations.clauses import pass_clause
 from texmine.extract.relations.compose import apply_frame, arrive
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
-from texmine.extract.relations.predicates import pass_predicate, pass_preposition
+from texmine.extract.relations.predicates import pass_predicate
+from texmine.extract.relations.prepositions import pass_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 
