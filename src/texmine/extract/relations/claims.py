@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.match import Match, effect_of
+from texmine.extract.relations.match import Match
 from texmine.extract.relations.mechanism import Act, choose_mechanism
 from texmine.extract.relations.passage import find_source, row_of
 from texmine.extract.relations.scope import is_hedged

@@ -8,8 +8,9 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
-from texmine.extract.relations.match import Match, is_own_deed
+from texmine.extract.relations.match import Match
 from texmine.extract.relations.segments import Clauses
+from texmine.extract.relations.taking_part import is_own_deed
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, SUBJECTS, Tree
 
 _BESIDE = frozenset({

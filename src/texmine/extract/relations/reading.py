@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.actor_climb import find_actor
+from texmine.extract.relations.affixed import find_affixed, find_made
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora import gene_proxies, host_proxies, ordinal_proxies, state_proxies
 from texmine.extract.relations.change import DRUGS
@@ -19,6 +20,7 @@ from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.distinction import find_distinctions
+from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.expression import Trait, find_traits
@@ -32,7 +34,7 @@ from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
-from texmine.extract.relations.match import Match, effect_of, find_affixed, find_made, is_aim, match
+from texmine.extract.relations.match import Match, is_aim, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.passing import passed_into
 from texmine.extract.relations.relatives import find_lone, find_relative

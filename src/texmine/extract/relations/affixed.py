@@ -1,0 +1,74 @@
+"""Genes that a word on a state or on the noun over it names as the agent: "X-driven S", "the induction of S by X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.sentence import Sentence
+from texmine.vocab.lexicon import Lexicon, Nominal
+
+
+def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
+    """As in "TOX-driven exhaustion", "BATF-dependent acquisition of S": the gene brings the state about, whatever
+    else the sentence says of it.
+    """
+    found = []
+    for actor in actors:
+        denied = actor.affix == "-independent"
+        token = doc[actor.mention.last - 1]
+        if not lexicon.makes(actor.affix) or token.dep_ not in {"amod", "compound", "nmod"}:
+            continue
+        found += [Match(replace(actor, change=None), e, "agent", "affix", 0) for e in _by_manner(token, events)]
+        for event in events:
+            if event.opaque or token.head.i not in {event.mention.last - 1, event.mention.first, *event.nouns}:
+                continue
+            over = event.nouns[: event.nouns.index(token.head.i) + 1] if token.head.i in event.nouns else ()
+            sign, upkeep = _told_by(lexicon.nominal(doc[n].lower_) for n in over)
+            said = Event(
+                event.mention, event.node, event.head, sign=sign, upkeep=upkeep or (event.upkeep and not event.levels),
+                nouns=event.nouns, denied=denied, lexical=True, cues=(token.i,), steps=event.steps[:1],
+            )  # fmt: skip
+            found.append(Match(replace(actor, change=None), said, "agent", "affix", 0))
+    return found
+
+
+def find_made(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
+    """As in "the induction of S by X", "suppression of S by X": the noun over a state has an agent."""
+    tree, found = sent.tree, []
+    for actor in actors:
+        top = actor.mention.last - 1
+        p = tree.heads[top]
+        if actor.change is not None or tree.deps[top] != "pobj" or tree.lower[p] != "by":
+            continue
+        for event in events:
+            if event.opaque or tree.heads[p] not in event.nouns or p < event.mention.first:
+                continue
+            sign, upkeep = _told_by(sent.nominal(n) for n in event.nouns[: event.nouns.index(tree.heads[p]) + 1])
+            said = Event(
+                event.mention, event.node, event.head, sign=sign, upkeep=upkeep, nouns=event.nouns, lexical=True,
+                cues=(tree.heads[p],), steps=event.steps[:1],
+            )  # fmt: skip
+            found.append(Match(actor, said, "agent", "affix", 0))
+    return found
+
+
+def _told_by(nominals: Iterable[Nominal | None]) -> tuple[int, bool]:
+    """(sign, upkeep) of the nouns from a state up to the one that has the agent: "X-mediated loss of S"."""
+    known = [nominal for nominal in nominals if nominal is not None]
+    odd = sum(nominal.sign == "-" for nominal in known) % 2
+    return -1 if odd else 1, any(nominal.upkeep for nominal in known)
+
+
+def _by_manner(token: Token, events: Sequence[Event]) -> list[Event]:
+    """The events that come about "in an X-dependent manner"."""
+    head = token.head
+    if head.text not in {"manner", "fashion", "way"} or head.dep_ != "pobj":
+        return []
+    nodes = {head.head.head.i, *(a.i for a in head.head.ancestors)}
+    return [e for e in events if e.lexical and e.levels and e.levels[0].node in nodes]

@@ -1,0 +1,140 @@
+"""How a gene takes part in a predicate: as its agent, as a circumstance, as the means, or not at all."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.event import Event
+from texmine.extract.relations.tree import SUBJECTS, Tree
+
+_CIRCUMSTANCES = frozenset({
+    "in", "without", "upon", "after", "on", "following", "with", "under", "from", "of", "among", "when", "once",
+    "despite", "at", "for", "during", "by", "through", "via", "due", "because", "between",
+})  # fmt: skip
+_ANTECEDENTS = frozenset({"subj", "obj", "np", "by", "of", "in", "attr"})
+_LENT = (
+    ({"obj"}, ("requir", "need", "depend", "demand", "necessitat")),
+    ({"on", "upon"}, ("depend", "rel", "hing", "conting", "condition", "predicat", "pivot", "rest")),
+    (
+        {"obj"},
+        ("identif", "reveal", "establish", "implicat", "describ", "recogni", "uncover", "defin", "nominat", "report"),
+    ),
+    ({"obj", "with", "to"}, ("link", "connect", "correlat", "associat", "relat", "tie", "tying")),
+    ({"to"}, ("attribut", "ascrib", "due", "owe", "trace", "owing")),
+)
+_TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", "partner", "conspir", "join")
+_SHOWN = frozenset({
+    "judged", "shown", "measured", "assessed", "revealed", "determined", "evidenced", "identified", "followed",
+    "marked", "indicated", "defined", "detected",
+})  # fmt: skip
+
+
+def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> str | None:
+    """How an actor takes part in a predicate: agent, circumstance or not at all."""
+    if actor.role == "subj" and actor.gov == v and open_:
+        return "agent"
+    if open_ and actor.role in _ANTECEDENTS and actor.node in _meant(tree, antecedent_of(tree, v)):
+        return "agent"
+    if v in {actor.gov, _copula(tree, actor.gov)} and _is_agent(tree, actor, actor.gov, open_=open_):
+        return "agent"
+    if actor.role == "cause" and actor.gov == v:
+        return "circumstance"
+    if open_ and actor.role == "by" and tree.deps[actor.gov] in {"advcl", "dep"} and tree.heads[actor.gov] == v:
+        return "agent" if _drives(tree, actor.gov) else None
+    if open_ and _named_as(tree, actor, event):
+        return "agent"
+    if actor.change is None or (event.cues == (v,) and (actor.role == "with" or is_own_deed(tree, actor, v))):
+        return None
+    if v in actor.reach and actor.role in _CIRCUMSTANCES:
+        return "circumstance"
+    if actor.gov != v:
+        return None
+    if actor.role == "means":
+        return "means"
+    return "circumstance" if actor.role in _CIRCUMSTANCES or actor.role in {"circ", "main"} else None
+
+
+def _is_agent(tree: Tree, actor: Actor, v: int, *, open_: bool) -> bool:
+    """Whether a gene that is no subject acts all the same: "by X" in the passive, "requires X", "depends on X",
+    "is attributed to X", "cooperates with X", "arises through X", "occurs independently of X" (which denies it).
+    """
+    if actor.role == "with" and actor.change is None and tree.lower[v].startswith(_TEAMING):
+        return True
+    if actor.role in {"through", "via"} and actor.change is None:
+        return not open_ and not _gene_leads(tree, actor, v)
+    if actor.role == "apart":
+        return True
+    if actor.role == "by":
+        return actor.change is not None or _passive(tree, v)
+    return is_lent(tree, actor, v)
+
+
+def is_lent(tree: Tree, actor: Actor, v: int) -> bool:
+    """Whether a verb names, in this place, what its subject owes something to: "requires X", "depends on X"."""
+    return any(actor.role in roles and tree.lower[v].startswith(stems) for roles, stems in _LENT)
+
+
+def _gene_leads(tree: Tree, actor: Actor, v: int) -> bool:
+    """Whether another gene is the subject of a predicate, or its agent."""
+    near = (*tree.children(v, *SUBJECTS), *(k for p in tree.children(v, "agent") for k in tree.children(p, "pobj")))
+    return any(k in actor.others for s in near for k in tree.subtree(s))
+
+
+def _drives(tree: Tree, v: int) -> bool:
+    """As in "Deprived of it by X, cells became S": a participle beside the clause, not "as judged by"."""
+    opened = any(tree.tags[k] == "WRB" for k in tree.children(v, "advmod")) or tree.has(v, "mark", *SUBJECTS)
+    return _passive(tree, v) and not opened and tree.lower[v] not in _SHOWN
+
+
+def _copula(tree: Tree, i: int) -> int | None:
+    """The verb that an adjective is the complement of: "is contingent on"."""
+    return tree.heads[i] if tree.deps[i] in {"acomp", "oprd"} else None
+
+
+def _named_as(tree: Tree, actor: Actor, event: Event) -> bool:
+    """As in "… singled out X as a barrier to S", however the parse hangs X."""
+    after = actor.mention.last
+    if tree.lower[after : after + 1] != ["as"] or actor.change is not None or not event.cues:
+        return False
+    cue = min(event.cues)
+    return after < cue <= after + 5 and cue < event.mention.first and not tree.is_verb(cue)
+
+
+def _passive(tree: Tree, v: int) -> bool:
+    return tree.has(v, "auxpass", "nsubjpass") or tree.tags[v] == "VBN"
+
+
+def antecedent_of(tree: Tree, v: int) -> int | None:
+    """The noun that a relative clause's verb speaks of, where its subject is the relative pronoun or nothing."""
+    if tree.deps[v] not in {"relcl", "acl"}:
+        return None
+    subjects = list(tree.children(v, *SUBJECTS))
+    if all(tree.tags[s] in {"WDT", "WP"} or _is_partitive(tree, s) for s in subjects):
+        return tree.heads[v]
+    return None
+
+
+_NAMING = ("encod", "represent", "constitut", "compris", "identif", "describ", "reveal", "establish", "implicat")
+
+
+def _meant(tree: Tree, n: int | None) -> tuple[int, ...]:
+    """A noun and what it says the same thing of: X in "X is a factor that …", "X encodes a protein driving …",
+    "identified X as a factor that …".
+    """
+    if n is None:
+        return ()
+    over = tree.heads[n]
+    if tree.deps[n] == "attr" or (tree.deps[n] == "dobj" and tree.lower[over].startswith(_NAMING[:4])):
+        return (n, *tree.children(over, "nsubj"))
+    if tree.deps[n] == "pobj" and tree.lower[over] == "as" and tree.lower[tree.heads[over]].startswith(_NAMING):
+        return (n, *tree.children(tree.heads[over], "dobj", "nsubjpass"))
+    return (n,)
+
+
+def is_own_deed(tree: Tree, actor: Actor, v: int) -> bool:
+    """As in "X activity was blocked in S": what was done to the gene is not told of the state as well."""
+    return actor.role == "main" and actor.gov == v and actor.steps[-1:] == (tree.words[v],)
+
+
+def _is_partitive(tree: Tree, s: int) -> bool:
+    """As in "X and Y, both of which …": a part of those that are spoken of, or all of them."""
+    return tree.lower[s] in {"both", "each", "all", "either"} and tree.lower[s + 1 : s + 3] == ["of", "which"]
