@@ -14,7 +14,9 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.actor_climb import find_actor
 from texmine.extract.relations.affixed import find_affixed, find_made
 from texmine.extract.relations.aftermath import find_aftermaths
-from texmine.extract.relations.anaphora import gene_proxies, host_proxies, ordinal_proxies, state_proxies
+from texmine.extract.relations.anaphora_genes import gene_proxies
+from texmine.extract.relations.anaphora_ordinals import ordinal_proxies
+from texmine.extract.relations.anaphora_states import host_proxies, state_proxies
 from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified

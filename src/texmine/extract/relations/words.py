@@ -45,3 +45,14 @@ LIGHT = frozenset({
     "demonstrate",
 })  # fmt: skip
 TARGETS = frozenset({"into", "to", "toward", "towards", "from", "in", "onto"})
+ONSETS = frozenset({
+    "induction", "onset", "development", "maintenance", "establishment", "progression", "acquisition", "reversal",
+    "persistence",
+})  # fmt: skip
+"""Nouns of how a state comes, stays and goes: "its onset" is a state's, not a gene's."""
+GROUPS = frozenset({
+    "cells", "population", "subset", "pool", "compartment", "state", "fate", "lymphocytes", "lineage", "condition",
+})  # fmt: skip
+STEPS = frozenset(
+    {"transition", "conversion", "passage", "progression", "process", "step", "switch", "differentiation"}
+)

@@ -1,0 +1,167 @@
+"""Pronouns and definite phrases that stand for a gene named earlier in the same sentence: "…, and its deletion …",
+"…, whereas the enzyme …".
+
+Nothing is resolved beyond the sentence, and only to the nearest fitting mention before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.change import BARE_DEEDS
+from texmine.extract.relations.rows import find_rows
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.words import GROUPS, HOSTS, ONSETS, STEPS
+from texmine.vocab.lexicon import Lexicon
+
+_KINDS = frozenset({
+    "gene", "genes", "enzyme", "enzymes", "factor", "factors", "kinase", "kinases", "receptor", "receptors",
+    "protein", "proteins", "molecule", "molecules", "ligase", "transporter", "demethylase", "methyltransferase",
+    "deacetylase", "phosphatase", "regulator", "regulators", "repressor", "repressors", "cytokine", "cytokines",
+    "coactivator", "corepressor", "ligand", "complex", "adaptor", "coreceptor", "integrin", "channel", "helicase",
+    "paralogue", "homologue", "acetyltransferase", "dioxygenase", "subunit", "subunits", "transcription-factor",
+    "sensor",
+})  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "these", "either", "both", "neither", "two", "each"})
+
+
+def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> Iterator[DocMention]:
+    """Mentions at pronouns and definite phrases, with the concept of the gene that they stand for."""
+    taken = {i for m in genes for i in range(m.first, m.last)}
+    for i in range(len(tree)):
+        if i in taken:
+            continue
+        if _bare_change(tree, i, taken) or _bare_deed(tree, lexicon, i, taken):
+            for antecedent in _antecedents(tree, genes, i, plural=False):
+                yield replace(antecedent, first=i, last=i + 1, method="anaphora")
+            continue
+        plural = _gene_like(tree, lexicon, i)
+        if plural is None:
+            continue
+        for antecedent in _antecedents(tree, genes, i, plural=plural):
+            yield replace(antecedent, first=i, last=i + 1, method="anaphora")
+
+
+def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
+    """Whether a token can stand for one gene (False) or several (True); None where it cannot."""
+    word, h = tree.lower[i], tree.heads[i]
+    if word in {"its", "their", "whose"} and tree.deps[i] == "poss":
+        change = lexicon.change(tree.lower[h], "noun") if tree.lower[h] not in ONSETS else None
+        if change == "none" and any(lexicon.change(tree.lower[k], "adj") in {"loss", "gain"} for k in tree.children(h)):
+            change = "gain"
+        return (word == "their") if change is not None and (word != "their" or change in {"loss", "gain"}) else None
+    if word == "which" and tree.deps[i] == "pobj" and tree.lower[h] == "of":
+        return False if lexicon.change(tree.lower[tree.heads[h]], "noun") in {"loss", "gain"} else None
+    if word == "it" and _is_it_gene(tree, lexicon, i):
+        return False
+    definite = any(tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj"))
+    if definite and (word in _KINDS or _is_taken_away(tree, lexicon, i)):
+        return word.endswith("s") or any(tree.lower[k] in {"two", "both", "these"} for k in tree.children(i))
+    return None
+
+
+def _is_it_gene(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether "it" can mean a gene: what acts, what something is done to, what is needed, what cells go without."""
+    dep, h = tree.deps[i], tree.heads[i]
+    word, done = tree.lower[h], lexicon.change(tree.lower[h], "verb") is not None
+    if dep == "nsubj":
+        acts = tree.is_verb(h) and word not in {"is", "was"}
+        return acts or any(tree.lower[k] in _NEEDED for k in tree.children(h))
+    if dep == "nsubjpass":
+        return done or word in {"required", "needed"}
+    if dep == "dobj":
+        return done and tree.tags[h] == "VBG"
+    if dep != "pobj":
+        return False
+    return word in {"without", "lacking"} or (word == "of" and tree.lower[tree.heads[h]] in _DEEDS)
+
+
+def _is_taken_away(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """As in "loss of the two chaperones", "cells lacking this sensor": of what is deleted or overexpressed, it is plain
+    that it is a gene.
+    """
+    over = tree.heads[i]
+    word = tree.lower[i]
+    if not tree.tags[i].startswith("NN") or word in HOSTS | GROUPS | STEPS or lexicon.nominal(word) is not None:
+        return False
+    if len(tree.kids[i]) > len(list(tree.children(i, "det", "nummod", "predet", "preconj", "punct"))):
+        return False
+    if tree.deps[i] == "dobj":
+        return tree.tags[over] == "VBG" and lexicon.stem(tree.lower[over]) in _LACKING
+    if tree.deps[i] != "pobj" or tree.lower[over] != "of" or not tree.tags[tree.heads[over]].startswith("NN"):
+        return False
+    return tree.lower[tree.heads[over]] in _DEEDS
+
+
+_NEEDED = frozenset({"required", "needed", "necessary", "dispensable", "essential"})
+_LACKING = frozenset({"lack", "overexpress", "delete", "ablate", "silence"})
+_DEEDS = frozenset({
+    "deletion", "absence", "ablation", "knockout", "knockdown", "overexpression", "deficiency", "silencing", "lack",
+    "loss", "disruption", "inactivation", "depletion", "blockade", "inhibition",
+})  # fmt: skip
+
+
+def _bare_change(tree: Tree, i: int, taken: set[int]) -> bool:
+    """As in "deficient mice", "knockout cells", with no gene beside them: the gene named before is meant."""
+    if tree.lower[i] not in {"deficient", "knockout", "mutant", "null"} or i - 1 in taken:
+        return False
+    h = tree.heads[i]
+    if h <= i or tree.lower[h] not in HOSTS or tree.deps[i] not in {"amod", "compound", "nmod"}:
+        return False
+    return not any(k in taken for k in tree.subtree(h))
+
+
+def _bare_deed(tree: Tree, lexicon: Lexicon, i: int, taken: set[int]) -> bool:
+    """As in "X restrains S: deletion in T cells led to …", "…; ectopic expression fostered …": the subject of a clause,
+    with no gene beside it.
+    """
+    if tree.deps[i] != "nsubj" or not tree.is_verb(tree.heads[i]) or any(k in taken for k in tree.subtree(i)):
+        return False
+    own = [tree.lower[k] for k in tree.subtree(i) if k != i]
+    if {"of", "its", "their", "this", "that", "whose", "these"} & set(own) or not _opens_clause(tree, i):
+        return False
+    if tree.lower[i] == "expression":
+        return any(lexicon.change(tree.lower[k], "adj") == "gain" for k in tree.children(i, "amod"))
+    return tree.lower[i] in BARE_DEEDS
+
+
+def _opens_clause(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase opens a clause after a colon, a semicolon, or a comma and "and"."""
+    first = min(tree.subtree(i))
+    return tree.lower[first - 1 : first] in ([":"], [";"], ["and"], ["whereas"], ["but"])
+
+
+def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: bool) -> list[DocMention]:
+    """The nearest gene before a token, or the nearest coordinated group of them; a subject is preferred to "it"."""
+    before = [m for m in genes if m.last <= i and m.method != "anaphora"]
+    if not before:
+        return []
+    if tree.lower[i] == "whose":
+        return [before[-1]]
+    subjects = [m for m in before if _is_subject(tree, m)]
+    rows = [row for row in find_rows(tree, before) if any(m in subjects for m in row)] if plural else []
+    nearest = subjects[-1] if subjects and not plural else rows[-1][-1] if rows else before[-1]
+    if tree.lower[i] == "it" and any(nearest in row for row in find_rows(tree, before)):
+        nearest = before[-1]
+    if tree.lower[i] == "it" and not subjects:
+        return []
+    if not plural:
+        return [nearest]
+    group = [m for m in before if _same_group(tree, m, nearest)]
+    return group or [nearest]
+
+
+def _is_subject(tree: Tree, gene: DocMention) -> bool:
+    """Whether a gene is a subject, or stands in apposition to one: "the phosphatase X relays"."""
+    i = gene.last - 1
+    while tree.deps[i] in {*NP_LINKS, "appos"} and tree.heads[i] in range(max(0, gene.first - 4), gene.last + 3):
+        i = tree.heads[i]
+    return tree.deps[i] in SUBJECTS
+
+
+def _same_group(tree: Tree, a: DocMention, b: DocMention) -> bool:
+    first, last = sorted((a, b), key=lambda m: m.first)
+    between = tree.lower[first.last : last.first]
+    return len(between) <= 6 and not any(tree.is_verb(j) for j in range(first.last, last.first))
