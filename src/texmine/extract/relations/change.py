@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _DEGREE = re.compile(
@@ -141,7 +141,7 @@ def _activating(tree: Tree, lexicon: Lexicon, first: int) -> bool:
 def _opens(tree: Tree, j: int) -> bool:
     """Whether a gerund opens its clause, and so is what acts in it: "lowering X restored S"."""
     opened = j == 0 or tree.lower[j - 1] in {",", "and", "that", "whereas", "while", "but"}
-    return opened and any(tree.tags[k] in {"VBD", "VBZ", "VBP"} for k in range(j + 2, min(len(tree), j + 12)))
+    return opened and any(tree.tags[k] in FINITE_TAGS for k in range(j + 2, min(len(tree), j + 12)))
 
 
 def _made_of(lexicon: Lexicon, word: str) -> str | None:

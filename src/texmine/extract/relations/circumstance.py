@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from texmine.extract.relations.actor import Actor
-from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _SKIPPED = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "HYPH")
@@ -79,7 +79,7 @@ def _verb_of(tree: Tree, start: int, last: int) -> int | None:
         if tree.is_verb(i) and not start <= i < last:
             return i
     after = range(last, len(tree)) if start == 0 else ()
-    return next((i for i in after if tree.tags[i] in {"VBD", "VBZ", "VBP"}), None)
+    return next((i for i in after if tree.tags[i] in FINITE_TAGS), None)
 
 
 def _upwards(tree: Tree, i: int) -> Iterator[int]:

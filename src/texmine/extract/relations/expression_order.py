@@ -13,27 +13,24 @@ from itertools import pairwise
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.expression_cues import BE, SUBJECT_PREPOSITIONS, Cue, CueFinder
+from texmine.extract.relations.expression_cues import BE, Cue, CueFinder
 from texmine.extract.relations.expression_reference import (
     FRONTED,
-    fronted,
-    goes_with,
     is_object,
     speaks_of_all,
     speaks_of_cells,
 )
 from texmine.extract.relations.expression_segments import split_segments
+from texmine.extract.relations.expression_states import StateFinder
 from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.rows import find_rows
-from texmine.extract.relations.tree import SUBJECTS, Tree
-from texmine.extract.relations.words import HOSTS, POPULATIONS
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _DENIALS = frozenset({
     "not", "no", "never", "neither", "nor", "barely", "hardly", "scarcely", "rarely", "seldom", "without", "none",
     "cannot", "fail", "fails", "failed", "few", "little", "less", "scant",
 })  # fmt: skip
-_COMPARING = frozenset({"than", "beyond", "compared", "relative", "versus", "vs", "unlike"})
 _NOT_PRODUCT = frozenset({
     "production", "secretion", "output", "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif",
     "motifs", "signalling", "signaling", "binding", "sites", "site", "reporter", "stimulation", "blockade",
@@ -77,9 +74,7 @@ class ExpressionReader:
                 for s in self.states
                 if first <= s.first < last and not (passing and passing.first <= s.first < passing.last)
             ]
-            verbless = not any(
-                self.tree.tags[i] in {"VBD", "VBZ", "VBP", "VBN", "MD", "VB"} for i in range(first, last)
-            )
+            verbless = not any(self.tree.tags[i] in FINITE_TAGS | {"VBN", "MD", "VB"} for i in range(first, last))
             pair = speaks_of_all(self.tree, first, last, len(things))
             if not genes and (tied or pair) and not any(first <= g.first < last for g in self.genes):
                 genes = things
@@ -116,8 +111,6 @@ class ExpressionReader:
         if not referred and cues and not cues[0].before and speaks_of_cells(self.tree, first, cues[0].at):
             return [self._subject_of(subjects)] if subjects else []
         return referred[-1:] if opener in {"which", "where"} else referred
-
-    # --- tying genes, cues and states --------------------------------------------------------------------------------
 
     def _is_product(self, g: DocMention) -> bool:
         row = next((row for row in find_rows(self.tree, self.genes) if g in row), [g])
@@ -166,7 +159,9 @@ class ExpressionReader:
         if passing is not None and (cue.changing or not states):
             yield Trait(gene, passing.target, sign > 0, cue.negated, cue.at, "order-passage", (cue.at,), passing.source)
             return
-        for state, turned in self._states_of(cue, cues, states, subjects, first, last):
+        for state, turned in StateFinder(self.tree, self.lexicon, self.genes).states_of(
+            cue, cues, states, subjects, first, last
+        ):
             yield Trait(
                 gene, state, sign * turned > 0, cue.negated and turned > 0, cue.at, "order-expression", (cue.at,), None
             )
@@ -183,19 +178,7 @@ class ExpressionReader:
             depth += (word in {"(", "["}) - (word in {")", "]"})
             if depth or j in own:
                 continue
-            if self.tree.tags[j] in {"VBD", "VBZ", "VBP"} and word not in BE | {
-                "has",
-                "have",
-                "had",
-                "do",
-                "does",
-                "did",
-                "reaches",
-                "reached",
-                "reach",
-                "attained",
-                "attains",
-            }:
+            if self.tree.tags[j] in FINITE_TAGS and word not in _BEING:
                 return False
             if gene.first < cue.at and self.tree.tags[j] in {"VB", "MD"}:
                 return False
@@ -232,100 +215,14 @@ class ExpressionReader:
         )
         return -1 if turned else 1
 
-    def _states_of(
-        self,
-        cue: Cue,
-        cues: Sequence[Cue],
-        states: Sequence[DocMention],
-        subjects: Sequence[DocMention],
-        first: int,
-        last: int,
-    ) -> Iterator[tuple[DocMention, int]]:
-        """The states of a cue, with -1 for those that it is denied of or compared with."""
-        following = [c.at for c in cues if c.at > cue.at]
-        end = following[0] if following else last
-        if cue.before:
-            after = [s for s in states if cue.at < s.first < end and self._placed(cue.at, s)]
-            if cue.changing and not {"in", "on"} & set(self.tree.lower[cue.at : after[0].first] if after else ()):
-                after = [s for s in after if self.tree.tags[cue.at] == "VBN"]
-            elsewhere = (
-                [] if goes_with(self.tree, cue) else fronted(self.tree, self.genes, first, states, cue) or subjects
-            )
-            for s in after or elsewhere:
-                yield s, self._turned(cue.at, s) if s in after else 1
-            return
-        before = [s for s in states if s.last <= cue.at and self._leads(first, s, cue, cues)]
-        earlier = [c.at for c in cues if c.at < cue.at]
-        near = [s for s in before if not earlier or s.first > earlier[-1]] or before or list(subjects)
-        for s in near:
-            yield s, 1
-        for s in states:
-            if cue.at < s.first and self._turned(cue.at, s) < 0:
-                yield s, -1
-
-    def _leads(self, first: int, s: DocMention, cue: Cue, cues: Sequence[Cue]) -> bool:
-        """Whether a state can be the subject of a cue: no verb stands before it, and none between but other cues."""
-        others = {c.at for c in cues}
-        others |= {j for j in range(first, s.first) if self.tree.tags[j] == "VBP" and not self._known(j)}
-        finite = {"VBD", "VBZ", "VBP"}
-        if any(self.tree.tags[j] in finite and j not in others for j in range(first, s.first)):
-            return False
-        if self._of_a_gene(first, s) or self._of_a_deed(s):
-            return False
-        relative = any(self.tree.tags[j] in {"WDT", "WP"} and self._is_meant(s, j) for j in range(s.last, cue.at))
-        return relative or not any(
-            self.tree.tags[j] in finite and j not in others and self.tree.lower[j] not in BE | {"had", "have", "has"}
-            for j in range(s.last, cue.at)
-        )
-
-    def _of_a_deed(self, s: DocMention) -> bool:
-        """As in "pulsing of S cells induces X": what was done to the cells is the subject."""
-        before = self.tree.lower[max(0, s.first - 2) : s.first]
-        return before[1:] == ["of"] and self.lexicon.change(before[0], "noun") in {"loss", "gain"}
-
-    def _is_meant(self, s: DocMention, relative: int) -> bool:
-        """Whether "that" or "which" speaks of a state, or of cells: not "S contain X, a factor that induces Y"."""
-        noun = relative - 1 - (self.tree.lower[relative - 1] in {",", "of", "in"})
-        return noun < s.last + 1 or self.tree.lower[noun] in HOSTS | POPULATIONS or not self.tree.is_noun(noun)
-
     def _subject_of(self, states: Sequence[DocMention]) -> DocMention:
         """Of the states of the clause before, the one that is its subject, or else the last."""
         own = (s for s in states if any(self.tree.deps[k] in SUBJECTS for k in range(s.first, s.last)))
         return next(own, states[-1])
 
-    def _known(self, j: int) -> bool:
-        """Whether the lexicon has a word as a verb, or it is an auxiliary: a tagger takes unknown nouns for verbs."""
-        return self.lexicon.base(self.tree.lower[j], "verb") is not None or self.tree.lower[j] in BE | {"have", "do"}
 
-    def _of_a_gene(self, first: int, s: DocMention) -> bool:
-        """As in "X from S induced …", "X produced by S raised …": what acts is the product, not the cells."""
-        k = s.first - 1
-        while k > first and self.tree.tags[k].startswith(("DT", "JJ", "PRP$")):
-            k -= 1
-        if self.tree.lower[k] not in {"from", "by", "of", "in", "on"}:
-            return False
-        finite = {"VBD", "VBZ", "VBP"}
-        near = [g for g in self.genes if first <= g.first and k - 3 <= g.last <= k]
-        return any(not any(self.tree.tags[j] in finite for j in range(g.last, k)) for g in near)
-
-    def _placed(self, at: int, s: DocMention) -> bool:
-        between = range(at + 1, s.first)
-        if (
-            any(self.tree.tags[j] in {"VBD", "VBZ", "VBP", "MD"} for j in between)
-            or "among" in self.tree.lower[at + 1 : s.first]
-        ):
-            return False
-        return bool((SUBJECT_PREPOSITIONS | _COMPARING | {"and", "or", "nor"}) & set(self.tree.lower[at + 1 : s.first]))
-
-    def _turned(self, at: int, s: DocMention) -> int:
-        words = self.tree.lower[at + 1 : s.first]
-        near = words[-7:]
-        turned = bool(_COMPARING & set(near)) + bool(
-            {"not", "neither", "rarely", "hardly", "few", "none", "barely", "scarcely", "seldom"} & set(near)
-            and "only" not in near
-        )
-        return -1 if turned % 2 else 1
-
-
+_BEING = BE | {
+    "has", "have", "had", "do", "does", "did", "reaches", "reached", "reach", "attained", "attains",
+}  # fmt: skip
 _LOOSE = frozenset({"for", "in", "from", "by", "with", "at", "to", "on", "against", "through", "as", "via"})
 _PROXIES_OF_STATES = frozenset({"there", "they", "these", "which", "them", "that", "it", "who", "those"})

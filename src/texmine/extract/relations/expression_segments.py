@@ -35,6 +35,6 @@ def _clause_follows(tree: Tree, i: int) -> bool:
     for k in range(i, min(len(tree), i + 10)):
         if tree.lower[k] in _BOUNDARIES or tree.lower[k] == ",":
             return False
-        if tree.tags[k] in {"VBD", "VBZ", "VBP"}:
+        if tree.tags[k] in FINITE_TAGS:
             return True
     return False

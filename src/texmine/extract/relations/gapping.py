@@ -12,7 +12,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 
 RULE = "gapped"
 _OPENERS = frozenset({",", ";", "and", "whereas", "while", "but", "as", ":"})
@@ -65,7 +65,7 @@ def _precedes(sent: Sentence, m: Match, actor: Actor, state: DocMention) -> bool
     ordered = m.actor.mention.first < told and m.actor.mention.last <= m.event.mention.first <= actor.mention.first
     other = m.actor.mention.concept != actor.mention.concept and m.event.mention.concept != state.concept
     between = range(m.event.mention.last, actor.mention.first)
-    verbs = any(sent.tree.tags[k] in {"VBD", "VBZ", "VBP"} for k in between)
+    verbs = any(sent.tree.tags[k] in FINITE_TAGS for k in between)
     return ordered and other and not verbs and m.actor.role in {"subj", "np", "obj", "attr"}
 
 
@@ -106,7 +106,7 @@ def _denied_at(tree: Tree, actor: Actor) -> int | None:
         if tree.lower[k] in _AUXILIARIES and tree.lower[k + 1] in _NOT | {"nothing"}:
             following = tree.lower[k + 2] if k + 2 < len(tree) else "."
             return k if following in _CLOSERS else None
-        if tree.lower[k] in {",", ";"} or tree.tags[k] in {"VBD", "VBZ", "VBP", "VB"}:
+        if tree.lower[k] in {",", ";"} or tree.tags[k] in FINITE_TAGS | {"VB"}:
             return None
     return None
 
