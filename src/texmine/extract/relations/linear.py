@@ -10,32 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.amounts import weigh, weigh_noun
+from texmine.extract.relations.amounts import weigh
 from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.denial import deny_by_phrase
-from texmine.extract.relations.departure import becomes, is_counted, is_handled, target_follows
+from texmine.extract.relations.departure import becomes, is_counted, is_handled
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before, idioms_at
+from texmine.extract.relations.linear_after import REACH, read_after
 from texmine.extract.relations.nouns import is_of_function
 from texmine.extract.relations.predicates import left_unharmed
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.verbal import AUXILIARIES, is_verbal
-from texmine.extract.relations.words import HOSTS, PASSAGES
+from texmine.extract.relations.words import HOSTS, NEGATIONS, PASSAGES, PREPOSITIONS, RELATIVES
 from texmine.vocab.lexicon import Frame, Lexicon
 
-_PREPOSITIONS = frozenset({
-    "of", "in", "into", "to", "toward", "towards", "from", "for", "against", "on", "upon", "at", "as", "with", "over",
-    "among", "within", "through", "off", "down", "onto", "by", "via", "after", "during", "without", "under",
-    "between", "than",
-})  # fmt: skip
-_NEGATIONS = frozenset({
-    "not", "never", "cannot", "neither", "nor", "no", "n't", "failed", "fails", "fail", "unable", "longer", "without",
-})  # fmt: skip
-_RELATIVES = frozenset({"that", "which", "who", "whose", "where", "when", "how", "whether"})
 _LINKS = frozenset({"and", "or", ","}) | AUXILIARIES
-_REACH = 14
 
 
 @dataclass(slots=True)
@@ -60,19 +51,19 @@ class LinearReader:
         start = Event(mention, mention.first, steps=(surface,))
         if mention in self.sentence.departed:
             return None
-        return self._before(start, mention.first) or self._after(start)
+        return self._before(start, mention.first) or read_after(self.sentence, self.clauses, start)
 
     def _before(self, event: Event, at: int) -> Event | None:
         """Walks left from a token to the word that governs it."""
         first, _ = self.clauses.bounds(event.mention.first)
         theme, in_phrase = "", True
-        for j in range(at - 1, max(first, at - _REACH) - 1, -1):
+        for j in range(at - 1, max(first, at - REACH) - 1, -1):
             word = self.tree.lower[j]
-            if j in self.sentence.genes or word in _RELATIVES or (word == "," and not self._lists(j, in_phrase)):
+            if j in self.sentence.genes or word in RELATIVES or (word == "," and not self._lists(j, in_phrase)):
                 return None
             if j in self.sentence.states or word in _LINKS:
                 in_phrase = False
-            elif word in _PREPOSITIONS:
+            elif word in PREPOSITIONS:
                 idiom = None if theme else idiom_before(self.tree, self.lexicon, j)
                 if idiom is not None:
                     return self._governed(event, idiom, "object")
@@ -154,7 +145,7 @@ class LinearReader:
             k -= 1
         if self.tree.tags[j] != "VBN" or k < 1 or self.tree.tags[k] != "NNS":
             return False
-        return self.tree.lower[k - 1] in _PREPOSITIONS or self.tree.lower[k - 2 : k - 1] in (["in"], ["of"], ["from"])
+        return self.tree.lower[k - 1] in PREPOSITIONS or self.tree.lower[k - 2 : k - 1] in (["in"], ["of"], ["from"])
 
     def _frame(self, j: int, theme: str) -> Frame | None:
         word = self.tree.lower[j]
@@ -195,7 +186,7 @@ class LinearReader:
         if self.tree.lower[max(0, j - 2) : j] in (["rather", "than"], ["instead", "of"]):
             return replace(event, node=j, negations=event.negations + 1, complete=True)
         negations = sum(
-            1 for k in range(max(first, j - 4), j) if self.tree.lower[k] in _NEGATIONS and k not in event.cues
+            1 for k in range(max(first, j - 4), j) if self.tree.lower[k] in NEGATIONS and k not in event.cues
         )
         negations += self.tree.lower[first] == "neither" and "nor" in self.tree.lower[first:j]
         return replace(event, node=j, negations=event.negations + min(negations, 1), complete=True)
@@ -255,78 +246,3 @@ class LinearReader:
                 if frame is not None:
                     return k, frame
         return None
-
-    def _after(self, event: Event) -> Event | None:
-        """Walks right from a state to the verb that it is the subject of."""
-        _, end = self.clauses.bounds(event.mention.first)
-        if self._governed_by_preposition(event.mention.first):
-            return None
-        if event.mention.first and self.sentence.quantity(event.mention.first - 1) is not None:
-            event = weigh_noun(self.sentence, event, event.mention.first)
-        negations, passive = 0, False
-        for j in range(event.mention.last, min(end, event.mention.last + _REACH)):
-            word = self.tree.lower[j]
-            if j in self.sentence.genes or word in _RELATIVES | {",", ";"}:
-                return None
-            if word in AUXILIARIES:
-                passive = word in {"was", "were", "is", "are", "be", "been"}
-                continue
-            negations += word in _NEGATIONS
-            frame = self._frame_after(j, passive=passive)
-            if frame is not None:
-                return self._predicated(event, frame, j, negations)
-            if self._is_hard(j):
-                return self._hardly(event, j)
-            nominal = self.lexicon.nominal(word) if j == event.mention.last else None
-            if nominal is not None:
-                event = replace(event, upkeep=event.upkeep or nominal.upkeep, nouns=(*event.nouns, j))
-        return None
-
-    def _is_hard(self, j: int) -> bool:
-        """As in "S were hard to obtain", "S were unable to persist"; not "S were unable to divide"."""
-        frame = self.lexicon.frame(self.tree.lower[j], "adj", "clause")
-        if frame is None or frame.sign not in {"-", "not"} or self.tree.lower[j + 1 : j + 2] != ["to"]:
-            return False
-        verb = min(j + 2, len(self.tree) - 1)
-        does = self.lexicon.frame(self.tree.lower[verb], "verb", "subject")
-        return does is not None or (frame.sign == "-" and self.tree.is_verb(verb))
-
-    def _hardly(self, event: Event, j: int) -> Event:
-        """The event of a state that is hard to obtain, or unable to do what the verb after says."""
-        inner = self.lexicon.frame(self.tree.lower[min(j + 2, len(self.tree) - 1)], "verb", "subject")
-        if inner is not None and inner.upkeep:
-            event = replace(event, upkeep=True)
-        return replace(event.flipped(j, self.tree.lower[j]), node=j, complete=True)
-
-    def _predicated(self, event: Event, frame: Frame, j: int, negations: int) -> Event | None:
-        """The event of a state that is the subject of the verb at ``j``."""
-        if target_follows(self.sentence, replace(event.mention, last=j + 1), j) or (
-            self.tree.tags[j] == "VBN" and is_handled(self.sentence, event, j)
-        ):
-            return None
-        event = deny_by_phrase(self.sentence, apply_frame(self.sentence, event, frame, j), j)
-        if any(self.lexicon.quantity(word) == "+" for word in self.tree.lower[j + 1 : j + 4]):
-            event = replace(event, lasting=False)
-        for k in (j - 1, j + 1):
-            kind = self.sentence.quantity(k) if k < len(self.tree) and k not in event.cues else None
-            if kind == "none" or (kind == "-" and event.sign > 0):
-                event = weigh(self.sentence, event, k, kind)
-        return replace(event, node=j, complete=True, negations=event.negations + min(1, negations))
-
-    def _governed_by_preposition(self, first: int) -> bool:
-        """Whether a state cannot be the subject of what follows, for a preposition governs it."""
-        k = first - 1
-        while k >= 0 and self.tree.tags[k] in {"DT", "JJ", "JJR", "VBN", "CD", "PRP$"}:
-            k -= 1
-        if k < 0 or self.tree.lower[k] not in _PREPOSITIONS:
-            return False
-        return not (self.tree.lower[k] == "of" and k and self.lexicon.nominal(self.tree.lower[k - 1]) is not None)
-
-    def _frame_after(self, j: int, *, passive: bool) -> Frame | None:
-        word = self.tree.lower[j]
-        if passive:
-            return self.lexicon.frame(word, "verb", "object") or self.lexicon.frame(word, "adj", "subject")
-        if not self.tree.is_verb(j) or self.tree.tags[j] == "VBG":
-            return None
-        keys = (*idioms_at(self.tree, self.lexicon, j), word)
-        return next((found for key in keys if (found := self.lexicon.frame(key, "verb", "subject"))), None)

@@ -56,3 +56,12 @@ GROUPS = frozenset({
 STEPS = frozenset(
     {"transition", "conversion", "passage", "progression", "process", "step", "switch", "differentiation"}
 )
+PREPOSITIONS = frozenset({
+    "of", "in", "into", "to", "toward", "towards", "from", "for", "against", "on", "upon", "at", "as", "with", "over",
+    "among", "within", "through", "off", "down", "onto", "by", "via", "after", "during", "without", "under",
+    "between", "than",
+})  # fmt: skip
+NEGATIONS = frozenset({
+    "not", "never", "cannot", "neither", "nor", "no", "n't", "failed", "fails", "fail", "unable", "longer", "without",
+})  # fmt: skip
+RELATIVES = frozenset({"that", "which", "who", "whose", "where", "when", "how", "whether"})
