@@ -137,7 +137,7 @@ def _reach(tree: Tree, g: int) -> tuple[int, ...]:
 
 
 def _flip_loss(change: str | None) -> str | None:
-    return "loss" if change is None else change
+    return "loss" if change in {None, "gain"} else change
 
 
 def _governed_by_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, g: int, word: str) -> Actor:

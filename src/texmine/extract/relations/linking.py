@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.carrying import is_left_open, lenders
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.taking_part import is_own_deed
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, SUBJECTS, Tree
+from texmine.vocab.lexicon import Lexicon
 
 _BESIDE = frozenset({
     "by", "with", "in", "after", "upon", "on", "through", "following", "circ", "means", "when", "under", "without",
@@ -19,7 +21,7 @@ _BESIDE = frozenset({
 })  # fmt: skip
 
 
-def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) -> list[Match]:
+def link(tree: Tree, lexicon: Lexicon, clauses: Clauses, actors: Sequence[Actor], event: Event) -> list[Match]:
     """The actors of an event that was read in order: the genes before the clause's first verb, by-agents, or,
     where the clause has none, those whose perturbation an earlier clause tells.
     """
@@ -48,6 +50,8 @@ def link(tree: Tree, clauses: Clauses, actors: Sequence[Actor], event: Event) ->
         return [_match(a, event, "order") for a in here]
     changed = [a for a in actors if a.change is not None and a.mention.first < event.mention.first]
     changed = [a for a in changed if not (a.role == "obj" and first <= a.mention.first and not a.host)]
+    changed = lenders(changed, tree, event, first, end)
+    changed = [a for a in changed if first <= a.mention.first or is_left_open(tree, lexicon, a, event, first, end)]
     if changed and _continued(tree, changed[-1], first):
         return [Match(replace(changed[-1], change=None), event, "agent", "carried", 0)]
     return [_match(a, event, "carried") for a in changed if a.node == changed[-1].node]

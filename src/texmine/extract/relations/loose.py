@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.carrying import is_left_open, may_lend
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import Tree
@@ -17,6 +18,7 @@ from texmine.extract.relations.words import CELLS, HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 _NEAR = 11
+_PARTING = frozenset({")", "(", ";", "whereas", "while"})
 _BEYOND = frozenset({"beyond", "besides", "unlike", "except"})
 
 
@@ -37,7 +39,7 @@ def find_loose(
         if event.mention in used or cue is None:
             continue
         idle = [a for a in actors if _fits(tree, a, cue, taken) and a.mention.concept not in busy]
-        idle = [a for a in idle if not _is_set_aside(tree, lexicon, a, cue)]
+        idle = [a for a in idle if not _is_set_aside(tree, lexicon, a, cue) and _is_open(tree, lexicon, a, event)]
         if not idle:
             continue
         nearest = _acting(max(idle, key=lambda a: a.mention.first), idle)
@@ -71,6 +73,11 @@ def _is_set_aside(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:
     return entry is not None and entry.role == "has" and actor.gov in tree.ancestors(cue)
 
 
+def _is_open(tree: Tree, lexicon: Lexicon, actor: Actor, event: Event) -> bool:
+    """Whether no other subject stands between a gene and what is said of the state."""
+    return is_left_open(tree, lexicon, actor, event, actor.mention.last, len(tree))
+
+
 def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
     lowered = actor.role == "obj" and actor.change is not None and actor.opaque
     if lowered or actor.role == "aside" or actor.opaque > 1 or actor.mention.first in taken or actor.host:
@@ -78,7 +85,7 @@ def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
     between = tree.lower[actor.mention.last : cue]
     if actor.change is None and _is_of_hosts(tree, actor.mention.last, cue):
         return False
-    return actor.mention.last <= cue <= actor.mention.last + _NEAR and not {")", "(", "whereas", "while"} & set(between)
+    return actor.mention.last <= cue <= actor.mention.last + _NEAR and not _PARTING & set(between)
 
 
 def _is_of_hosts(tree: Tree, start: int, cue: int) -> bool:
@@ -104,6 +111,7 @@ def find_alone(
         before = [a for a in actors if a.mention.last <= cue < event.mention.first and _may_act(a)]
         before = [a for a in before if not _is_set_aside(tree, lexicon, a, cue)]
         before = [a for a in before if a.change is not None or not _is_of_hosts(tree, a.mention.last, cue)]
+        before = [a for a in before if a.change is None or (may_lend(tree, a) and _is_open(tree, lexicon, a, event))]
         if before and (before[-1].change is not None or not passes):
             mode = "host" if before[-1].host else "circumstance" if before[-1].change else "agent"
             found.setdefault(event.mention.concept, Match(before[-1], event, mode, "alone", 0))

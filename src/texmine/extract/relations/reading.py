@@ -164,7 +164,7 @@ class Reading:
             if event is not None and event.lexical:
                 stated = bool(event.cues) and event.cues[0] in range(mention.first, mention.last)
                 acting = [a for a in self.actors if not (stated and self._is_expressed(a))]
-                found += link(self.sentence.tree, self.clauses, acting, event)
+                found += link(self.sentence.tree, self.sentence.lexicon, self.clauses, acting, event)
         return found
 
     def _is_expressed(self, actor: Actor) -> bool:
