@@ -128,7 +128,7 @@ def _points_back(tree: Tree, i: int, named: frozenset[int]) -> bool:
 
 def _last_said(tree: Tree, before: Sequence[DocMention], i: int) -> DocMention:
     """The state named last, but not the one that the same verb takes into it: "guide naive cells into this state"."""
-    verb = next((a for a in tree.ancestors(i) if tree.is_verb(a)), None)
+    verb = tree.verb_over(i)
     passes = tree.deps[i] == "pobj" and tree.lower[tree.heads[i]] in {"into", "to", "toward", "towards"}
     free = [m for m in before if not passes or verb is None or m.first < verb]
     moved = {m.concept for m in before if m not in free}

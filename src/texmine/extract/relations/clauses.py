@@ -118,7 +118,7 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
     if finite and (named := _named_by(sent, n)) is not None and not sent.tree.has(event.node, "nsubjpass"):
         return join(event, named, open_=True)
     if is_view(sent, n) and is_statement(sent, event.node):
-        verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
+        verb = sent.tree.verb_over(n)
         denied = verb is not None and is_denied_view(sent, verb)
         if verb is None or not denied:
             return None
@@ -129,7 +129,7 @@ def _modifies(sent: Sentence, event: Event, n: int, dep: str) -> Event | None:
         and sent.tree.tags[event.node] == "VBG"
         and sent.tree.lower[max(0, event.node - 1)] in {",", "thereby", "thus"}
     ):
-        verb = next((a for a in sent.tree.ancestors(n) if sent.tree.is_verb(a)), None)
+        verb = sent.tree.verb_over(n)
         return None if verb is None else join(event, verb, open_=True)
     return None
 

@@ -65,7 +65,7 @@ def _other_subject(tree: Tree, actor: Actor, event: Event) -> bool:
     verbs = [k for k in before if tree.tags[k] in FINITE_TAGS]
     if not verbs or any(tree.lower[k] == "if" for k in before):
         return False
-    last = verbs[-1] if not tree.deps[verbs[-1]].startswith("aux") else tree.heads[verbs[-1]]
+    last = tree.main_verb(verbs[-1])
     own = range(actor.mention.last, last)
     return any(s in own and tree.tags[s] in NOUN_TAGS and s != actor.node for s in tree.children(last, *SUBJECTS))
 

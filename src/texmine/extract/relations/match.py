@@ -130,5 +130,5 @@ def _is_aim(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
 def is_aim(tree: Tree, found: Match) -> bool:
     """Whether a match says no more than what people did something for."""
     verbs = [k for k in found.event.cues if tree.is_verb(k)]
-    over = next((a for a in tree.ancestors(verbs[0]) if tree.is_verb(a)), None) if verbs else None
+    over = tree.verb_over(verbs[0]) if verbs else None
     return over is not None and _is_aim(tree, found.actor, verbs[0], over)

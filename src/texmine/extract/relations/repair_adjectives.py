@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from texmine.extract.relations.repair_pasts import may_be_finite
-from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 
@@ -25,9 +25,7 @@ def lower_last_adjective(tree: Tree, lexicon: Lexicon) -> None:
 
 def _open_clause(tree: Tree, subject: int, verb: int) -> int:
     """Makes a word inside the subject the verb; returns the last verb that is coordinated with it."""
-    theme = tree.heads[verb]
-    while tree.deps[theme] in NP_LINKS and tree.heads[theme] > theme:
-        theme = tree.heads[theme]
+    theme = tree.noun_over(tree.heads[verb])
     before = [k for k in tree.kids[theme] if k < verb]
     head, dep = tree.heads[theme], tree.deps[theme]
     tree.uproot(verb)

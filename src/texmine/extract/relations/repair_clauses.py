@@ -121,13 +121,13 @@ def _part(tree: Tree, joint: int, subject: int, main: int, before: int) -> None:
             if not tree.has(before, *SUBJECTS):
                 tree.reattach(s, before, "nsubj")
     if main in tree.subtree(subject):
-        _lift(tree, subject, main)
-    tree.reattach(subject, main, "nsubjpass" if tree.has(main, "auxpass") else "nsubj")
+        tree.take_place(main, subject)
+    tree.seat(subject, main)
     for k in range(subject + 1, main):
         if tree.heads[k] < joint and tree.tags[k].startswith(_WITHIN):
             tree.reattach(k, subject, "prep")
     if tree.lower[joint] not in _EQUAL and before in tree.subtree(main) and before != main:
-        _lift(tree, main, before)
+        tree.take_place(before, main)
     if tree.heads[main] not in {main, before} and main not in tree.subtree(before):
         tree.reattach(main, before, "conj" if tree.lower[joint] in _EQUAL else "advcl")
 
@@ -137,11 +137,3 @@ def _seat_before(tree: Tree, verb: int) -> None:
     left = [k for k in tree.kids[verb] if k < verb and tree.deps[k] in NP_LINKS and tree.is_noun(k)]
     if left and not tree.has(verb, *SUBJECTS):
         tree.deps[left[-1]] = "nsubj"
-
-
-def _lift(tree: Tree, subject: int, main: int) -> None:
-    """Lets the verb take its subject's place, where it hung below it."""
-    head, dep = tree.heads[subject], tree.deps[subject]
-    tree.uproot(main)
-    if head not in {subject, main}:
-        tree.reattach(main, head, dep)

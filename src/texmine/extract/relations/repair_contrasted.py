@@ -19,8 +19,7 @@ def lead_contrasted(tree: Tree) -> None:
         theme = next((k for k in tree.children(aside, "dobj") if k > aside), None)
         if theme is not None:
             tree.reattach(theme, verb, "dobj")
-            for k in [k for k in tree.kids[aside] if k > theme]:
-                tree.reattach(k, verb, tree.deps[k])
+            tree.hand_over([k for k in tree.kids[aside] if k > theme], verb)
 
 
 def seat_contrasted(tree: Tree) -> None:

@@ -53,9 +53,7 @@ def plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> N
     """
     if i + 1 >= len(tree) or i + 1 not in genes or not tree.lower[i - 1].endswith("s"):
         return
-    word, gene = tree.lower[i], i + 1
-    while tree.deps[gene] in NP_LINKS and tree.heads[gene] > gene:
-        gene = tree.heads[gene]
+    word, gene = tree.lower[i], tree.noun_over(i + 1)
     known = lexicon.expression(word, "verb") is not None and lexicon.is_plain(word)
     if known and tree.has(i, *SUBJECTS) and tree.heads[gene] == i and not tree.is_verb(i):
         tree.tags[i], tree.deps[gene] = "VBP", "dobj"
@@ -112,9 +110,7 @@ def free_infinitives(tree: Tree, lexicon: Lexicon) -> None:
             continue
         if not lexicon.classes(word, "verb") or not lexicon.is_plain(word) or tree.deps[p] != "prep":
             continue
-        n, governor = tree.heads[v], tree.heads[p]
-        while tree.deps[n] in NP_LINKS and tree.heads[n] > n:
-            n = tree.heads[n]
+        n, governor = tree.noun_over(tree.heads[v]), tree.heads[p]
         tree.reattach(v, governor, "xcomp")
         tree.tags[v] = "VB"
         if n not in (p, governor) and n > v:
@@ -149,13 +145,8 @@ def lift_finite_verbs(tree: Tree) -> None:
         hung = tree.deps[v] in NP_LINKS or (tree.deps[v] == "nsubj" and tree.is_noun(n))
         if tree.tags[v] not in {"VBZ", "VBP"} or not hung or n <= v:
             continue
-        dep, head = tree.deps[n], tree.heads[n]
         left = [k for k in tree.kids[n] if k < v]
-        if head == n:
-            tree.uproot(v)
-        else:
-            tree.uproot(v)
-            tree.reattach(v, head, dep if head != n else "ROOT")
+        tree.take_place(v, n)
         tree.reattach(n, v, "dobj")
         for k in left:
             tree.reattach(k, v, "nsubj" if tree.deps[k] in NP_LINKS and tree.is_noun(k) else tree.deps[k])

@@ -30,7 +30,7 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         ]:
             tree.reattach(k, g, "dobj")
         if w in tree.subtree(g):
-            _swap(tree, g, w)
+            tree.take_place(w, g)
         tree.reattach(g, w, "csubj")
         for k in [k for k in tree.children(w, "npadvmod", "dep") if g < k < w and tree.is_noun(k)]:
             tree.reattach(k, g, "dobj")
@@ -68,17 +68,9 @@ def _verb_after(tree: Tree, g: int) -> int | None:
         if tree.lower[w] in _STOPS or (tree.lower[w] == "," and tree.lower[w + 1 : w + 2] in (["and"], ["but"])):
             return None
         if tree.tags[w] in FINITE_TAGS:
-            main = w if not tree.deps[w].startswith("aux") else tree.heads[w]
+            main = tree.main_verb(w)
             own = [k for k in tree.children(main, *SUBJECTS) if k != g]
             if any("," in tree.lower[g:k] for k in (*own, *tree.children(g, "dobj")) if g < k < main):
                 return None
             return main if main > g and all(g < k < main for k in own) else None
     return None
-
-
-def _swap(tree: Tree, g: int, w: int) -> None:
-    """Lets the verb take the gerund's place, where it hung below it."""
-    dep, head = tree.deps[g], tree.heads[g]
-    tree.uproot(w)
-    if head != g:
-        tree.reattach(w, head, dep)

@@ -25,8 +25,7 @@ def free_after_modals(tree: Tree, lexicon: Lexicon) -> None:
 
 def _lead_noun(tree: Tree, modal: int, v: int, noun: int) -> None:
     """Gives a verb the place of the noun that it was hung on, with all that stood before."""
-    while tree.deps[noun] in NP_LINKS and tree.heads[noun] > noun:
-        noun = tree.heads[noun]
+    noun = tree.noun_over(noun)
     head, dep = tree.heads[noun], tree.deps[noun]
     left = [k for k in (*tree.kids[noun], *tree.kids[modal]) if k < v]
     phrase = head if head != noun and tree.deps[head] == "prep" and head < modal else None
@@ -41,8 +40,7 @@ def _lead_noun(tree: Tree, modal: int, v: int, noun: int) -> None:
     elif head != noun:
         tree.reattach(v, head, dep)
     tree.reattach(noun, v, "dobj")
-    for k in left:
-        tree.reattach(k, v, tree.deps[k])
+    tree.hand_over(left, v)
     tree.reattach(modal, v, "aux")
 
 

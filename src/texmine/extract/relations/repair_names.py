@@ -26,27 +26,22 @@ def unify(tree: Tree, first: int, last: int) -> None:
     top = tops[0]
     if not tree.is_verb(top) and not tree.tags[top].startswith("JJ"):
         return
-    dep, head = tree.deps[top], tree.heads[top]
-    tree.uproot(noun)
-    if head != top:
-        tree.reattach(noun, head, "dobj" if dep in {"acl", "amod", "conj", "dep"} and tree.is_verb(head) else dep)
-    for k in list(tree.kids[top]):
-        tree.reattach(k, noun, tree.deps[k])
+    verbal = tree.deps[top] in {"acl", "amod", "conj", "dep"} and tree.is_verb(tree.heads[top])
+    tree.take_place(noun, top, "dobj" if verbal else None)
+    tree.hand_over(tree.kids[top], noun)
     tree.reattach(top, noun, "amod")
 
 
 def _gather(tree: Tree, tops: Sequence[int]) -> None:
     """As in "to CD8/pobj + T cell exhaustion/appos": the last noun of a name leads it, and takes the first's place."""
     first, noun = tops[0], tops[-1]
-    dep, head = tree.deps[first], tree.heads[first]
-    if dep not in {"pobj", "dobj", "nsubj", "nsubjpass", "conj"} or tree.deps[noun] not in {"appos", "dep"}:
+    roles = {"pobj", "dobj", "nsubj", "nsubjpass", "conj"}
+    if tree.deps[first] not in roles or tree.deps[noun] not in {"appos", "dep"}:
         return
-    tree.uproot(noun)
-    tree.reattach(noun, head, dep)
+    tree.take_place(noun, first)
     for i in tops[:-1]:
         tree.reattach(i, noun, "compound")
-        for k in [k for k in tree.kids[i] if k > noun]:
-            tree.reattach(k, noun, tree.deps[k])
+        tree.hand_over([k for k in tree.kids[i] if k > noun], noun)
 
 
 def free_prepositions(tree: Tree, first: int, last: int) -> None:
@@ -70,8 +65,7 @@ def _give_up_root(tree: Tree, i: int, top: int, own: range) -> None:
     if verb is None:
         return
     tree.uproot(verb)
-    for k in [k for k in tree.kids[i] if k not in own]:
-        tree.reattach(k, verb, tree.deps[k])
+    tree.hand_over([k for k in tree.kids[i] if k not in own], verb)
     tree.reattach(i, top, "amod")
 
 

@@ -89,13 +89,9 @@ def _leads(tree: Tree, k: int) -> bool:
 
 def _on_noun(tree: Tree, v: int, n: int, before: int) -> None:
     """As in "a factor driving/amod S": the noun before the participle takes the state's place."""
-    dep, head = tree.deps[n], tree.heads[n]
     left = [k for k in tree.kids[n] if k < v and k != before]
-    tree.uproot(before)
-    if head != n:
-        tree.reattach(before, head, dep)
-    for k in left:
-        tree.reattach(k, before, tree.deps[k])
+    tree.take_place(before, n)
+    tree.hand_over(left, before)
     tree.uproot(v)
     tree.reattach(v, before, "acl")
     tree.uproot(n)
@@ -118,7 +114,7 @@ def seat_fronted_hosts(tree: Tree, lexicon: Lexicon) -> None:
         tree.deps[0] = "advcl"
     if own or not nouns:
         return
-    tree.reattach(nouns[-1], verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
+    tree.seat(nouns[-1], verb)
     if verb not in tree.ancestors(0) and tree.heads[0] == 0:
         return
     tree.reattach(0, verb, "advcl")

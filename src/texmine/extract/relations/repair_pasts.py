@@ -39,11 +39,8 @@ def _set_aside(tree: Tree, gerund: int, noun: int) -> None:
 
 def _lead_clause(tree: Tree, gerund: int, noun: int) -> None:
     """Makes a gerund, read as an adjective on its object, the head of its clause: "while sustaining S"."""
-    head = tree.heads[noun]
-    tree.uproot(gerund)
-    tree.reattach(gerund, head, "advcl")
-    for k in [k for k in tree.kids[noun] if k < gerund]:
-        tree.reattach(k, gerund, tree.deps[k])
+    tree.take_place(gerund, noun)
+    tree.hand_over([k for k in tree.kids[noun] if k < gerund], gerund)
     tree.reattach(noun, gerund, "dobj")
 
 
@@ -55,11 +52,10 @@ def free_past_verbs(tree: Tree, lexicon: Lexicon) -> None:
         n = tree.heads[v]
         if tree.deps[v] != "amod" or n <= v or not _past_form(tree, lexicon, v):
             continue
-        governor = next((a for a in tree.ancestors(n) if tree.is_verb(a)), None)
+        governor = tree.verb_over(n)
         if governor is None or not _stands_as_verb(tree, lexicon, v, governor):
             continue
-        while tree.deps[n] in NP_LINKS and tree.heads[n] > n:
-            n = tree.heads[n]
+        n = tree.noun_over(n)
         if governor in tree.subtree(n) or v == governor:
             continue
         tree.tags[v] = "VBD"
@@ -73,13 +69,8 @@ def free_past_verbs(tree: Tree, lexicon: Lexicon) -> None:
 
 def _take_place(tree: Tree, v: int, governor: int) -> None:
     """The first of two verbs leads: "costimulation favored precursors and prevented …"."""
-    dep, head = tree.deps[governor], tree.heads[governor]
-    tree.uproot(v)
-    if head != governor:
-        tree.reattach(v, head, dep)
-    for k in list(tree.kids[governor]):
-        if k < v or tree.lower[k] in {"and", "or"}:
-            tree.reattach(k, v, tree.deps[k])
+    tree.take_place(v, governor)
+    tree.hand_over([k for k in tree.kids[governor] if k < v or tree.lower[k] in {"and", "or"}], v)
     tree.reattach(governor, v, "conj")
 
 
@@ -154,9 +145,7 @@ def may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
 
 
 def _make_root(tree: Tree, root: int, verb: int) -> None:
-    theme = tree.heads[verb] if tree.deps[verb] in NP_LINKS else None
-    while theme is not None and tree.deps[theme] in NP_LINKS and tree.heads[theme] > theme:
-        theme = tree.heads[theme]
+    theme = tree.noun_over(tree.heads[verb]) if tree.deps[verb] in NP_LINKS else None
     tree.uproot(verb)
     tree.tags[verb] = "VBD"
     if theme is not None and theme != root and root in tree.ancestors(theme):
@@ -165,6 +154,4 @@ def _make_root(tree: Tree, root: int, verb: int) -> None:
             if k < verb:
                 tree.reattach(k, root, "dep")
     tree.reattach(root, verb, "nsubj")
-    for k in list(tree.kids[root]):
-        if k > verb:
-            tree.reattach(k, verb, tree.deps[k])
+    tree.hand_over([k for k in tree.kids[root] if k > verb], verb)

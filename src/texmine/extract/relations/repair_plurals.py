@@ -38,9 +38,7 @@ def _is_plural(tree: Tree, gene: DocMention) -> bool:
 
 
 def _seat(tree: Tree, v: int, gene: int) -> None:
-    theme = tree.heads[v]
-    while tree.deps[theme] in NP_LINKS and tree.heads[theme] > theme:
-        theme = tree.heads[theme]
+    theme = tree.noun_over(tree.heads[v])
     base, dep = tree.heads[theme], tree.deps[theme]
     tree.uproot(v)
     tree.tags[v] = "VBP"

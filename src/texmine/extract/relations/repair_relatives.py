@@ -24,7 +24,7 @@ def seat_relatives(tree: Tree, genes: Sequence[DocMention]) -> None:
         if verb is None or top in tree.subtree(verb):
             continue
         tree.reattach(verb, top, "relcl")
-        tree.reattach(which, verb, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj")
+        tree.seat(which, verb)
 
 
 def _verb_of(tree: Tree, which: int) -> int | None:
@@ -33,7 +33,7 @@ def _verb_of(tree: Tree, which: int) -> int | None:
         return None
     for k in range(which + 1, min(len(tree), which + _REACH)):
         if tree.tags[k] in FINITE_TAGS | {"MD"}:
-            verb = tree.heads[k] if tree.deps[k].startswith("aux") else k
+            verb = tree.main_verb(k)
             return verb if tree.heads[which] == verb else None
     return None
 
@@ -83,7 +83,7 @@ def open_phrase_clefts(tree: Tree) -> None:
         if that is None:
             continue
         verb = next((k for k in range(that + 1, len(tree)) if tree.tags[k] in FINITE_TAGS), None)
-        verb = tree.heads[verb] if verb is not None and tree.deps[verb].startswith("aux") else verb
+        verb = None if verb is None else tree.main_verb(verb)
         if verb is None or verb < that or not tree.is_verb(verb):
             continue
         if verb not in tree.ancestors(it + 1) and tree.heads[verb] != verb:

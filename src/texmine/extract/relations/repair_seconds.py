@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _PARTICLES = frozenset({"down", "back", "over", "away", "on", "onward", "onwards", "forward"})
@@ -49,8 +49,7 @@ def seat_objects(tree: Tree, lexicon: Lexicon) -> None:
         n = _head_after(tree, v)
         if n is not None and tree.heads[n] < v and tree.deps[n] in _STRAY and v not in tree.subtree(n):
             tree.reattach(n, v, "dobj")
-            for k in [k for k in tree.kids[n] if k < v]:
-                tree.reattach(k, v, tree.deps[k])
+            tree.hand_over([k for k in tree.kids[n] if k < v], v)
 
 
 def _head_after(tree: Tree, v: int) -> int | None:
@@ -58,8 +57,7 @@ def _head_after(tree: Tree, v: int) -> int | None:
     n = v + 1
     if not (tree.is_noun(n) or tree.tags[n].startswith("JJ") or tree.tags[n] in {"DT", "PRP$", "VBN"}):
         return None
-    while tree.deps[n] in {*NP_LINKS, "det"} and tree.heads[n] > n:
-        n = tree.heads[n]
+    n = tree.noun_over(n, "det")
     return n if tree.tags[n].startswith("NN") else None
 
 
@@ -95,8 +93,7 @@ def lead_finite(tree: Tree) -> None:
         if verb is None:
             continue
         tree.uproot(verb)
-        for k in [k for k in tree.kids[root] if k != noun]:
-            tree.reattach(k, verb, tree.deps[k])
+        tree.hand_over([k for k in tree.kids[root] if k != noun], verb)
         tree.uproot(noun)
         tree.reattach(noun, verb, "nsubj")
         tree.kids[verb] = sorted({*tree.kids[verb], noun})

@@ -20,15 +20,16 @@ def seat_subjects(tree: Tree) -> None:
         if not (tree.deps[n] == "conj" or _is_set_off(tree, n)) or not tree.is_noun(n) or tree.is_verb(n):
             continue
         if not tree.is_verb(v):
-            v = next((a for a in tree.ancestors(v) if tree.is_verb(a)), n)
-            if v == n or not _begins_clause(tree, n):
+            over = tree.verb_over(v)
+            if over is None or not _begins_clause(tree, n):
                 continue
+            v = over
         w = _bereft_verb(tree, n, v)
         if w is None:
             continue
         if tree.heads[v] == w:
             tree.lead(v, w)
-        tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+        tree.seat(n, w)
 
 
 def _begins_clause(tree: Tree, n: int) -> bool:
@@ -62,7 +63,7 @@ def seat_clause_subjects(tree: Tree) -> None:
         finite = tree.tags[w] in FINITE_TAGS or tree.has(w, "aux", "auxpass")
         if not finite or tree.has(w, *SUBJECTS) or tree.heads[w] == w or p in tree.subtree(w):
             continue
-        tree.reattach(n, w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+        tree.seat(n, w)
         tree.reattach(w, tree.heads[p], "advcl")
         tree.reattach(p, w, "mark")
 
@@ -146,7 +147,7 @@ def free_subjects(tree: Tree) -> None:
             and tree.deps[k] in {"appos", "conj", "dobj", "dep", "nmod"}
         ]
         if loose:
-            tree.reattach(loose[0], v, "nsubjpass" if tree.has(v, "auxpass") else "nsubj")
+            tree.seat(loose[0], v)
 
 
 def uncross_subjects(tree: Tree) -> None:
@@ -158,8 +159,7 @@ def uncross_subjects(tree: Tree) -> None:
             before = [k for k in tree.kids[n] if k < v and tree.deps[k] in NP_LINKS | {"det"}]
             if not before:
                 continue
-            for k in before[:-1]:
-                tree.reattach(k, before[-1], tree.deps[k])
+            tree.hand_over(before[:-1], before[-1])
             tree.reattach(before[-1], v, "nsubj")
             tree.deps[n] = "dobj" if tree.deps[n] == "nsubj" else tree.deps[n]
 
@@ -193,4 +193,4 @@ def seat_after_and(tree: Tree) -> None:
         ]
         commas = tree.lower[link:w].count(",")
         if loose and (commas == 0 or (commas == 2 and tree.lower[w - 1] == ",")):
-            tree.reattach(loose[0], w, "nsubjpass" if tree.has(w, "auxpass") else "nsubj")
+            tree.seat(loose[0], w)

@@ -34,11 +34,8 @@ def finish_clauses(tree: Tree) -> None:
         bare = tree.deps[v] == "acl" and tree.tags[v] in {"VBN", "VBD"} and not tree.has(v, "aux", "auxpass", *SUBJECTS)
         if not bare or tree.lower[v] not in _INTRANSITIVE or n > v:
             continue
-        dep, head = tree.deps[n], tree.heads[n]
         tree.tags[v] = "VBD"
-        tree.uproot(v)
-        if head != n:
-            tree.reattach(v, head, "conj" if dep in {"conj", "dep", "appos"} else "advcl")
+        tree.take_place(v, n, "conj" if tree.deps[n] in {"conj", "dep", "appos"} else "advcl")
         tree.reattach(n, v, "nsubj")
 
 
@@ -64,7 +61,7 @@ def seat_whose(tree: Tree) -> None:
             and tree.is_verb(v)
             and not tree.has(v, *SUBJECTS)
         ):
-            tree.deps[n] = "nsubjpass" if tree.has(v, "auxpass") else "nsubj"
+            tree.seat(n, v)
 
 
 def hang_on_adjectives(tree: Tree) -> None:
@@ -119,8 +116,7 @@ def free_modifiers(tree: Tree) -> None:
         if noun is None or any(tree.tags[k] == "DT" for k in tree.kids[noun]):
             continue
         tree.reattach(noun, v, "dobj")
-        for k in [k for k in tree.kids[g] if k > noun]:
-            tree.reattach(k, v, tree.deps[k])
+        tree.hand_over([k for k in tree.kids[g] if k > noun], v)
         tree.reattach(g, noun, "amod")
 
 

@@ -6,7 +6,7 @@ here changes the Doc.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -60,6 +60,22 @@ class Tree:
             i = self.heads[i]
             yield i
 
+    def verb_over(self, i: int) -> int | None:
+        """The nearest verb above a token."""
+        return next((a for a in self.ancestors(i) if self.is_verb(a)), None)
+
+    def main_verb(self, i: int) -> int:
+        """The verb that an auxiliary helps; any other token itself."""
+        return self.heads[i] if self.deps[i].startswith("aux") else i
+
+    def noun_over(self, i: int, *links: str) -> int:
+        """The noun after a token that the token is part of the phrase of, or the token itself; ``links`` are further
+        labels by which it may be.
+        """
+        while self.heads[i] > i and (self.deps[i] in NP_LINKS or self.deps[i] in links):
+            i = self.heads[i]
+        return i
+
     def subtree(self, i: int) -> Iterator[int]:
         """A token and all that hangs on it."""
         yield i
@@ -78,11 +94,26 @@ class Tree:
 
     def lead(self, i: int, other: int) -> None:
         """Hangs ``other`` on ``i`` as coordinated with it, and ``i`` where ``other`` hung."""
-        head, dep = self.heads[other], self.deps[other]
+        self.take_place(i, other)
+        self.reattach(other, i, "conj")
+
+    def take_place(self, i: int, other: int, dep: str | None = None) -> None:
+        """Hangs ``i`` where ``other`` hangs, by its label or another; the caller attaches ``other`` anew. Where
+        ``other`` is the root, or hangs on ``i``, ``i`` becomes the root.
+        """
+        head, label = self.heads[other], self.deps[other]
         self.uproot(i)
         if head != other:
-            self.reattach(i, head, dep)
-        self.reattach(other, i, "conj")
+            self.reattach(i, head, dep or label)
+
+    def hand_over(self, tokens: Iterable[int], head: int) -> None:
+        """Hangs tokens on another head, each by the label that it has."""
+        for k in list(tokens):
+            self.reattach(k, head, self.deps[k])
+
+    def seat(self, i: int, verb: int) -> None:
+        """Makes a token the subject of a verb, which may be a passive."""
+        self.reattach(i, verb, "nsubjpass" if self.has(verb, "auxpass") else "nsubj")
 
     def uproot(self, i: int) -> None:
         """Makes a token the root, and hangs the tree that held it nowhere; the caller attaches the old root."""
