@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.repair_adjectives import lower_last_adjective
+from texmine.extract.relations.repair_adjectives import lower_last_adjective, seat_degrees
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
-from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted
+from texmine.extract.relations.repair_clefts import open_clefts, open_phrase_clefts, open_pseudoclefts, turn_predicates
+from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted, seat_denials
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
     lift_finite_verbs,
@@ -24,55 +25,40 @@ from texmine.extract.relations.repair_forms import (
     retag_verbs,
     third_person,
 )
-from texmine.extract.relations.repair_gerunds import seat_gerunds
+from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
-from texmine.extract.relations.repair_names import free_prepositions, unify
+from texmine.extract.relations.repair_names import free_prepositions, seat_names, unify
 from texmine.extract.relations.repair_participles import free_participles, seat_fronted_hosts
-from texmine.extract.relations.repair_pasts import find_hidden_verb, free_gerunds, free_past_verbs
-from texmine.extract.relations.repair_plain import free_plain_verbs
-from texmine.extract.relations.repair_plurals import seat_plain_verbs
-from texmine.extract.relations.repair_relatives import open_phrase_clefts, open_pseudoclefts, seat_relatives
-from texmine.extract.relations.repair_seconds import (
-    lead_finite,
-    name_appositions,
-    name_more_than,
-    seat_after_particles,
-    seat_objects,
-    seat_particles,
-)
-from texmine.extract.relations.repair_subjects import (
+from texmine.extract.relations.repair_pasts import find_hidden_verb, free_past_verbs
+from texmine.extract.relations.repair_plain import free_plain_verbs, seat_plain_verbs
+from texmine.extract.relations.repair_prepositions import (
     free_ascriptions,
+    hang_on_adjectives,
+    seat_influences,
+    seat_particles,
+    seat_prepositions,
+)
+from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
+from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
+from texmine.extract.relations.repair_subjects import (
     free_subjects,
-    open_clefts,
     rejoin_verbs,
     seat_after_and,
     seat_clause_subjects,
+    seat_owners,
     seat_subjects,
     uncross_subjects,
 )
-from texmine.extract.relations.repair_triples import (
-    seat_deeds,
-    seat_degrees,
-    seat_denials,
-    seat_influences,
-    seat_names,
-    seat_owners,
-    seat_prepositions,
-    seat_triples,
-    turn_predicates,
-)
+from texmine.extract.relations.repair_triples import seat_triples
 from texmine.extract.relations.repair_verbs import (
     finish_clauses,
     free_modifiers,
-    hang_on_adjectives,
     name_clauses_of_time,
     name_infinitives,
     seat_adverbs,
     seat_inverted,
     seat_needed,
-    seat_objects_of_relatives,
-    seat_whose,
 )
 from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
@@ -138,7 +124,6 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     name_more_than(tree)
     seat_objects(tree, lexicon)
     seat_particles(tree)
-    seat_after_particles(tree)
     lead_finite(tree)
     lead_contrasted(tree)
     seat_contrasted(tree)

@@ -1,4 +1,4 @@
-"""Verbs set against one another over one object: "X stabilised rather than eroded S", "instead of eroding S"."""
+"""What is set against something else: "X stabilised rather than eroded S", "but not sufficient", "not for S"."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def seat_contrasted(tree: Tree) -> None:
         )
         if first is not None:
             tree.reattach(p, tree.heads[first], "prep")
+
+
+def seat_denials(tree: Tree) -> None:
+    """As in "but not/neg sufficient", with "not" hung on "but": the denial belongs to the word after it."""
+    for i in range(1, len(tree) - 1):
+        astray = tree.deps[i] == "neg" and tree.tags[tree.heads[i]] == "CC"
+        if astray and tree.deps[i + 1] == "conj" and tree.tags[i + 1].startswith(("JJ", "VB")):
+            tree.reattach(i, i + 1, "neg")

@@ -1,4 +1,4 @@
-"""Gerunds that are the subject of a clause: "…, and blocking it relieved exhaustion", "Reducing X prevented S"."""
+"""Gerunds: as the subject of a clause ("Reducing X prevented S"), and those read as adjectives on their own object."""
 
 from __future__ import annotations
 
@@ -74,3 +74,50 @@ def _verb_after(tree: Tree, g: int) -> int | None:
                 return None
             return main if main > g and all(g < k < main for k in own) else None
     return None
+
+
+def free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "by driving exhaustion": the gerund that is read as an adjective of its own object."""
+    for i in range(1, len(tree)):
+        h = tree.heads[i]
+        if tree.tags[i] != "VBG" or tree.deps[i] != "amod" or h <= i:
+            continue
+        if tree.deps[h] == "advcl" and tree.lower[i - 1] in {"while", "whilst", "when", "thereby", "thus"}:
+            _lead_clause(tree, i, h)
+            continue
+        aside = tree.lower[max(0, i - 2) : i] in (["rather", "than"], ["instead", "of"])
+        if aside and lexicon.classes(tree.words[i], "verb"):
+            _set_aside(tree, i, h)
+            continue
+        if tree.deps[h] != "pobj":
+            continue
+        p = tree.heads[h]
+        if p != i - 1 or not lexicon.classes(tree.words[i], "verb"):
+            continue
+        tree.reattach(h, 0 if p else len(tree) - 1, "dep")
+        tree.reattach(i, p, "pcomp")
+        tree.reattach(h, i, "dobj")
+
+
+def _set_aside(tree: Tree, gerund: int, noun: int) -> None:
+    """As in "drove cells into cycle rather than reversing S": a clause beside the verb before."""
+    verb = next((k for k in range(gerund - 1, -1, -1) if tree.tags[k] in FINITE_TAGS), None)
+    if verb is not None and gerund not in tree.ancestors(verb) and noun not in tree.ancestors(verb):
+        tree.reattach(gerund, verb, "advcl")
+        tree.reattach(noun, gerund, "dobj")
+
+
+def _lead_clause(tree: Tree, gerund: int, noun: int) -> None:
+    """Makes a gerund, read as an adjective on its object, the head of its clause: "while sustaining S"."""
+    tree.take_place(gerund, noun)
+    tree.hand_over([k for k in tree.kids[noun] if k < gerund], gerund)
+    tree.reattach(noun, gerund, "dobj")
+
+
+def seat_deeds(tree: Tree) -> None:
+    """As in "blocking/csubj its activity/npadvmod reduced S": the noun is what the deed was done to."""
+    for w in range(len(tree)):
+        for g in list(tree.children(w, "csubj")):
+            if tree.tags[g] == "VBG" and not tree.has(g, "dobj"):
+                for n in [n for n in tree.children(w, "npadvmod") if g < n < w]:
+                    tree.reattach(n, g, "dobj")

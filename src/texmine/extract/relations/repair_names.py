@@ -1,4 +1,4 @@
-"""Mending the noun phrases that the names of states make."""
+"""Mending the noun phrases that names make: one phrase a name, and its preposition over it."""
 
 from __future__ import annotations
 
@@ -73,3 +73,16 @@ def outer_head(tree: Tree, mention: DocMention) -> int:
     """The last token of a mention that hangs on a word outside it, or else its last."""
     inside = range(mention.first, mention.last)
     return next((i for i in reversed(inside) if tree.heads[i] not in inside), mention.last - 1)
+
+
+def seat_names(tree: Tree, genes: Sequence[DocMention]) -> None:
+    """As in "Ablation of X/npadvmod boosted": a gene right after a preposition is its object."""
+    for gene in genes:
+        p = gene.first - 1
+        if p < 0 or tree.tags[p] != "IN" or tree.deps[p] == "mark" or tree.has(p, "pcomp"):
+            continue
+        if any(k <= gene.last for k in tree.children(p, "pobj")):
+            continue
+        own = [i for i in range(gene.first, gene.last) if not gene.first <= tree.heads[i] < gene.last]
+        if len(own) == 1 and tree.deps[own[0]] == "npadvmod" and own[0] not in tree.ancestors(p):
+            tree.reattach(own[0], p, "pobj")

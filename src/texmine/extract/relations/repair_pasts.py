@@ -1,47 +1,9 @@
-"""Gerunds and past tenses that were read as adjectives on their own object."""
+"""Past tenses that were read as adjectives on their own object: "infection unleashed/amod effectors"."""
 
 from __future__ import annotations
 
-from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, Tree
+from texmine.extract.relations.tree import NP_LINKS, Tree
 from texmine.vocab.lexicon import Lexicon
-
-
-def free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
-    """As in "by driving exhaustion": the gerund that is read as an adjective of its own object."""
-    for i in range(1, len(tree)):
-        h = tree.heads[i]
-        if tree.tags[i] != "VBG" or tree.deps[i] != "amod" or h <= i:
-            continue
-        if tree.deps[h] == "advcl" and tree.lower[i - 1] in {"while", "whilst", "when", "thereby", "thus"}:
-            _lead_clause(tree, i, h)
-            continue
-        aside = tree.lower[max(0, i - 2) : i] in (["rather", "than"], ["instead", "of"])
-        if aside and lexicon.classes(tree.words[i], "verb"):
-            _set_aside(tree, i, h)
-            continue
-        if tree.deps[h] != "pobj":
-            continue
-        p = tree.heads[h]
-        if p != i - 1 or not lexicon.classes(tree.words[i], "verb"):
-            continue
-        tree.reattach(h, 0 if p else len(tree) - 1, "dep")
-        tree.reattach(i, p, "pcomp")
-        tree.reattach(h, i, "dobj")
-
-
-def _set_aside(tree: Tree, gerund: int, noun: int) -> None:
-    """As in "drove cells into cycle rather than reversing S": a clause beside the verb before."""
-    verb = next((k for k in range(gerund - 1, -1, -1) if tree.tags[k] in FINITE_TAGS), None)
-    if verb is not None and gerund not in tree.ancestors(verb) and noun not in tree.ancestors(verb):
-        tree.reattach(gerund, verb, "advcl")
-        tree.reattach(noun, gerund, "dobj")
-
-
-def _lead_clause(tree: Tree, gerund: int, noun: int) -> None:
-    """Makes a gerund, read as an adjective on its object, the head of its clause: "while sustaining S"."""
-    tree.take_place(gerund, noun)
-    tree.hand_over([k for k in tree.kids[noun] if k < gerund], gerund)
-    tree.reattach(noun, gerund, "dobj")
 
 
 def free_past_verbs(tree: Tree, lexicon: Lexicon) -> None:

@@ -1,15 +1,12 @@
-"""Relative clauses that were hung on the wrong word: "X induces Y, which drives S" speaks of Y, "what drives S is X" of
-X.
-"""
+"""Relative clauses: what they speak of ("X induces Y, which drives S": of Y), and their own subject and object."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 
-_BE = frozenset({"is", "was", "are", "were"})
 _REACH = 7
 
 
@@ -20,7 +17,7 @@ def seat_relatives(tree: Tree, genes: Sequence[DocMention]) -> None:
         if tree.lower[gene.last : which + 1] != [",", "which"]:
             continue
         verb = _verb_of(tree, which)
-        top = _phrase(tree, gene.last - 1)
+        top = phrase_head(tree, gene.last - 1)
         if verb is None or top in tree.subtree(verb):
             continue
         tree.reattach(verb, top, "relcl")
@@ -38,7 +35,7 @@ def _verb_of(tree: Tree, which: int) -> int | None:
     return None
 
 
-def _phrase(tree: Tree, i: int) -> int:
+def phrase_head(tree: Tree, i: int) -> int:
     """The head of the noun phrase that a token stands in, over "of": the deletion in "deletion of X"."""
     while tree.heads[i] != i:
         h = tree.heads[i]
@@ -51,42 +48,29 @@ def _phrase(tree: Tree, i: int) -> int:
     return i
 
 
-def open_pseudoclefts(tree: Tree, genes: Sequence[DocMention]) -> None:
-    """As in "What drives S is X": the verb after "what" speaks of X, as if it were "X drives S"."""
-    if not len(tree) or tree.lower[0] != "what":
-        return
-    verb = next((k for k in range(1, min(len(tree), _REACH)) if tree.tags[k] in FINITE_TAGS), None)
-    if verb is None or tree.lower[verb] in _BE:
-        return
-    for gene in genes:
-        copula = next((k for k in range(gene.first - 1, verb, -1) if tree.lower[k] in _BE), None)
-        if copula is None or gene.first - copula > 2:
-            continue
-        themes = [k for k in tree.children(copula, "nsubj", "nsubjpass") if verb < k < copula]
-        tree.uproot(verb)
-        for k in themes:
-            tree.reattach(k, verb, "dobj")
-        named = _phrase(tree, gene.last - 1)
-        tree.uproot(named)
-        tree.reattach(copula, verb, "dep")
-        tree.reattach(named, verb, "nsubj")
-        return
+def seat_whose(tree: Tree) -> None:
+    """As in "Y, whose loss/dep drives S": the noun after "whose" is the subject of the verb that follows it."""
+    for n in range(1, len(tree) - 1):
+        v = tree.heads[n]
+        opened = any(tree.lower[k] == "whose" for k in tree.children(n, "poss"))
+        if (
+            opened
+            and tree.deps[n] == "dep"
+            and v > n
+            and "," not in tree.lower[n:v]
+            and tree.is_verb(v)
+            and not tree.has(v, *SUBJECTS)
+        ):
+            tree.seat(n, v)
 
 
-def open_phrase_clefts(tree: Tree) -> None:
-    """As in "It is through X that S arises": the preposition belongs to the verb after "that"."""
-    for it in range(len(tree) - 5):
-        p = it + 2
-        if tree.lower[it] != "it" or tree.lower[it + 1] not in _BE or tree.tags[p] != "IN":
-            continue
-        that = next((k for k in range(p + 2, min(len(tree), p + _REACH)) if tree.lower[k] == "that"), None)
-        if that is None:
-            continue
-        verb = next((k for k in range(that + 1, len(tree)) if tree.tags[k] in FINITE_TAGS), None)
-        verb = None if verb is None else tree.main_verb(verb)
-        if verb is None or verb < that or not tree.is_verb(verb):
-            continue
-        if verb not in tree.ancestors(it + 1) and tree.heads[verb] != verb:
-            tree.reattach(verb, it + 1, "ccomp")
-        tree.reattach(p, verb, "prep")
-        tree.reattach(that, verb, "mark")
+def seat_objects_of_relatives(tree: Tree) -> None:
+    """As in "cells that lacked X/nsubj outlived others": what follows the verb of a relative clause is its object."""
+    for v in range(1, len(tree)):
+        subjects = list(tree.children(v, "nsubj", "nsubjpass"))
+        for s in subjects:
+            first = min(tree.subtree(s))
+            w = first - 1
+            relative = w > 0 and tree.is_verb(w) and tree.deps[w] in {"relcl", "acl"} and tree.tags[w] != "VBN"
+            if relative and not tree.has(w, "dobj") and any(other < w for other in subjects) and s < v:
+                tree.reattach(s, w, "dobj")

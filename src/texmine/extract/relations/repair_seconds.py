@@ -1,4 +1,4 @@
-"""What a clause has but one of: a second subject, an object, a particle that was hung on the noun before."""
+"""What a clause has but one of: a second subject, an object, a finite verb."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from itertools import pairwise
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
-_PARTICLES = frozenset({"down", "back", "over", "away", "on", "onward", "onwards", "forward"})
-_TO = frozenset({"to", "into", "toward", "towards", "from"})
 _STRAY = frozenset({"appos", "conj", "dep", "nmod"})
 
 
@@ -59,28 +57,6 @@ def _head_after(tree: Tree, v: int) -> int | None:
         return None
     n = tree.noun_over(n, "det")
     return n if tree.tags[n].startswith("NN") else None
-
-
-def seat_particles(tree: Tree) -> None:
-    """As in "wears cells down/amod to S": the particle and its preposition belong to the verb of the noun."""
-    for i in range(2, len(tree) - 1):
-        n = tree.heads[i]
-        v = tree.heads[n]
-        if tree.lower[i] not in _PARTICLES or tree.lower[i + 1] not in _TO or n > i or tree.deps[n] != "dobj":
-            continue
-        if tree.is_verb(v) and tree.heads[i + 1] in {i, n}:
-            tree.reattach(i + 1, v, "prep")
-            tree.reattach(i, v, "advmod")
-
-
-def seat_after_particles(tree: Tree) -> None:
-    """As in "wears cells down to S": the preposition after a particle is the verb's."""
-    for p in range(1, len(tree)):
-        i = tree.heads[p]
-        v = tree.heads[i]
-        particle = i == p - 1 and tree.lower[i] in _PARTICLES and tree.deps[i] in {"advmod", "prt"}
-        if particle and tree.deps[p] == "prep" and tree.lower[p] in _TO and tree.is_verb(v) and tree.has(v, "dobj"):
-            tree.reattach(p, v, "prep")
 
 
 def lead_finite(tree: Tree) -> None:

@@ -1,4 +1,4 @@
-"""Subjects that the parser coordinated with the clause before: "S arose, and cells without X did not persist"."""
+"""Subjects that were hung on something else, often on the clause before: "S arose, and cells without X died"."""
 
 from __future__ import annotations
 
@@ -80,54 +80,6 @@ def _bereft_verb(tree: Tree, n: int, v: int) -> int | None:
     return None
 
 
-_BE = frozenset({"is", "was", "be", "been"})
-
-
-def open_clefts(tree: Tree) -> None:
-    """As in "it is X that keeps S": the verb after "that" speaks of X, wherever the parser hung it."""
-    for it in range(len(tree) - 4):
-        if tree.lower[it] != "it" or tree.lower[it + 1] not in _BE:
-            continue
-        that = next((k for k in range(it + 3, min(len(tree) - 1, it + 9)) if tree.lower[k] in {"that", "which"}), None)
-        focus = None if that is None else _focus(tree, it + 2, that)
-        if that is None or focus is None:
-            continue
-        while focus - 1 > it + 1 and tree.heads[focus] in range(it + 2, that) and tree.heads[focus] != focus:
-            focus = tree.heads[focus]
-        verb = next(
-            (k for k in range(that + 1, min(len(tree), that + 5)) if tree.tags[k] in FINITE_TAGS | {"MD"}), None
-        )
-        if verb is not None and tree.tags[verb] == "MD":
-            verb = next((k for k in range(verb + 1, min(len(tree), verb + 4)) if tree.tags[k] == "VB"), None)
-        if verb is None or (tree.has(verb, *SUBJECTS) and tree.lower[next(tree.children(verb, *SUBJECTS))] != "that"):
-            continue
-        tree.reattach(verb, focus, "relcl")
-        tree.reattach(that, verb, "nsubj")
-        tree.tags[that] = "WDT"
-
-
-def _focus(tree: Tree, first: int, that: int) -> int | None:
-    """The noun that a cleft speaks of, over what is set aside: "it is X, not Y, that"."""
-    focus = that - 1
-    if tree.lower[focus] == ",":
-        opened = next((k for k in range(focus - 1, first, -1) if tree.lower[k] == ","), first)
-        focus = opened - 1 if {"not", "rather"} & set(tree.lower[opened:that]) else focus
-    return focus if focus >= first and tree.is_noun(focus) else None
-
-
-_ASCRIBING = ("ascrib", "attribut", "assign", "trac", "owe", "link", "tie", "relat", "connect")
-
-
-def free_ascriptions(tree: Tree) -> None:
-    """As in "ascribed anergy to X": what is ascribed has no "to" of its own."""
-    for p in range(len(tree)):
-        n = tree.heads[p]
-        v = tree.heads[n]
-        ascribed = tree.deps[p] == "prep" and tree.lower[p] == "to" and tree.deps[n] == "dobj" and tree.is_verb(v)
-        if ascribed and tree.lower[v].startswith(_ASCRIBING):
-            tree.reattach(p, v, "prep")
-
-
 def free_subjects(tree: Tree) -> None:
     """As in "By doing this, X drives S": the subject that was hung, as an apposition, on the phrase before the
     comma.
@@ -194,3 +146,12 @@ def seat_after_and(tree: Tree) -> None:
         commas = tree.lower[link:w].count(",")
         if loose and (commas == 0 or (commas == 2 and tree.lower[w - 1] == ",")):
             tree.seat(loose[0], w)
+
+
+def seat_owners(tree: Tree) -> None:
+    """As in "its/nsubj deficiency/npadvmod disturbed": a possessive is no subject, but the noun after it is."""
+    for i in range(len(tree) - 2):
+        n, v = i + 1, tree.heads[i]
+        if tree.tags[i] == "PRP$" and tree.deps[i] == "nsubj" and tree.heads[n] == v and tree.is_noun(n) and n < v:
+            tree.reattach(n, v, "nsubj")
+            tree.reattach(i, n, "poss")

@@ -48,30 +48,6 @@ def name_clauses_of_time(tree: Tree) -> None:
             tree.deps[v] = "advcl"
 
 
-def seat_whose(tree: Tree) -> None:
-    """As in "Y, whose loss/dep drives S": the noun after "whose" is the subject of the verb that follows it."""
-    for n in range(1, len(tree) - 1):
-        v = tree.heads[n]
-        opened = any(tree.lower[k] == "whose" for k in tree.children(n, "poss"))
-        if (
-            opened
-            and tree.deps[n] == "dep"
-            and v > n
-            and "," not in tree.lower[n:v]
-            and tree.is_verb(v)
-            and not tree.has(v, *SUBJECTS)
-        ):
-            tree.seat(n, v)
-
-
-def hang_on_adjectives(tree: Tree) -> None:
-    """As in "is contingent on/prep>is X": the preposition right after an adjective is the adjective's."""
-    for p in range(2, len(tree)):
-        v, adjective = tree.heads[p], p - 1
-        if tree.deps[p] == "prep" and tree.deps[adjective] == "acomp" and tree.heads[adjective] == v:
-            tree.reattach(p, adjective, "prep")
-
-
 def seat_needed(tree: Tree) -> None:
     """As in "S require X/nsubj to persist": what is needed is the object of the need, and not a subject of its aim."""
     for v in range(1, len(tree)):
@@ -118,18 +94,6 @@ def free_modifiers(tree: Tree) -> None:
         tree.reattach(noun, v, "dobj")
         tree.hand_over([k for k in tree.kids[g] if k > noun], v)
         tree.reattach(g, noun, "amod")
-
-
-def seat_objects_of_relatives(tree: Tree) -> None:
-    """As in "cells that lacked X/nsubj outlived others": what follows the verb of a relative clause is its object."""
-    for v in range(1, len(tree)):
-        subjects = list(tree.children(v, "nsubj", "nsubjpass"))
-        for s in subjects:
-            first = min(tree.subtree(s))
-            w = first - 1
-            relative = w > 0 and tree.is_verb(w) and tree.deps[w] in {"relcl", "acl"} and tree.tags[w] != "VBN"
-            if relative and not tree.has(w, "dobj") and any(other < w for other in subjects) and s < v:
-                tree.reattach(s, w, "dobj")
 
 
 def seat_inverted(tree: Tree) -> None:

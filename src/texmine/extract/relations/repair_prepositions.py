@@ -1,0 +1,69 @@
+"""Prepositions and particles that were hung on the wrong word: "ascribed anergy to X", "wears cells down to S"."""
+
+from __future__ import annotations
+
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
+
+_ASCRIBING = ("ascrib", "attribut", "assign", "trac", "owe", "link", "tie", "relat", "connect")
+_PARTICLES = frozenset({"down", "back", "over", "away", "on", "onward", "onwards", "forward"})
+_TO = frozenset({"to", "into", "toward", "towards", "from"})
+
+
+def seat_prepositions(tree: Tree) -> None:
+    """As in "by loss of X but not of/conj Y": of two prepositions the second is coordinated with the same word."""
+    for p in range(2, len(tree)):
+        h = tree.heads[p]
+        if tree.deps[p] != "conj" or tree.tags[p] != "IN" or tree.tags[h] != "IN" or tree.lower[h] == tree.lower[p]:
+            continue
+        same = next((q for q in range(p - 1, h, -1) if tree.lower[q] == tree.lower[p] and tree.tags[q] == "IN"), None)
+        if same is not None:
+            tree.reattach(p, same, "conj")
+
+
+def seat_influences(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "exerts a suppressive effect on/prep S": the preposition belongs to the noun right before it."""
+    for p in range(2, len(tree)):
+        n, v = p - 1, tree.heads[p]
+        if (
+            tree.lower[p] not in {"on", "upon"}
+            or tree.heads[n] != v
+            or tree.deps[n] != "dobj"
+            or tree.deps[p] != "prep"
+        ):
+            continue
+        if {"bearing", "inhibit"} & set(lexicon.classes(tree.words[n], "noun")):
+            tree.reattach(p, n, "prep")
+
+
+def free_ascriptions(tree: Tree) -> None:
+    """As in "ascribed anergy to X": what is ascribed has no "to" of its own."""
+    for p in range(len(tree)):
+        n = tree.heads[p]
+        v = tree.heads[n]
+        ascribed = tree.deps[p] == "prep" and tree.lower[p] == "to" and tree.deps[n] == "dobj" and tree.is_verb(v)
+        if ascribed and tree.lower[v].startswith(_ASCRIBING):
+            tree.reattach(p, v, "prep")
+
+
+def hang_on_adjectives(tree: Tree) -> None:
+    """As in "is contingent on/prep>is X": the preposition right after an adjective is the adjective's."""
+    for p in range(2, len(tree)):
+        v, adjective = tree.heads[p], p - 1
+        if tree.deps[p] == "prep" and tree.deps[adjective] == "acomp" and tree.heads[adjective] == v:
+            tree.reattach(p, adjective, "prep")
+
+
+def seat_particles(tree: Tree) -> None:
+    """As in "wears cells down/amod to S": a particle after an object, and the preposition after it, are the verb's."""
+    for i in range(1, len(tree) - 1):
+        p, h = i + 1, tree.heads[i]
+        if tree.lower[i] not in _PARTICLES or tree.lower[p] not in _TO:
+            continue
+        v = tree.heads[h]
+        of_verb = tree.deps[i] in {"advmod", "prt"} and tree.is_verb(h) and tree.has(h, "dobj")
+        if tree.deps[h] == "dobj" and h < i and tree.is_verb(v) and tree.heads[p] in {i, h}:
+            tree.reattach(p, v, "prep")
+            tree.reattach(i, v, "advmod")
+        elif of_verb and tree.heads[p] == i and tree.deps[p] == "prep":
+            tree.reattach(p, h, "prep")
