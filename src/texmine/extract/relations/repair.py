@@ -1,4 +1,4 @@
-"""Mending the parser's commonest faults on a tree.
+"""Mending the parser's commonest faults on a tree: which repairs there are, in which order, and why in this order.
 
 A small parser takes verbs for adjectives and plural nouns, hangs coordinated verbs on nouns, and breaks noun phrases
 that names of states make. Each repair has its own function, which says what it looks for; none changes the Doc.
@@ -6,7 +6,8 @@ that names of states make. Each repair has its own function, which says what it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -18,17 +19,15 @@ from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_co
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
     lift_finite_verbs,
+    name_plain_forms,
+    name_third_persons,
     pair_verbs,
-    past_adverbs,
-    past_deed,
-    plain_form,
     retag_verbs,
-    third_person,
 )
 from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
-from texmine.extract.relations.repair_names import free_prepositions, seat_names, unify
+from texmine.extract.relations.repair_names import seat_names, unify_states
 from texmine.extract.relations.repair_participles import free_participles, seat_fronted_hosts
 from texmine.extract.relations.repair_pasts import find_hidden_verb, free_past_verbs
 from texmine.extract.relations.repair_plain import free_plain_verbs, seat_plain_verbs
@@ -64,32 +63,50 @@ from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
 
-def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = ()) -> Tree:
-    """The tree of a parsed Doc with its known faults mended."""
-    tree = read_tree(doc)
-    genes = [m for m in mentions if m.kind in {"gene", "family"}]
-    states = [m for m in mentions if m.kind == "state"]
-    for state in states:
-        unify(tree, state.first, state.last)
-        free_prepositions(tree, state.first, state.last)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A tree that is being mended, and what the repairs may ask."""
+
+    tree: Tree
+    lexicon: Lexicon
+    genes: Sequence[DocMention]
+    states: Sequence[DocMention]
+
+
+def _mend_names(draft: Draft) -> None:
+    """Names first: what later repairs look for beside a name, they find only where the name is one phrase."""
+    tree, lexicon, genes, states = draft.tree, draft.lexicon, draft.genes, draft.states
+    unify_states(tree, states)
     free_after_to(tree, states)
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
+
+
+def _mend_verbs_beside_names(draft: Draft) -> None:
+    """Verbs beside names next: between a gene and a state English leaves no doubt, whatever the tags say."""
+    tree, lexicon, genes, states = draft.tree, draft.lexicon, draft.genes, draft.states
     seat_plain_verbs(tree, lexicon, genes, states)
-    for gene in genes:
-        third_person(tree, lexicon, past_adverbs(tree, gene.last))
-        third_person(tree, lexicon, past_deed(tree, lexicon, gene.last))
-        if tree.lower[gene.last : gene.last + 1] == [","] and tree.lower[gene.first - 1] == ",":
-            third_person(tree, lexicon, gene.last + 1)
-    for state in states:
-        plain_form(tree, lexicon, state.last, frozenset(i for g in genes for i in range(g.first, g.last)))
+    name_third_persons(tree, lexicon, genes)
+    name_plain_forms(tree, lexicon, genes, states)
     free_plain_verbs(tree, lexicon, genes, states)
     seat_triples(tree, lexicon, genes, states)
+
+
+def _mend_verbs(draft: Draft) -> None:
+    """Verbs by what stands with them, such as a modal or an object: the stages below trust the tags of verbs."""
+    tree, lexicon = draft.tree, draft.lexicon
     retag_verbs(tree, lexicon)
     free_infinitives(tree, lexicon)
     free_after_modals(tree, lexicon)
     pair_verbs(tree, lexicon)
     lift_finite_verbs(tree)
+
+
+def _mend_main_verbs(draft: Draft) -> None:
+    """The verb of each sentence. Where it has its own subject none is sought; a verb that was freed leaves the words
+    before it on its object, so subjects are uncrossed once more.
+    """
+    tree, lexicon = draft.tree, draft.lexicon
     uncross_subjects(tree)
     free_subjects(tree)
     find_hidden_verb(tree, lexicon)
@@ -98,6 +115,11 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     free_past_verbs(tree, lexicon)
     uncross_subjects(tree)
     rejoin_verbs(tree)
+
+
+def _mend_arguments(draft: Draft) -> None:
+    """What hangs on each verb, now that the verbs are known, before clauses are parted by who has a subject."""
+    tree = draft.tree
     name_infinitives(tree)
     seat_adverbs(tree)
     finish_clauses(tree)
@@ -108,6 +130,13 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_inverted(tree)
     free_modifiers(tree)
     seat_objects_of_relatives(tree)
+
+
+def _mend_clauses(draft: Draft) -> None:
+    """Clauses, parted at their joints first: a verb that is then without a subject takes one that was hung on the
+    clause before, a gerund, or what stands before an insertion.
+    """
+    tree, lexicon = draft.tree, draft.lexicon
     part_clauses(tree)
     join_to_nearest(tree)
     lift_adjuncts(tree)
@@ -117,6 +146,11 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     seat_fronted_hosts(tree, lexicon)
     seat_gerunds(tree, lexicon)
     seat_over_inserts(tree, lexicon)
+
+
+def _mend_orders(draft: Draft) -> None:
+    """What a sound clause has but one of, or tells in another order: this asks which subjects and objects there are."""
+    tree, lexicon, genes = draft.tree, draft.lexicon, draft.genes
     open_clefts(tree)
     free_ascriptions(tree)
     lead_rows_of_clauses(tree)
@@ -131,10 +165,37 @@ def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = (
     open_pseudoclefts(tree, genes)
     open_phrase_clefts(tree)
     turn_predicates(tree, genes)
+
+
+def _mend_small_words(draft: Draft) -> None:
+    """Small words last: they follow the words that they belong to, which nothing moves any more."""
+    tree, lexicon = draft.tree, draft.lexicon
     seat_degrees(tree)
     seat_prepositions(tree)
     seat_owners(tree)
     seat_denials(tree)
     seat_deeds(tree)
     seat_influences(tree, lexicon)
-    return tree
+
+
+STAGES: tuple[Callable[[Draft], None], ...] = (
+    _mend_names,
+    _mend_verbs_beside_names,
+    _mend_verbs,
+    _mend_main_verbs,
+    _mend_arguments,
+    _mend_clauses,
+    _mend_orders,
+    _mend_small_words,
+)
+"""The stages of mending in their order; each says why it stands where it does."""
+
+
+def repaired_tree(doc: Doc, lexicon: Lexicon, mentions: Sequence[DocMention] = ()) -> Tree:
+    """The tree of a parsed Doc with its known faults mended."""
+    genes = [m for m in mentions if m.kind in {"gene", "family"}]
+    states = [m for m in mentions if m.kind == "state"]
+    draft = Draft(read_tree(doc), lexicon, genes, states)
+    for mend in STAGES:
+        mend(draft)
+    return draft.tree

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from texmine.extract.mention import DocMention
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
@@ -9,7 +12,23 @@ from texmine.vocab.lexicon import Lexicon
 _DOING = frozenset({"act", "bind", "cooperate", "interact", "operate", "pair", "synergize", "collaborate", "reside"})
 
 
-def past_adverbs(tree: Tree, i: int) -> int:
+def name_third_persons(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> None:
+    """Finds the verb in the third person after each gene: over adverbs, a noun of what was done, or a comma."""
+    for gene in genes:
+        _third_person(tree, lexicon, _past_adverbs(tree, gene.last))
+        _third_person(tree, lexicon, _past_deed(tree, lexicon, gene.last))
+        if tree.lower[gene.last : gene.last + 1] == [","] and tree.lower[gene.first - 1] == ",":
+            _third_person(tree, lexicon, gene.last + 1)
+
+
+def name_plain_forms(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]) -> None:
+    """Finds the verb of expression in the plain form after each state."""
+    named = frozenset(i for gene in genes for i in range(gene.first, gene.last))
+    for state in states:
+        _plain_form(tree, lexicon, state.last, named)
+
+
+def _past_adverbs(tree: Tree, i: int) -> int:
     """As in "X transcriptionally and epigenetically programs S"."""
     while i < len(tree) - 1 and (
         tree.tags[i].startswith("RB") or (tree.lower[i] == "and" and tree.tags[i + 1].startswith("RB"))
@@ -18,12 +37,12 @@ def past_adverbs(tree: Tree, i: int) -> int:
     return i
 
 
-def past_deed(tree: Tree, lexicon: Lexicon, i: int) -> int:
+def _past_deed(tree: Tree, lexicon: Lexicon, i: int) -> int:
     """As in "X signalling impels cells", "X deficiency lessens S": past the noun that goes with the gene."""
-    return past_adverbs(tree, i + 1) if i < len(tree) - 1 and lexicon.change(tree.lower[i], "noun") else i
+    return _past_adverbs(tree, i + 1) if i < len(tree) - 1 and lexicon.change(tree.lower[i], "noun") else i
 
 
-def third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
+def _third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
     """As in "miR-155 restrains both …": a verb in the third person that was read as a plural noun, right after a
     gene.
     """
@@ -47,7 +66,7 @@ def third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
         tree.deps[k] = "nsubj"
 
 
-def plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> None:
+def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> None:
     """As in "exhausted T cells amass/NN TOX": a verb of expression between a state in the plural and a gene, read as
     a noun or an adjective on the gene.
     """

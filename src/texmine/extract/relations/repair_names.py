@@ -10,7 +10,14 @@ from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, Tree
 _ONWARD = frozenset({"to", "into", "toward", "towards"})
 
 
-def unify(tree: Tree, first: int, last: int) -> None:
+def unify_states(tree: Tree, states: Sequence[DocMention]) -> None:
+    """Makes each state's name one noun phrase, and gives the words after it the heads that they then have."""
+    for state in states:
+        _unify(tree, state.first, state.last)
+        _free_prepositions(tree, state.first, state.last)
+
+
+def _unify(tree: Tree, first: int, last: int) -> None:
     """A state's name is one noun phrase: where "exhausted" of "exhausted T cells" was read as a verb, the noun
     takes its place.
     """
@@ -44,7 +51,7 @@ def _gather(tree: Tree, tops: Sequence[int]) -> None:
         tree.hand_over([k for k in tree.kids[i] if k > noun], noun)
 
 
-def free_prepositions(tree: Tree, first: int, last: int) -> None:
+def _free_prepositions(tree: Tree, first: int, last: int) -> None:
     """As in "from precursor exhausted/VBN to terminally exhausted cells": the second preposition is the passage's."""
     top = next((i for i in range(first, last) if tree.deps[i] == "pobj" and tree.heads[i] == first - 1), None)
     if top is None or tree.lower[first - 1] != "from":
