@@ -49,6 +49,7 @@ from texmine.extract.relations.repair_subjects import (
     seat_subjects,
     uncross_subjects,
 )
+from texmine.extract.relations.repair_thirds import free_third_persons
 from texmine.extract.relations.repair_triples import seat_triples
 from texmine.extract.relations.repair_verbs import (
     finish_clauses,
@@ -90,6 +91,7 @@ def _mend_verbs_beside_names(draft: Draft) -> None:
     name_plain_forms(tree, lexicon, genes, states)
     free_plain_verbs(tree, lexicon, genes, states)
     seat_triples(tree, lexicon, genes, states)
+    free_third_persons(tree, lexicon, {i for m in (*genes, *states) for i in range(m.first, m.last)})
 
 
 def _mend_verbs(draft: Draft) -> None:
