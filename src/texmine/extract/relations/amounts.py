@@ -156,5 +156,5 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
     joined = sent.tree.deps[v] == "conj" and any(
         h < k < v and sent.tree.lower[k] == "nor" for k in sent.tree.children(h, "cc")
     )
-    aside = sent.tree.tags[v] == "VBG" and sent.tree.lower[max(0, v - 2) : v] in (["rather", "than"], ["instead", "of"])
+    aside = sent.tree.tags[v] == "VBG" and sent.tree.is_set_aside(v)
     return min(1, found + joined + aside)

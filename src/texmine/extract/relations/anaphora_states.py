@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import SUBJECTS, Tree
-from texmine.extract.relations.words import BREAKS, GROUPS, ONSETS, STEPS
+from texmine.extract.relations.words import BREAKS, GROUPS, ONSETS, ONWARD, STEPS
 from texmine.vocab.lexicon import Lexicon
 
 _ABSTRACT = (
@@ -85,7 +85,7 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
 def _passes(tree: Tree, states: Sequence[DocMention], n: int) -> bool:
     """As in "their progression to S": what the pronoun stands for is where the passage starts."""
     near = range(n + 2, min(len(tree), n + 6))
-    leads = tree.lower[n + 1 : n + 2] and tree.lower[n + 1] in {"to", "into", "toward", "towards"}
+    leads = tree.lower[n + 1 : n + 2] and tree.lower[n + 1] in ONWARD
     return bool(leads) and any(m.first in near for m in states)
 
 
@@ -129,7 +129,7 @@ def _points_back(tree: Tree, i: int, named: frozenset[int]) -> bool:
 def _last_said(tree: Tree, before: Sequence[DocMention], i: int) -> DocMention:
     """The state named last, but not the one that the same verb takes into it: "guide naive cells into this state"."""
     verb = tree.verb_over(i)
-    passes = tree.deps[i] == "pobj" and tree.lower[tree.heads[i]] in {"into", "to", "toward", "towards"}
+    passes = tree.deps[i] == "pobj" and tree.lower[tree.heads[i]] in ONWARD
     free = [m for m in before if not passes or verb is None or m.first < verb]
     moved = {m.concept for m in before if m not in free}
     return next((m for m in reversed(free) if m.concept not in moved), before[-1])

@@ -12,7 +12,7 @@ from dataclasses import replace
 from texmine.model import Finding, Relation
 
 _SURER = 0.05
-_CAUSAL = frozenset({"promotes", "maintains", "inhibits"})
+CAUSAL = frozenset({"promotes", "maintains", "inhibits"})
 _EXPRESSED = frozenset({"marks", "depleted_in"})
 
 
@@ -57,14 +57,14 @@ def _outdone(f: Finding, other: Finding) -> bool:
 def _is_less(f: Finding, other: Finding) -> bool:
     """Whether a finding says no more than that gene and state are linked, and the other says how."""
     a, b = f.relation.assertion, other.relation.assertion
-    return a.effect == "associated" and (a.gene, a.state) == (b.gene, b.state) and b.effect in _CAUSAL
+    return a.effect == "associated" and (a.gene, a.state) == (b.gene, b.state) and b.effect in CAUSAL
 
 
 def _opposed(f: Finding, other: Finding) -> bool:
     a, b = f.relation.assertion, other.relation.assertion
     if a.gene != b.gene or a.state != b.state:
         return False
-    if {a.effect, b.effect} <= _CAUSAL:
+    if {a.effect, b.effect} <= CAUSAL:
         if a.effect == b.effect:
             return False
         return "inhibits" in {a.effect, b.effect} and not a.negated and not b.negated

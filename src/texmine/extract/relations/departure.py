@@ -8,10 +8,9 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS
-from texmine.extract.relations.words import BREAKS, CELLS, PASSAGES, TARGETS
+from texmine.extract.relations.words import BREAKS, CELLS, ONWARD, PASSAGES, TARGETS
 from texmine.vocab.lexicon import Frame
 
-_INTO = frozenset({"into", "to", "toward", "towards"})
 _PHRASE = ("DT", "JJ", "NN", "VBN", "CD", "RB", "VBG", "SYM", "HYPH")
 _OTHER_CELLS = CELLS - {"cell"} | {
     "tregs",
@@ -56,7 +55,7 @@ def target_follows(sent: Sentence, mention: DocMention, at: int, *, made: bool =
             continue
         if word in TARGETS - {"in"} and any(i in sent.states for i in range(k + 1, min(len(sent.tree), k + 7))):
             return sent.tree.part(at) == "noun" or sent.frame(at, word) is not None
-        if word in _INTO and sent.tree.lower[mention.last - 1] in CELLS and _names_cells(sent, k + 1):
+        if word in ONWARD and sent.tree.lower[mention.last - 1] in CELLS and _names_cells(sent, k + 1):
             return (sent.tree.lower[at] in PASSAGES) if sent.tree.part(at) == "noun" else _moves(sent, at)
     return False
 
@@ -80,7 +79,7 @@ def passes_on(sent: Sentence, mention: DocMention, v: int) -> bool:
     """Whether a state, the subject of a verb, is said to pass into another: "S1 lacking X did not turn into S2"."""
     if target_follows(sent, mention, v):
         return True
-    ends = (p for p in sent.tree.children(v, "prep") if sent.tree.lower[p] in _INTO and p > v)
+    ends = (p for p in sent.tree.children(v, "prep") if sent.tree.lower[p] in ONWARD and p > v)
     return any(
         i in sent.states and not mention.first <= i < mention.last
         for p in ends

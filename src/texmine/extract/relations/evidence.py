@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from texmine.extract.relations.actor import Actor
+from texmine.extract.relations.combine import CAUSAL
 from texmine.extract.relations.match import Match
 from texmine.model import Finding, Perturbation
-
-_CAUSAL = frozenset({"promotes", "inhibits", "maintains"})
 
 
 def tell_perturbations(findings: Sequence[Finding], actors: Sequence[Actor], matches: Sequence[Match]) -> list[Finding]:
@@ -27,7 +26,7 @@ def tell_perturbations(findings: Sequence[Finding], actors: Sequence[Actor], mat
             and a.mention.concept == relation.assertion.gene
             and (a.mention, a.node) not in serving
         }
-        plain = relation.perturbation is None and relation.assertion.effect in _CAUSAL
+        plain = relation.perturbation is None and relation.assertion.effect in CAUSAL
         if plain and not relation.assertion.negated and len(spare) == 1:
             relation = replace(relation, perturbation=spare.pop())
         told.append(replace(finding, relation=relation))

@@ -23,7 +23,7 @@ from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.verbal import AUXILIARIES, is_verbal
-from texmine.extract.relations.words import HOSTS, NEGATIONS, PASSAGES, PREPOSITIONS, RELATIVES
+from texmine.extract.relations.words import HOSTS, NEGATIONS, ONWARD, PASSAGES, PREPOSITIONS, RELATIVES
 from texmine.vocab.lexicon import Frame, Lexicon
 
 _LINKS = frozenset({"and", "or", ","}) | AUXILIARIES
@@ -121,7 +121,7 @@ class LinearReader:
         """
         if theme == "of":
             return True
-        if theme in {"into", "to", "toward", "towards"}:
+        if theme in ONWARD:
             return word.removesuffix("s") in PASSAGES
         return theme in {"in", "from", "against"} and sign == "-"
 
@@ -183,7 +183,7 @@ class LinearReader:
                 return self._before(replace(event, abstract=True), outer[0]) or replace(event, node=outer[0])
             return self._settled(event, outer[0])
         event = self._few_hosts(event, first, j)
-        if self.tree.lower[max(0, j - 2) : j] in (["rather", "than"], ["instead", "of"]):
+        if self.tree.is_set_aside(j):
             return replace(event, node=j, negations=event.negations + 1, complete=True)
         negations = sum(
             1 for k in range(max(first, j - 4), j) if self.tree.lower[k] in NEGATIONS and k not in event.cues

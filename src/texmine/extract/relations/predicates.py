@@ -20,7 +20,7 @@ from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.purposes import fills, is_for_upkeep
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
-from texmine.extract.relations.words import CELLS, CHANGES, LIGHT, PASSAGES
+from texmine.extract.relations.words import CELLS, CHANGES, LIGHT, ONWARD, PASSAGES
 from texmine.vocab.lexicon import Frame
 
 _STANDING = frozenset({
@@ -171,7 +171,7 @@ def _over_passage(sent: Sentence, v: int, theme: str) -> Frame | None:
     """As in "accelerates the passage of A into B", with "into" hung on the verb: the verb's own effect, by its
     object.
     """
-    if theme not in {"into", "to", "toward", "towards"}:
+    if theme not in ONWARD:
         return None
     if any(sent.tree.lower[o].removesuffix("s") in PASSAGES for o in sent.tree.children(v, "dobj", "nsubjpass")):
         return sent.frame(v, "object")

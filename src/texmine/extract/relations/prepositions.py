@@ -11,7 +11,7 @@ from texmine.extract.relations.idioms import idiom_before
 from texmine.extract.relations.nouns import agent_noun_frame, directed, noun_of_role, pass_noun, pass_noun_preposition
 from texmine.extract.relations.predicates import pass_predicate
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.words import CELLS, CHANGES, HOSTS
+from texmine.extract.relations.words import CELLS, CHANGES, HOSTS, ONWARD
 
 _NEAR = 5
 _REMOVING = frozenset({"from", "against", "into", "toward", "towards"})
@@ -159,7 +159,7 @@ def _true_head(sent: Sentence, g: int, word: str) -> int:
     to S".
     """
     h = sent.tree.heads[g]
-    if sent.tree.deps[g] == "pobj" and sent.tree.lower[h] == "from" and word in {"to", "into", "towards", "toward"}:
+    if sent.tree.deps[g] == "pobj" and sent.tree.lower[h] == "from" and word in ONWARD:
         return sent.tree.heads[h]
     if agent_noun_frame(sent, g, word) or sent.lexicon.frame(sent.tree.lower[g], "noun", word):
         return g

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from texmine.extract.relations.tree import Tree
 
-_SETTERS = (("rather", "than"), ("instead", "of"))
-
 
 def lead_contrasted(tree: Tree) -> None:
     """Gives the object of the verb that is set aside to the verb before, which is the one that is said of it."""
     for at in range(1, len(tree) - 3):
-        if tuple(tree.lower[at : at + 2]) not in _SETTERS:
+        if not tree.is_set_aside(at + 2):
             continue
         aside = at + 2
         verb = at - 1 if tree.lower[at - 1] != "," else at - 2

@@ -85,7 +85,7 @@ def free_gerunds(tree: Tree, lexicon: Lexicon) -> None:
         if tree.deps[h] == "advcl" and tree.lower[i - 1] in {"while", "whilst", "when", "thereby", "thus"}:
             _lead_clause(tree, i, h)
             continue
-        aside = tree.lower[max(0, i - 2) : i] in (["rather", "than"], ["instead", "of"])
+        aside = tree.is_set_aside(i)
         if aside and lexicon.classes(tree.words[i], "verb"):
             _set_aside(tree, i, h)
             continue

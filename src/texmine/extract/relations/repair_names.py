@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, Tree
-
-_ONWARD = frozenset({"to", "into", "toward", "towards"})
+from texmine.extract.relations.words import ONWARD
 
 
 def unify_states(tree: Tree, states: Sequence[DocMention]) -> None:
@@ -58,7 +57,7 @@ def _free_prepositions(tree: Tree, first: int, last: int) -> None:
         return
     over = tree.heads[first - 1]
     for i in range(first, last):
-        for k in [k for k in tree.kids[i] if k >= last and tree.lower[k] in _ONWARD]:
+        for k in [k for k in tree.kids[i] if k >= last and tree.lower[k] in ONWARD]:
             tree.reattach(k, over, "prep")
         if i != top and tree.heads[i] == i:
             _give_up_root(tree, i, top, range(first, last))

@@ -40,6 +40,10 @@ class Tree:
         """Whether a token heads or may head a noun phrase."""
         return self.tags[i] in NOUN_TAGS or self.tags[i] in {"CD", "PRP", "DT", "SYM"}
 
+    def is_set_aside(self, i: int) -> bool:
+        """Whether "rather than" or "instead of" stands right before a token."""
+        return self.lower[max(0, i - 2) : i] in (["rather", "than"], ["instead", "of"])
+
     def part(self, i: int) -> str:
         """The part of speech by which the lexicon is asked: verb, adj or noun."""
         if self.tags[i] in VERB_TAGS:

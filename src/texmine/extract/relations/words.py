@@ -44,6 +44,8 @@ LIGHT = frozenset({
     "remain", "contain", "include", "do", "carry", "yield", "possess", "mount", "undergo", "reveal", "say", "report",
     "demonstrate",
 })  # fmt: skip
+ONWARD = frozenset({"into", "to", "toward", "towards"})
+"""Prepositions before what a passage leads to."""
 TARGETS = frozenset({"into", "to", "toward", "towards", "from", "in", "onto"})
 ONSETS = frozenset({
     "induction", "onset", "development", "maintenance", "establishment", "progression", "acquisition", "reversal",
