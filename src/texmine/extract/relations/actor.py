@@ -16,8 +16,8 @@ class Actor:
     ``role`` is subj, obj, circ (a circumstance: in the absence of X, when X was deleted), main (the gene was
     perturbed in a clause of its own), a preposition, or np (part of a noun phrase, whose head is ``gov``).
     ``change`` is loss, gain or None; ``host`` tells that the phrase names cells or animals. ``affix`` is what is
-    glued to the name. ``despite`` tells that what is said holds all the same ("even without X"), ``affirmed`` that a
-    denial before it does not reach it ("not on Y but on X").
+    glued to the name. ``despite`` tells that what is said holds all the same ("even without X"), ``unless`` that it
+    holds but for this, ``affirmed`` that a denial before it does not reach it ("not on Y but on X").
     """
 
     mention: DocMention
@@ -33,6 +33,7 @@ class Actor:
     reach: tuple[int, ...] = ()
     others: frozenset[int] = frozenset()
     despite: bool = False
+    unless: bool = False
     affirmed: bool = False
 
 

@@ -39,12 +39,12 @@ def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Se
 
 
 def find_made(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
-    """As in "the induction of S by X", "suppression of S by X": the noun over a state has an agent."""
+    """As in "the induction of S by X", "rescue of S by anti-X": the noun over a state has an agent."""
     tree, found = sent.tree, []
     for actor in actors:
-        top = actor.mention.last - 1
+        top = actor.node if actor.change is not None and actor.role == "by" else actor.mention.last - 1
         p = tree.heads[top]
-        if actor.change is not None or tree.deps[top] != "pobj" or tree.lower[p] != "by":
+        if tree.deps[top] != "pobj" or tree.lower[p] != "by":
             continue
         for event in events:
             if event.opaque or tree.heads[p] not in event.nouns or p < event.mention.first:

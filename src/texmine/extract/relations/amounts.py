@@ -112,6 +112,8 @@ def weigh_after(sent: Sentence, event: Event) -> Event:
         ["during"],
     )
     ends = not timed and (k + 1 >= len(sent.tree) or sent.tree.tags[k + 1] in {",", ".", "IN", "CC"})
+    if ends and sent.quantity(k) == "none" and sent.tree.tags[k] == "RB":
+        return replace(event, unmoved=True, steps=(*event.steps, sent.tree.lower[k]))
     return event.flipped(k, sent.tree.lower[k]) if ends and sent.quantity(k) == "-" else event
 
 

@@ -172,7 +172,12 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         return "loss"
     if j >= 0 and mention.first - j == 1 and tree.tags[j] == "VBG" and _opens(tree, j):
         return _made_of(lexicon, tree.lower[j])
-    if j > 1 and tree.lower[j] == "to" and _is_rna(lexicon, tree, j - 1) and not _activating(tree, lexicon, j - 1):
+    if (
+        j > 1
+        and tree.lower[j] in {"to", "against", "targeting"}
+        and _is_rna(lexicon, tree, j - 1)
+        and not _activating(tree, lexicon, j - 1)
+    ):
         return "loss"
     if j <= 0 or tree.lower[j] not in {"of", "in", "against", "at"}:
         return None

@@ -13,6 +13,11 @@ _SKIPPED = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "HYPH")
 _LONGEST, _REACH = 5, 8
 _SPITE = frozenset({"despite", "notwithstanding", "regardless", "irrespective", "irrespectively"})
 _WITHOUT = frozenset({"without", "when", "in", "after", "upon", "if", "with", "under", "following", "on", "by"})
+_APART = (
+    ["independently", "of"], ["independent", "of"], ["irrespectively", "of"], ["irrespective", "of"],
+    ["regardless", "of"],
+)  # fmt: skip
+_STANDING = frozenset({"presence", "status", "expression", "activity", "level", "levels", "genotype", "amount"})
 _ROLES = {"cause": "cause", "amid": "after"}
 
 
@@ -30,6 +35,8 @@ def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
         return replace(actor, gov=verb, role="apart", denied=True)
     if actor.change is not None and _is_despite(tree, actor):
         return replace(actor, despite=True)
+    if actor.change is not None and _is_unless(tree, actor):
+        actor = replace(actor, unless=True)
     placed = _phrase_before(tree, lexicon, actor.mention.first)
     if placed is None:
         return actor
@@ -41,9 +48,13 @@ def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
 def _set_apart(tree: Tree, actor: Actor) -> int | None:
     """The verb of what comes about without a gene: "arose independently of X", "is independent of X"."""
     first = actor.mention.first
-    while first > 2 and tree.lower[first - 1] in {"the", "both", "either"}:
+    while first > 2 and tree.lower[first - 1] in {"the", "both", "either", "whether"}:
         first -= 1
-    if tree.lower[first - 2 : first] not in (["independently", "of"], ["independent", "of"], ["irrespectively", "of"]):
+    if first > 3 and tree.lower[first - 1] == "of" and tree.lower[first - 2] in _STANDING:
+        first -= 2
+    while first > 2 and tree.lower[first - 1] in {"the", "its", "their"}:
+        first -= 1
+    if tree.lower[first - 2 : first] not in _APART:
         return None
     return next((i for i in tree.ancestors(first - 2) if tree.is_verb(i)), None)
 
@@ -58,6 +69,12 @@ def _is_despite(tree: Tree, actor: Actor) -> bool:
         if word in _SPITE or (word == "even" and rest[:1] and rest[0] in _WITHOUT):
             return True
     return False
+
+
+def _is_unless(tree: Tree, actor: Actor) -> bool:
+    """As in "S vanished unless X was deleted", "no S formed unless X was supplied"."""
+    before = tree.lower[max(0, actor.mention.first - _REACH) : actor.mention.first]
+    return "unless" in before and not {",", ";"} & set(before[before.index("unless") :])
 
 
 def _phrase_before(tree: Tree, lexicon: Lexicon, first: int) -> tuple[str, int] | None:

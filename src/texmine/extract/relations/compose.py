@@ -24,6 +24,8 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
     places = _places(sent, frame)
     if places:
         event = replace(event, passages=(*event.passages, (at, places)))
+    if frame.name == "stay":
+        event = replace(event, dwelt=at)
     if frame.name in {"required", "needs"}:
         event = replace(event, demanded=True)
     if frame.sign == "not":

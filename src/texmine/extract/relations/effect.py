@@ -38,9 +38,13 @@ def _as_seen(found: Match) -> Event:
     event = found.event
     if found.actor.despite and event.sign > 0 and not event.negations:
         return replace(event, denied=True)
+    if found.actor.unless:
+        odd = event.negations % 2
+        event = replace(event, negations=event.negations - odd, sign=event.sign if odd else -event.sign, denied=False)
     held = event.unmoved or (event.lasting and found.actor.change == "loss")
     if held and found.mode in {"host", "circumstance"} and event.sign > 0 and not event.negations:
         event = replace(event, denied=True)
     if found.actor.affirmed and event.negations:
         return replace(event, negations=event.negations - 1)
-    return replace(event, negations=event.negations + 1) if found.actor.denied else event
+    told = found.actor.role == "apart" and event.denied
+    return replace(event, negations=event.negations + 1) if found.actor.denied and not told else event

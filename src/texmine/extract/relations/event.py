@@ -24,14 +24,14 @@ class Level:
 class Event:
     """What is said of a state, so far: ``node`` is where the climb stands.
 
-    ``demanded`` tells that it is said to be required. ``sign`` is +1 or -1; ``upkeep`` that cells already there
-    are meant; ``denied`` that the state is said to be unaffected, ``unmoved`` that it still comes about as ever,
+    ``demanded`` tells that it is said to be required. ``sign`` is +1 or -1; ``upkeep`` that cells already there are
+    meant; ``denied`` that the state is said to be unaffected, ``unmoved`` that it still comes about as ever,
     ``lasting`` that it merely persists (both deny what cells without the gene would show); ``vague`` that no
     direction is given; ``negations`` counts the negations passed. ``lexical`` tells that some word of the lexicon
     carried the effect, ``guessed`` that the construction alone did; ``cues`` are those words. ``shut`` tells that the
-    climb has left a clause with another subject of its own, so that no subject further up acts. ``nouns`` are the
-    heads of noun phrases passed, ``passages`` the predicates of passing, with the places where each names what is
-    passed out of.
+    climb has left a clause with another subject of its own, so that no subject further up acts. ``dwelt`` is a verb
+    that has cells stay in the state. ``nouns`` are the heads of noun phrases passed, ``passages`` the predicates of
+    passing, with the places where each names what is passed out of.
     """
 
     mention: DocMention
@@ -51,6 +51,7 @@ class Event:
     guessed: bool = False
     complete: bool = False
     shut: bool = False
+    dwelt: int = -1
     cues: tuple[int, ...] = ()
     nouns: tuple[int, ...] = ()
     levels: tuple[Level, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.amounts import weigh
+from texmine.extract.relations.amounts import weigh, weigh_after
 from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.departure import becomes, is_counted, is_handled
@@ -23,7 +23,7 @@ from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.verbal import AUXILIARIES, is_verbal
-from texmine.extract.relations.words import HOSTS, NEGATIONS, ONWARD, PASSAGES, PREPOSITIONS, RELATIVES
+from texmine.extract.relations.words import CELLS, HOSTS, NEGATIONS, ONWARD, PASSAGES, PREPOSITIONS, RELATIVES
 from texmine.vocab.lexicon import Frame, Lexicon
 
 _LINKS = frozenset({"and", "or", ","}) | AUXILIARIES
@@ -49,6 +49,8 @@ class LinearReader:
     def find_event(self, mention: DocMention, surface: str) -> Event | None:
         """What the words before a state, or else those after it, say of it."""
         start = Event(mention, mention.first, steps=(surface,))
+        if self._starts_passage(mention):
+            self.sentence.departed.add(mention)
         if mention in self.sentence.departed:
             return None
         return self._before(start, mention.first) or read_after(self.sentence, self.clauses, start)
@@ -89,7 +91,16 @@ class LinearReader:
 
     def _lists(self, j: int, in_phrase: bool) -> bool:
         """Whether a comma separates the items of a list, and not two clauses."""
-        return in_phrase or j - 1 in self.sentence.states
+        return (in_phrase and not self.tree.tags[j - 1].startswith("NN")) or j - 1 in self.sentence.states
+
+    def _starts_passage(self, mention: DocMention) -> bool:
+        """As in "from S1 to S2": where a passage starts, and not what is acted on."""
+        if self.tree.lower[mention.first - 1 : mention.first] != ["from"]:
+            return False
+        onward = self.tree.lower[mention.last : mention.last + 1]
+        return ONWARD.issuperset(onward) and any(
+            k in self.sentence.states for k in range(mention.last + 1, min(len(self.tree), mention.last + 5))
+        )
 
     def _past_noun(self, event: Event, j: int, theme: str) -> Event | None:
         """Past a noun or adjective that may govern by a preposition: complete where it acts, None where the
@@ -134,9 +145,16 @@ class LinearReader:
             return None
         if theme == "object" and is_handled(self.sentence, event, j):
             return None
+        if theme == "in" and self._is_place(event, j):
+            return None
         if theme == "object":
             event = left_unharmed(self.sentence, event, j)
         return self._settled(apply_frame(self.sentence, event, frame, j), j)
+
+    def _is_place(self, event: Event, j: int) -> bool:
+        """As in "keeps the locus open in S cells", "lowers the amount of Y in S cells": where it happens."""
+        cells = self.tree.lower[event.mention.last - 1] in CELLS and not event.nouns
+        return cells and self.tree.is_verb(j) and self.tree.tags[j + 1] not in {"IN", "RB"}
 
     def _describes(self, j: int) -> bool:
         """As in "in cells already made S": a participle on the noun of a phrase, which tells of no effect."""
@@ -185,11 +203,16 @@ class LinearReader:
         event = self._few_hosts(event, first, j)
         if self.tree.is_set_aside(j):
             return replace(event, node=j, negations=event.negations + 1, complete=True)
-        negations = sum(
-            1 for k in range(max(first, j - 4), j) if self.tree.lower[k] in NEGATIONS and k not in event.cues
-        )
+        near = range(max(first, j - 4), j)
+        negations = sum(1 for k in near if self._denies(k) and k not in event.cues)
         negations += self.tree.lower[first] == "neither" and "nor" in self.tree.lower[first:j]
         return replace(event, node=j, negations=event.negations + min(negations, 1), complete=True)
+
+    def _denies(self, k: int) -> bool:
+        """Whether a word denies the verb after it; "without" before a gene only tells which cells are meant."""
+        of_gene = self.tree.lower[k] == "without" and k + 1 in self.sentence.genes
+        lasting = self.tree.lower[k] == "longer" and self.tree.lower[k - 1] not in {"no", "any"}
+        return self.tree.lower[k] in NEGATIONS and not of_gene and not lasting
 
     def _adverbs(self, event: Event, first: int, j: int) -> Event:
         """As in "poorly formed S", "advanced more slowly to S"."""
@@ -199,7 +222,7 @@ class LinearReader:
                 continue
             if self.sentence.quantity(k) == "-" and k not in event.cues and k not in self.sentence.states:
                 return event.flipped(k, self.tree.lower[k])
-        return event
+        return weigh_after(self.sentence, event) if event.mention.first > j else event
 
     def _few_hosts(self, event: Event, first: int, j: int) -> Event:
         """As in "fewer cells displayed S": the amount of those who do it."""

@@ -8,8 +8,9 @@ from texmine.extract.relations.amounts import weigh, weigh_noun
 from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.departure import is_handled, target_follows
-from texmine.extract.relations.event import Event
+from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.idioms import idioms_at
+from texmine.extract.relations.nouns import is_of_function
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.verbal import AUXILIARIES
@@ -25,8 +26,12 @@ def read_after(sent: Sentence, clauses: Clauses, event: Event) -> Event | None:
     _, end = clauses.bounds(event.mention.first)
     if _governed_by_preposition(sent, event.mention.first):
         return None
+    passed = _past_nominal(sent, event)
+    if passed is None:
+        return None
+    event = passed
     if event.mention.first and sent.quantity(event.mention.first - 1) is not None:
-        event = weigh_noun(sent, event, event.mention.first)
+        event = weigh_noun(sent, event, mention_head(sent.tree, event.mention))
     negations, passive = 0, False
     for j in range(event.mention.last, min(end, event.mention.last + REACH)):
         word = sent.tree.lower[j]
@@ -45,6 +50,32 @@ def read_after(sent: Sentence, clauses: Clauses, event: Event) -> Event | None:
         if nominal is not None:
             event = replace(event, upkeep=event.upkeep or nominal.upkeep, nouns=(*event.nouns, j))
     return None
+
+
+def _past_nominal(sent: Sentence, event: Event) -> Event | None:
+    """As in "the retention of S was …": what the noun before "of" makes of the state; None where it is what the cells
+    can do ("the killing capacity of S").
+    """
+    k = _before_phrase(sent, event.mention.first)
+    nominal = sent.lexicon.nominal(sent.tree.lower[k - 1]) if k > 0 and sent.tree.lower[k] == "of" else None
+    if nominal is None:
+        return event
+    if is_of_function(sent, event, k - 1):
+        return None
+    event = replace(event, upkeep=event.upkeep or nominal.upkeep, nouns=(*event.nouns, k - 1))
+    return event.flipped(k - 1, sent.tree.lower[k - 1]) if nominal.sign == "-" else event
+
+
+def _before_phrase(sent: Sentence, first: int) -> int:
+    """The token before the articles and adjectives that lead up to a state, and before what it is coordinated with."""
+    k = first - 1
+    while k >= 0 and (
+        sent.tree.tags[k] in {"DT", "JJ", "JJR", "VBN", "CD", "PRP$"}
+        or (k in sent.states)
+        or (sent.tree.lower[k] in {"and", "or"} and k - 1 in sent.states)
+    ):
+        k -= 1
+    return k
 
 
 def _is_hard(sent: Sentence, j: int) -> bool:
@@ -71,6 +102,8 @@ def _predicated(sent: Sentence, event: Event, frame: Frame, j: int, negations: i
         sent.tree.tags[j] == "VBN" and is_handled(sent, event, j)
     ):
         return None
+    if frame.sign == "+" and event.nouns and not event.upkeep:
+        event = replace(event, abstract=True)
     event = deny_by_phrase(sent, apply_frame(sent, event, frame, j), j)
     if any(sent.lexicon.quantity(word) == "+" for word in sent.tree.lower[j + 1 : j + 4]):
         event = replace(event, lasting=False)
@@ -83,9 +116,7 @@ def _predicated(sent: Sentence, event: Event, frame: Frame, j: int, negations: i
 
 def _governed_by_preposition(sent: Sentence, first: int) -> bool:
     """Whether a state cannot be the subject of what follows, for a preposition governs it."""
-    k = first - 1
-    while k >= 0 and sent.tree.tags[k] in {"DT", "JJ", "JJR", "VBN", "CD", "PRP$"}:
-        k -= 1
+    k = _before_phrase(sent, first)
     if k < 0 or sent.tree.lower[k] not in PREPOSITIONS:
         return False
     return not (sent.tree.lower[k] == "of" and k and sent.lexicon.nominal(sent.tree.lower[k - 1]) is not None)

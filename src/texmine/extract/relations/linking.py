@@ -41,7 +41,7 @@ def link(tree: Tree, lexicon: Lexicon, clauses: Clauses, actors: Sequence[Actor]
         if first <= a.mention.first < min(verb, event.node)
         and not _aside(tree, a.mention, event.node)
         and not _names(a, event)
-        and not (a.change is None and _other_subject(tree, a, event))
+        and not (a.change is None and (a.gov == event.dwelt or _other_subject(tree, a, event)))
     ]
     here = _acting([a for a in agents if a.change is not None or not a.host], verb, first) or _by_agents(
         actors, event.node, end

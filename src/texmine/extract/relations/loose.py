@@ -51,7 +51,9 @@ def find_loose(
 def _verb_of(tree: Tree, event: Event) -> int | None:
     """The verb before the state that carries the effect; None for a verb of cells that pass into the state."""
     own = {*range(event.mention.first, event.mention.last), *event.nouns}
-    passes = any(not any(k not in own for k in tree.children(at, "dobj", "nsubjpass")) for at, _ in event.passages)
+    passes = event.dwelt >= 0 or any(
+        not any(k not in own for k in tree.children(at, "dobj", "nsubjpass")) for at, _ in event.passages
+    )
     verbs = [k for k in event.cues if tree.is_verb(k) and k < event.mention.first and tree.tags[k] != "VBN"]
     return None if passes or not event.lexical or not verbs else min(verbs)
 
@@ -104,7 +106,7 @@ def find_alone(
         return []
     found: dict[str | None, Match] = {}
     for event in events:
-        passes = any("subject" in places for _, places in event.passages)
+        passes = event.dwelt >= 0 or any("subject" in places for _, places in event.passages)
         if event.mention in departed or not event.lexical or not event.cues or event.opaque:
             continue
         cue = min(event.cues)

@@ -145,6 +145,8 @@ def left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
     if stem != "leave":
         return event
     for k in range(event.node + 1, min(len(sent.tree), event.node + _FAR)):
+        if sent.tree.lower[k : k + 3] in _AS_IT_WAS:
+            return replace(event, denied=True, cues=(*event.cues, k), steps=(*event.steps, "as it was ="))
         if k > event.mention.last and (sent.tree.lower[k] in {",", ";"} or sent.tree.tags[k] in FINITE_TAGS):
             break
         if "unharmed" in sent.classes(k, "adj"):
@@ -152,6 +154,7 @@ def left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
     return event
 
 
+_AS_IT_WAS = (["as", "it", "was"], ["as", "they", "were"], ["as", "it", "is"], ["as", "they", "are"])
 _SIZING = frozenset({"keep", "hold", "make", "render", "leave"})
 
 

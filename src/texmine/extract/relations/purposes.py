@@ -6,6 +6,9 @@ from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.words import BREAKS
 
 _SIGNALS = frozenset({"signal", "signals", "signalling", "signaling", "cue", "cues", "factor", "factors", "support"})
+_CYCLING = frozenset({"turnover", "proliferation", "division", "cycling", "renewal", "expansion"})
+_RESTING = frozenset({"basal", "homeostatic", "steady-state", "slow"})
+"""How cells divide that keep up their number."""
 _AFTER = 12
 
 
@@ -23,6 +26,7 @@ def is_for_upkeep(sent: Sentence, v: int) -> bool:
             return False
         nominal = sent.nominal(k)
         kept = nominal is not None and nominal.upkeep and nominal.sign == "+"
+        kept = kept or (tree.lower[k] in _CYCLING and tree.lower[k - 1] in _RESTING)
         if kept and (tree.lower[k + 1] in _SIGNALS or _after_for(sent, v, k)):
             return True
         lives = sent.frame(k, "subject") if tree.tags[k] == "VB" and tree.lower[k - 1] == "to" else None

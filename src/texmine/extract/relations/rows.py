@@ -131,7 +131,9 @@ def _is_mate(tree: Tree, known: Actor, other: Actor) -> bool:
     if other.opaque >= _NO_GENE:
         return False
     leads = known.role == "subj" and known.gov > known.mention.first
-    bound = tree.is_verb(other.gov) and other.gov < other.mention.first and other.role not in {"subj", "circ", "np"}
+    bound = (
+        tree.is_verb(other.gov) and other.gov < other.mention.first and other.role not in {"subj", "circ", "np", "with"}
+    )
     return not (leads and bound and known.gov != other.gov)
 
 

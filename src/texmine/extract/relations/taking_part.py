@@ -22,6 +22,8 @@ _LENT = (
     ({"to"}, ("attribut", "ascrib", "due", "owe", "trace", "owing")),
 )
 _TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", "partner", "conspir", "join")
+_LASTING = ("persist", "endur", "surviv", "withst", "last", "remain")
+"""Verbs that take by "through" what is outlived: "the marks persist through X blockade"."""
 _SHOWN = frozenset({
     "judged", "shown", "measured", "assessed", "revealed", "determined", "evidenced", "identified", "followed",
     "marked", "indicated", "defined", "detected",
@@ -43,6 +45,8 @@ def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> s
     if open_ and _named_as(tree, actor, event):
         return "agent"
     if actor.change is None or (event.cues == (v,) and (actor.role == "with" or is_own_deed(tree, actor, v))):
+        return None
+    if actor.role == "through" and tree.lower[v].startswith(_LASTING):
         return None
     if v in actor.reach and actor.role in _CIRCUMSTANCES:
         return "circumstance"
