@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
+from texmine.extract.relations.taking_part import is_list
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
@@ -45,6 +46,8 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
     if dep == "dobj" and tree.tags[h] in FINITE_TAGS and _gene_acts(tree, actor, h):
         return replace(actor, gov=h, role="obj")
+    if change == "gain" and dep == "nsubjpass" and _is_listed(tree, h):
+        return replace(actor, gov=h, role="subj")
     if change in {"loss", "gain"} and not (
         change == "gain" and dep == "dobj" and tree.deps[h] in {"ROOT", "conj", "relcl"}
     ):
@@ -54,6 +57,11 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
     role = {"nsubjpass": "subj", "csubjpass": "subj", "dobj": "obj"}.get(dep, dep)
     denied = role == "obj" and any(tree.lower[k] in {"neither", "no"} for k in tree.children(actor.node, "det"))
     return replace(actor, gov=h, role=role, denied=actor.denied or denied)
+
+
+def _is_listed(tree: Tree, v: int) -> bool:
+    """As in "X was added to the list of factors that …": named with others, and not given to cells."""
+    return any(is_list(tree, n) for p in tree.children(v, "prep") for n in tree.children(p, "pobj"))
 
 
 def _tells_when(tree: Tree, v: int) -> bool:

@@ -10,13 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.event import mention_head
+from texmine.extract.relations.nouns import is_homeostatic
 from texmine.extract.relations.tree import SUBJECTS, Tree
-from texmine.extract.relations.words import BREAKS, GROUPS, ONSETS, ONWARD, STEPS
+from texmine.extract.relations.words import BREAKS, GROUPS, HOSTS, ONSETS, ONWARD, PREPOSITIONS, STEPS
 from texmine.vocab.lexicon import Lexicon
 
 _ABSTRACT = (
-    "ion", "ence", "ergy", "state", "fate", "program", "programme", "phenotype", "memory", "signature", "profile",
+    "ion", "ence", "ency", "ergy", "state", "fate", "program", "programme", "phenotype", "memory", "signature",
+    "profile", "pool", "reservoir", "compartment", "subset", "identity",
 )  # fmt: skip
+_SHORT, _NEAR = 6, 3
 
 
 def host_proxies(
@@ -45,41 +49,89 @@ _CELLS = frozenset({"cells", "lymphocytes", "clones", "counterparts", "ones", "e
 
 
 def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[DocMention]:
-    """As in "it" as an object, "them", and "their survival": the state named last before."""
+    """As in "it" as an object, "them", "their survival", "S, whose upkeep …", "S, for which …": the state named last
+    before.
+    """
     named = frozenset(i for m in states for i in range(m.first, m.last))
     for i in range(len(tree)):
         before = [m for m in states if m.last <= i]
-        if before and tree.deps[i] == "poss" and tree.lower[i] in {"their", "its"}:
-            plural = tree.lower[before[-1].last - 1].endswith("s")
-            abstract = tree.lower[before[-1].last - 1].endswith(_ABSTRACT)
-            nominal = lexicon.nominal(tree.lower[tree.heads[i]])
-            if (
-                nominal is not None
-                and not _passes(tree, states, tree.heads[i])
-                and (plural if tree.lower[i] == "their" else abstract and tree.lower[tree.heads[i]] in ONSETS)
-            ):
-                yield replace(_spoken_of(tree, before), first=i, last=i + 1, method="anaphora")
-            continue
         if not before:
             continue
         if _points_back(tree, i, named):
             at = tree.heads[i] if tree.deps[i] == "det" and tree.heads[i] == i + 1 else i
             yield replace(_last_said(tree, before, i), first=at, last=at + 1, method="anaphora")
-            continue
-        if tree.lower[i] == "they" and tree.deps[i] == "nsubjpass" and (spoken := _subject_before(tree, before)):
-            yield replace(spoken, first=i, last=i + 1, method="anaphora")
-            continue
-        if tree.deps[i] not in {"dobj", "nsubjpass", "pobj"}:
-            continue
-        head = tree.lower[before[-1].last - 1]
-        if (
-            tree.lower[i] == "it"
-            and head.endswith(_ABSTRACT)
-            and (tree.deps[i] == "dobj" or _of_clause(tree, before, i))
-        ):
-            yield replace(before[-1], first=i, last=i + 1, method="anaphora")
-        if tree.lower[i] == "them" and head.endswith("s") and _is_nearest_plural(tree, before[-1], i):
-            yield replace(before[-1], first=i, last=i + 1, method="anaphora")
+        elif (meant := _owner(tree, lexicon, states, before, i) or _pronoun(tree, lexicon, before, i)) is not None:
+            yield replace(meant, first=i, last=i + 1, method="anaphora")
+
+
+def _owner(
+    tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], before: Sequence[DocMention], i: int
+) -> DocMention | None:
+    """The state that a possessive stands for: "their survival", "its onset", "S, to whose upkeep …"."""
+    if tree.deps[i] != "poss" or tree.lower[i] not in {"their", "its", "whose"}:
+        return None
+    noun = tree.heads[i]
+    if lexicon.nominal(tree.lower[noun]) is None and not is_homeostatic(tree, noun):
+        return None
+    if tree.lower[i] == "whose":
+        return before[-1] if _opens_relative(tree, before[-1], i) else None
+    if _passes(tree, states, noun):
+        return None
+    if tree.lower[i] == "their":
+        return _spoken_of(tree, before) if _are_cells(tree, before[-1]) else None
+    return _spoken_of(tree, before) if _is_abstract(tree, before[-1]) and tree.lower[noun] in ONSETS else None
+
+
+def _pronoun(tree: Tree, lexicon: Lexicon, before: Sequence[DocMention], i: int) -> DocMention | None:
+    """The state that a pronoun stands for, by its place in the sentence."""
+    word, dep = tree.lower[i], tree.deps[i]
+    if word == "which" and dep == "pobj":
+        last = before[-1]
+        return last if tree.lower[tree.heads[i]] == "for" and _opens_relative(tree, last, i) else None
+    if word == "they" and (dep == "nsubjpass" or (dep == "nsubj" and _lives_or_dies(tree, lexicon, tree.heads[i]))):
+        return _subject_before(tree, before)
+    if word == "it" and dep in {"dobj", "nsubjpass", "pobj"}:
+        meant = next((m for m in reversed(before[-2:]) if _is_abstract(tree, m)), None)
+        return meant if meant is not None and (dep == "dobj" or _of_clause(tree, before, i)) else None
+    if word == "them" and dep in {"dobj", "nsubjpass", "pobj", "nsubj"}:
+        meant = next((m for m in reversed(before[-2:]) if _are_many(tree, m)), None)
+        return meant if meant is not None and _is_nearest_plural(tree, meant, i) else None
+    return None
+
+
+def _are_many(tree: Tree, state: DocMention) -> bool:
+    """Whether a state's name ends in a plural, or is short for one: "memory cells", "TRM", "Tpex"."""
+    head = tree.words[state.last - 1]
+    return head.endswith("s") or (len(head) <= _SHORT and any(c.isupper() for c in head) and head[:1] in "TS")
+
+
+def _are_cells(tree: Tree, state: DocMention) -> bool:
+    """Whether "their" can mean the cells of a state: named in the plural, or those that have it, "cells kept an S
+    phenotype".
+    """
+    if _are_many(tree, state):
+        return True
+    head = mention_head(tree, state)
+    if tree.deps[head] not in {"dobj", "acomp"}:
+        return False
+    return any(tree.lower[k] in HOSTS and tree.lower[k].endswith("s") for k in tree.children(tree.heads[head], "nsubj"))
+
+
+def _is_abstract(tree: Tree, state: DocMention) -> bool:
+    """Whether "it" can mean a state: a condition, or cells spoken of as one ("the S pool")."""
+    return tree.lower[state.last - 1].endswith(_ABSTRACT)
+
+
+def _opens_relative(tree: Tree, state: DocMention, i: int) -> bool:
+    """Whether a relative word follows a state with no more than a comma and a preposition between."""
+    between = tree.lower[state.last : i]
+    return len(between) <= _NEAR and all(w == "," or w in PREPOSITIONS for w in between)
+
+
+def _lives_or_dies(tree: Tree, lexicon: Lexicon, v: int) -> bool:
+    """Whether a verb tells of cells that they last or are lost, and of nothing else."""
+    frame = lexicon.frame(tree.lower[v], "verb", "subject")
+    return frame is not None and frame.upkeep and not tree.has(v, "dobj", "xcomp")
 
 
 def _passes(tree: Tree, states: Sequence[DocMention], n: int) -> bool:
@@ -99,14 +151,14 @@ def _spoken_of(tree: Tree, states: Sequence[DocMention]) -> DocMention:
 def _subject_before(tree: Tree, states: Sequence[DocMention]) -> DocMention | None:
     """The cells of a state that are the subject of the clause before: what "they" stands for."""
     for m in reversed(states):
-        if tree.lower[m.last - 1].endswith("s") and any(tree.deps[k] in SUBJECTS for k in range(m.first, m.last)):
+        if _are_many(tree, m) and any(tree.deps[k] in SUBJECTS for k in range(m.first, m.last)):
             return m
     return None
 
 
 def _of_clause(tree: Tree, before: Sequence[DocMention], i: int) -> bool:
     """As in "…, but part of it was caused by X", "…, whereas X was immaterial to it": said in a clause of its own."""
-    said = tree.deps[i] == "pobj" and tree.lower[i - 1] in {"to", "for", "of", "against"}
+    said = tree.deps[i] == "pobj" and tree.lower[i - 1] in {"to", "for", "of", "against", "in", "into"}
     return said and bool(BREAKS & set(tree.lower[before[-1].last : i]))
 
 

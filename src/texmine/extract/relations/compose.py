@@ -27,7 +27,7 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
     if frame.name == "stay":
         event = replace(event, dwelt=at)
     if frame.name in {"required", "needs"}:
-        event = replace(event, demanded=True)
+        event = replace(event, demanded=True, upkeep=event.upkeep or _is_pool(sent, event))
     if frame.sign == "not":
         return replace(event, negations=event.negations + 1, lexical=True, steps=(*event.steps, f"{word} not"))
     if frame.upkeep and frame.sign == "+" and frame.theme == "subject" and frame.name != "outlast":
@@ -45,6 +45,11 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
         impaired = event.mention.concept in IMPAIRED
         return replace(event, sign=-event.sign) if impaired else event
     return replace(event, sign=-event.sign) if frame.sign == "-" else event
+
+
+def _is_pool(sent: Sentence, event: Event) -> bool:
+    """As in "the S reservoir depends on X": what is required for cells in stock is required to keep them."""
+    return not event.nouns and sent.tree.lower[event.mention.last - 1] in {"pool", "reservoir", "reserve", "stock"}
 
 
 def _places(sent: Sentence, frame: Frame) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.segments import Clauses
@@ -16,18 +16,24 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.model import Finding
 
 Features = Mapping[str, float]
+Span = tuple[int, int]
 
 _FAR, _LONG, _MANY = 40.0, 10.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The sentence that findings stand in, with all that was found in it."""
+    """The sentence that findings stand in, with all that was found in it.
+
+    ``told`` gives, by the spans of a gene and a state, the mentions of which something is said: pronouns, where these
+    stand for the two.
+    """
 
     tree: Tree
     clauses: Clauses
     mentions: Sequence[DocMention]
     findings: Sequence[Finding]
+    told: Mapping[tuple[Span, Span], tuple[DocMention, DocMention]] = field(default_factory=dict)
 
 
 def describe_finding(setting: Setting, finding: Finding) -> Features:
@@ -66,15 +72,16 @@ def _surroundings(setting: Setting, finding: Finding) -> dict[str, float]:
     state = _at(setting, finding.state_span)
     if gene is None or state is None:
         return {}
-    first, last = min(gene.last, state.last), max(gene.first, state.first)
+    one, other = setting.told.get((finding.gene_span, finding.state_span), (gene, state))
+    first, last = min(one.last, other.last), max(one.first, other.first)
     between = range(first, last)
     lower, tags = setting.tree.lower, setting.tree.tags
     kinds = [m for m in setting.mentions if m.concept and m.first in between]
-    clauses = abs(setting.clauses.of[gene.first] - setting.clauses.of[state.first])
+    clauses = abs(setting.clauses.of[one.first] - setting.clauses.of[other.first])
     return {
         "distance": min(1.0, math.log1p(len(between)) / math.log1p(_FAR)),
         "clauses between": min(1.0, clauses / 3),
-        "state first": float(state.first < gene.first),
+        "state first": float(other.first < one.first),
         "finite verbs between": min(1.0, sum(tags[i] in FINITE_TAGS for i in between) / 4),
         "commas between": min(1.0, sum(lower[i] == "," for i in between) / 4),
         "genes between": min(1.0, sum(m.kind in {"gene", "family"} for m in kinds) / 4),
@@ -102,5 +109,5 @@ def _rivals(findings: Sequence[Finding], finding: Finding) -> dict[str, float]:
     }
 
 
-def _at(setting: Setting, span: tuple[int, int]) -> DocMention | None:
+def _at(setting: Setting, span: Span) -> DocMention | None:
     return next((m for m in setting.mentions if (m.start, m.end) == span and m.concept is not None), None)

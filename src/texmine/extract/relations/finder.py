@@ -11,7 +11,7 @@ from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.claims import Context, claim_of, trait_of
 from texmine.extract.relations.combine import combine
 from texmine.extract.relations.evidence import tell_perturbations
-from texmine.extract.relations.features import Setting
+from texmine.extract.relations.features import Setting, Span
 from texmine.extract.relations.ranker import bundled_ranker
 from texmine.extract.relations.reading import Reading, is_joined, read_sentence
 from texmine.model import Finding
@@ -22,6 +22,7 @@ _QUALIFIED = frozenset({
     "paralogue", "paralog", "homologue", "homolog", "cofactor", "cofactors", "substrate", "substrates",
 })  # fmt: skip
 _ARGUMENTS = frozenset({"plain", "marker", *DRUGS})
+Told = dict[tuple[Span, Span], tuple[DocMention, DocMention]]
 
 
 def find_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon) -> list[Finding]:
@@ -46,8 +47,8 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
     if not genes or not states:
         return None
     reading = read_sentence(doc, lexicon, mentions, genes, states)
-    findings = _read_findings(reading, doc, mentions)
-    return Setting(reading.sentence.tree, reading.clauses, mentions, findings)
+    findings, told = _read_findings(reading, doc, mentions)
+    return Setting(reading.sentence.tree, reading.clauses, mentions, findings, told)
 
 
 def _qualifies(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bool:
@@ -72,7 +73,7 @@ def _abbreviates(doc: Doc, mention: DocMention, states: Sequence[DocMention]) ->
     return closed and opened and any(s.last == mention.first - 1 for s in states)
 
 
-def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> list[Finding]:
+def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> tuple[list[Finding], Told]:
     traits = reading.traits()
     shown = {(t.gene, t.state) for t in traits}
     matches = reading.matches(traits)
@@ -92,7 +93,16 @@ def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -
     acting = [found for found in matches if (found.actor.mention, found.event.mention) not in shown]
     findings = [*(claim_of(context, found) for found in acting), *(trait_of(context, t) for t in traits)]
     claims = combine([finding for finding in findings if finding is not None])
-    return tell_perturbations(claims, reading.actors, matches)
+    told = [(found.actor.mention, found.event.mention) for found in acting] + [(t.gene, t.state) for t in traits]
+    return tell_perturbations(claims, reading.actors, matches), _nearest(told)
+
+
+def _nearest(told: Sequence[tuple[DocMention, DocMention]]) -> Told:
+    """By the spans of gene and state, the pair of mentions, or of pronouns for them, that stand nearest together."""
+    found: Told = {}
+    for gene, state in sorted(told, key=lambda pair: abs(pair[0].first - pair[1].first)):
+        found.setdefault(((gene.start, gene.end), (state.start, state.end)), (gene, state))
+    return found
 
 
 def _named(genes: Sequence[DocMention]) -> dict[str, frozenset[int]]:

@@ -9,6 +9,7 @@ from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.departure import is_place, is_source
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.words import CELLS, HOSTS, MEASURES, POPULATIONS, SHARES
 from texmine.vocab.lexicon import Frame
 
@@ -37,7 +38,9 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
     word = sent.tree.lower[sent.instead.get(n, n)]
     event = replace(event, node=n, nouns=(*event.nouns, n))
     nominal = sent.nominal(n)
-    if nominal is None and sent.tree.lower[n] in _STANDING and sent.tree.tags[n] == "DT":
+    if is_homeostatic(sent.tree, n):
+        event = replace(event, upkeep=True, cues=(*event.cues, n), steps=(*event.steps, f"homeostatic {word}"))
+    elif nominal is None and sent.tree.lower[n] in _STANDING and sent.tree.tags[n] == "DT":
         event = replace(event, steps=(*event.steps, word))
     elif nominal is None or any(k in sent.genes for k in sent.tree.children(n, "compound", "nmod")):
         event = replace(event, opaque=event.opaque + 1, steps=(*event.steps, f"{word}?"))
@@ -49,6 +52,12 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
         elif nominal.upkeep:
             event = replace(event, cues=(*event.cues, n))
     return weigh_noun(sent, event, n)
+
+
+def is_homeostatic(tree: Tree, n: int) -> bool:
+    """As in "their homeostatic division": the turnover by which cells that are there keep up their number."""
+    divides = tree.lower[n] in {"division", "proliferation", "turnover", "cycling", "expansion", "replacement"}
+    return divides and any(tree.lower[k] in {"homeostatic", "basal"} for k in tree.children(n, "amod", "compound"))
 
 
 def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Event | None:

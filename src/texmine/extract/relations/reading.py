@@ -239,7 +239,7 @@ def is_joined(doc: Doc, state: DocMention) -> bool:
 
 def _is_place(tree: Tree, proxy: DocMention) -> bool:
     """Whether a stand-in for a state names its cells: "missing from them", "these cells express"."""
-    return tree.lower[proxy.first] not in {"it", "its", "their", "they"}
+    return tree.lower[proxy.first] not in {"it", "its", "their", "they", "whose", "which"}
 
 
 def _of(events: Sequence[Event], mention: DocMention) -> Event | None:

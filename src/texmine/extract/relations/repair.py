@@ -24,6 +24,13 @@ from texmine.extract.relations.repair_forms import (
     pair_verbs,
     retag_verbs,
 )
+from texmine.extract.relations.repair_fronted import (
+    free_after_comparison,
+    free_verbs_of_short_names,
+    seat_after_whose,
+    seat_fronted_complements,
+    seat_kept_alive,
+)
 from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
@@ -79,6 +86,9 @@ def _mend_names(draft: Draft) -> None:
     tree, lexicon, genes, states = draft.tree, draft.lexicon, draft.genes, draft.states
     unify_states(tree, states)
     free_after_to(tree, states)
+    free_verbs_of_short_names(tree, lexicon, states)
+    seat_after_whose(tree)
+    seat_kept_alive(tree)
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
 
@@ -178,6 +188,8 @@ def _mend_small_words(draft: Draft) -> None:
     seat_denials(tree)
     seat_deeds(tree)
     seat_influences(tree, lexicon)
+    seat_fronted_complements(tree)
+    free_after_comparison(tree)
 
 
 STAGES: tuple[Callable[[Draft], None], ...] = (

@@ -21,6 +21,8 @@ _LENT = (
     ({"obj", "with", "to"}, ("link", "connect", "correlat", "associat", "relat", "tie", "tying")),
     ({"to"}, ("attribut", "ascrib", "due", "owe", "trace", "owing")),
 )
+_DRAWN_ON = ("draw", "drew", "lean", "call", "count", "bank")
+"""Verbs that say so where an aim is named: "they draw on X for their survival"."""
 _TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", "partner", "conspir", "join")
 _LASTING = ("persist", "endur", "surviv", "withst", "last", "remain")
 """Verbs that take by "through" what is outlived: "the marks persist through X blockade"."""
@@ -74,7 +76,10 @@ def _is_agent(tree: Tree, actor: Actor, v: int, *, open_: bool) -> bool:
 
 def is_lent(tree: Tree, actor: Actor, v: int) -> bool:
     """Whether a verb names, in this place, what its subject owes something to: "requires X", "depends on X"."""
-    return any(actor.role in roles and tree.lower[v].startswith(stems) for roles, stems in _LENT)
+    if any(actor.role in roles and tree.lower[v].startswith(stems) for roles, stems in _LENT):
+        return True
+    aimed = any(tree.lower[p] == "for" for p in tree.children(v, "prep"))
+    return aimed and actor.role in {"on", "upon"} and tree.lower[v].startswith(_DRAWN_ON)
 
 
 def _gene_leads(tree: Tree, actor: Actor, v: int) -> bool:
@@ -127,11 +132,40 @@ def _meant(tree: Tree, n: int | None) -> tuple[int, ...]:
     if n is None:
         return ()
     over = tree.heads[n]
+    if (named := _numbered_among(tree, n)) is not None:
+        return (n, *tree.children(named, "nsubj", "nsubjpass"))
     if tree.deps[n] == "attr" or (tree.deps[n] == "dobj" and tree.lower[over].startswith(_NAMING[:4])):
         return (n, *tree.children(over, "nsubj"))
     if tree.deps[n] == "pobj" and tree.lower[over] == "as" and tree.lower[tree.heads[over]].startswith(_NAMING):
         return (n, *tree.children(tree.heads[over], "dobj", "nsubjpass"))
     return (n,)
+
+
+_LISTS = frozenset({
+    "list", "group", "set", "family", "roster", "number", "array", "circle", "catalogue", "catalog", "ranks", "class",
+    "panel", "host", "cast",
+})  # fmt: skip
+_NUMBERING = ("add", "belong", "count", "number", "rank", "list", "is", "are", "was", "were", "join", "includ", "class")
+
+
+def is_list(tree: Tree, n: int) -> bool:
+    """Whether a noun only gathers what is named by "of": "the list of factors"."""
+    return tree.lower[n] in _LISTS
+
+
+def _numbered_among(tree: Tree, n: int) -> int | None:
+    """The verb that counts its subject among what a noun names: "is among the factors that drive S", "was added to the
+    list of genes that sustain S".
+    """
+    p = tree.heads[n]
+    if tree.deps[n] == "pobj" and tree.lower[p] == "of" and is_list(tree, tree.heads[p]):
+        n = tree.heads[p]
+        p = tree.heads[n]
+    elif tree.lower[p] not in {"among", "amongst"}:
+        return None
+    v = tree.heads[p]
+    counted = tree.deps[n] == "pobj" and tree.lower[p] in {"to", "among", "amongst", "in"}
+    return v if counted and tree.is_verb(v) and tree.lower[v].startswith(_NUMBERING) else None
 
 
 def is_own_deed(tree: Tree, actor: Actor, v: int) -> bool:

@@ -49,7 +49,7 @@ ONWARD = frozenset({"into", "to", "toward", "towards"})
 TARGETS = frozenset({"into", "to", "toward", "towards", "from", "in", "onto"})
 ONSETS = frozenset({
     "induction", "onset", "development", "maintenance", "establishment", "progression", "acquisition", "reversal",
-    "persistence",
+    "persistence", "upkeep", "formation", "emergence", "generation", "preservation", "perpetuation",
 })  # fmt: skip
 """Nouns of how a state comes, stays and goes: "its onset" is a state's, not a gene's."""
 GROUPS = frozenset({

@@ -1,0 +1,87 @@
+"""What stands before its clause or was parted from it: "for which X is essential", "to whose upkeep X contributes",
+"keeps them alive", verbs after the short name of a state ("Tpex persist/NN for months").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
+from texmine.vocab.lexicon import Lexicon
+
+_KEEPING = frozenset({"keep", "keeps", "kept", "keeping", "hold", "holds", "held"})
+_SHORT = 5
+_LIVING = frozenset({"alive", "viable", "quiescent", "intact"})
+
+
+def seat_fronted_complements(tree: Tree) -> None:
+    """As in "S, for which X is essential": the preposition belongs to the adjective and not to the copula."""
+    for p in range(1, len(tree) - 1):
+        v = tree.heads[p]
+        if tree.lower[p] not in {"for", "to"} or tree.deps[p] != "prep":
+            continue
+        if tree.tags[p + 1] not in {"WDT", "WP$"} or tree.deps[v] not in {"relcl", "conj"}:
+            continue
+        adjective = next((k for k in tree.children(v, "acomp") if k > p), None)
+        if adjective is not None:
+            tree.reattach(p, adjective, "prep")
+
+
+def seat_after_whose(tree: Tree) -> None:
+    """As in "S, to whose upkeep/compound X contributes": the noun after "whose" is no part of the subject's name."""
+    for w in range(1, len(tree) - 1):
+        n, p = tree.heads[w], w - 1
+        if tree.lower[w] != "whose" or tree.tags[p] not in {"IN", "TO"}:
+            continue
+        if tree.deps[w] != "poss" or tree.deps[n] not in NP_LINKS:
+            n = w + 1
+        if n > w and tree.deps[n] in NP_LINKS and tree.tags[n].startswith("NN") and tree.heads[n] > n:
+            tree.reattach(n, p, "pobj")
+            tree.reattach(w, n, "poss")
+
+
+def seat_kept_alive(tree: Tree) -> None:
+    """As in "X keeps them/nsubj alive/ccomp": what is kept so is the object of the keeping."""
+    for a in range(2, len(tree)):
+        v = tree.heads[a]
+        if tree.lower[a] not in _LIVING or tree.lower[v] not in _KEEPING or not v < a:
+            continue
+        for s in list(tree.children(a, *SUBJECTS)):
+            if v < s < a:
+                tree.reattach(s, v, "dobj")
+                tree.deps[a] = "oprd"
+
+
+def free_verbs_of_short_names(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> None:
+    """As in "Tpex/compound persist/NN for months", "TRM settle/NN in the skin": the verb after a state's short name,
+    where that opens the sentence.
+    """
+    for state in states:
+        v, head = state.last, state.last - 1
+        if state.first != 0 or v + 1 >= len(tree) or len(tree.words[head]) > _SHORT:
+            continue
+        noun = lexicon.nominal(tree.lower[v]) is not None or lexicon.change(tree.lower[v], "noun") is not None
+        if noun or tree.tags[v] != "NN" or tree.deps[v] != "ROOT" or tree.heads[head] != v:
+            continue
+        if tree.tags[v + 1] in {"IN", "TO", "RB", "DT", "PRP$"} and not tree.lower[v].endswith(("ion", "ment", "ness")):
+            tree.tags[v] = "VBP"
+            tree.deps[head] = "nsubj"
+
+
+def free_after_comparison(tree: Tree) -> None:
+    """As in "entered S as readily as controls but were/advcl unable …": a verb after "but" goes on with the subject of
+    the clause, and not with what it was compared to.
+    """
+    for b in range(3, len(tree) - 1):
+        v = tree.main_verb(b + 1) if tree.lower[b] == "but" and tree.tags[b + 1] in FINITE_TAGS else None
+        if v is None or tree.deps[v] != "advcl" or not any(tree.lower[k] == "as" for k in tree.children(v, "mark")):
+            continue
+        if any(b < s for s in tree.children(v, *SUBJECTS)):
+            continue
+        root = next((a for a in tree.ancestors(v) if tree.is_verb(a) and a < b), None)
+        if root is None:
+            continue
+        for k in [k for k in tree.kids[v] if k < b]:
+            tree.reattach(k, root, "dep")
+        tree.reattach(v, root, "conj")
