@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
 from texmine.extract.relations.change import AGENTS, MUTATIONS
+from texmine.extract.relations.screens import names_guides
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
@@ -90,12 +91,12 @@ def through_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, p: int) -> A
 def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Actor:
     """From a preposition to its noun: "loss of X", "signals from X", "mice with X", "methylation by X"."""
     word, noun = tree.lower[p], tree.lower[g]
-    if word == "of" and noun in {"that", "those"} and actor.change is None:
+    if word in {"of", "for", "against", "targeting"} and noun in {"that", "those"} and actor.change is None:
         meant = _noun_meant(tree, lexicon, g)
         return replace(actor, node=g, change=meant, steps=(*actor.steps, f"{tree.words[g]} of"))
     if word == "including" or (word == "as" and tree.lower[p - 1] == "such"):
         return replace(actor, node=g)
-    change = lexicon.change(noun, "noun")
+    change = lexicon.change(noun, "noun") or ("loss" if word in {"for", "against"} and names_guides(tree, g) else None)
     if change is not None and word in _CARRYING and (change != "loss" or noun in MUTATIONS | AGENTS):
         change = _modified(tree, lexicon, g, actor) or change
     carried = replace(actor, node=g, steps=(*actor.steps, f"{tree.words[g]} {word}"))

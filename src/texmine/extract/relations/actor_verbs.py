@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
+from texmine.extract.relations.screens import names_guides
 from texmine.extract.relations.taking_part import is_list
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
@@ -44,7 +45,11 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
     if dep == "dobj" and _is_made_to(tree, h):
         return replace(actor, node=tree.heads[h], change="gain", steps=(*actor.steps, tree.words[h]))
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
-    if dep == "dobj" and tree.tags[h] in FINITE_TAGS and _gene_acts(tree, actor, h):
+    deed = lexicon.change(tree.lower[actor.node], "noun") in {"loss", "gain"}
+    if dep in SUBJECTS and names_guides(tree, actor.node) and actor.change == "loss":
+        return replace(actor, gov=h, role="subj")
+    done = deed and actor.change is not None and not actor.host and tree.tags[h] in FINITE_TAGS
+    if dep == "dobj" and (done or (tree.tags[h] in FINITE_TAGS and _gene_acts(tree, actor, h))):
         return replace(actor, gov=h, role="obj")
     if change == "gain" and dep == "nsubjpass" and _is_listed(tree, h):
         return replace(actor, gov=h, role="subj")

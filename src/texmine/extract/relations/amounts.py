@@ -154,6 +154,8 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
     for s in sent.tree.children(v, *SUBJECTS):
         if s not in sent.states:
             found += any(sent.tree.lower[k] in {"neither", "no"} for k in sent.tree.children(s, "det", "preconj"))
+    for p in sent.tree.children(v, "agent", "prep"):
+        found += any(sent.tree.lower[k] == "neither" for k in sent.tree.children(p, "preconj", "cc", "det"))
     h = sent.tree.heads[v]
     joined = sent.tree.deps[v] == "conj" and any(
         h < k < v and sent.tree.lower[k] == "nor" for k in sent.tree.children(h, "cc")

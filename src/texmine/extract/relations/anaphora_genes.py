@@ -38,7 +38,8 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
                 yield replace(antecedent, first=i, last=i + 1, method="anaphora")
             continue
         plural = _gene_like(tree, lexicon, i)
-        if plural is None:
+        named = tree.deps[i] == "poss" and any(k in taken for k in range(i + 1, tree.heads[i]))
+        if plural is None or named:
             continue
         for antecedent in _antecedents(tree, genes, i, plural=plural):
             yield replace(antecedent, first=i, last=i + 1, method="anaphora")

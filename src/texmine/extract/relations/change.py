@@ -32,6 +32,7 @@ BARE_DEEDS = frozenset({
     "silencing",
 })  # fmt: skip
 """What was done to a gene, where the noun stands without its name."""
+_PROCESSES = ("ation", "lysis", "signalling", "signaling", "activity", "coupling", "trafficking", "binding")
 _DEFECTS = ("-dead", "-inactive", "-defective")
 _BEFORE = 8
 _GONE = frozenset({"gone", "absent", "missing", "deleted", "removed", "ablated", "inactivated"})
@@ -179,6 +180,8 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         and not _activating(tree, lexicon, j - 1)
     ):
         return "loss"
+    if (change := _of_process(tree, lexicon, j)) is not None:
+        return change
     if j <= 0 or tree.lower[j] not in {"of", "in", "against", "at"}:
         return None
     if tree.lower[j] == "against" and tree.lower[j - 1] in _AIMED and _AIMING & set(tree.lower[max(0, j - 5) : j]):
@@ -192,6 +195,26 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
     if j > 1 and change == "loss" and acting and lexicon.change(tree.lower[j - 2], "adj") == "gain":
         return "gain"
     return change
+
+
+def _of_process(tree: Tree, lexicon: Lexicon, j: int) -> str | None:
+    """As in "blocking calcium entry through X", "a defect in the phosphorylation of X": what was done to the process
+    that the gene carries out, by the preposition at ``j`` before the gene.
+    """
+    if j < 2 or tree.lower[j] not in {"through", "via", "by", "of"} or not tree.tags[j - 1].startswith("NN"):
+        return None
+    if tree.lower[j] == "of" and (
+        not tree.lower[j - 1].endswith(_PROCESSES) or lexicon.change(tree.lower[j - 1], "noun")
+    ):
+        return None
+    k = j - 1
+    while k > 0 and j - k <= 4 and tree.tags[k].startswith(("NN", "JJ", "DT")):
+        k -= 1
+    if tree.tags[k] == "VBG" and _opens(tree, k):
+        return _either(lexicon.change(tree.lower[k], "verb"))
+    if k > 0 and tree.lower[k] in {"of", "in"} and lexicon.change(tree.lower[k - 1], "noun") == "loss":
+        return "loss"
+    return None
 
 
 def _either(change: str | None) -> str | None:

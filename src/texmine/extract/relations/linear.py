@@ -206,6 +206,7 @@ class LinearReader:
         near = range(max(first, j - 4), j)
         negations = sum(1 for k in near if self._denies(k) and k not in event.cues)
         negations += self.tree.lower[first] == "neither" and "nor" in self.tree.lower[first:j]
+        negations += self.tree.lower[event.mention.last : event.mention.last + 1] == ["neither"]
         return replace(event, node=j, negations=event.negations + min(negations, 1), complete=True)
 
     def _denies(self, k: int) -> bool:

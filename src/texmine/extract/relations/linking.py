@@ -111,7 +111,8 @@ def _aside(tree: Tree, gene: DocMention, node: int) -> bool:
         if tree.lower[j] == ",":
             break
         if tree.tags[j] in {"WDT", "WP", "WP$", "WRB"}:
-            return "," in tree.lower[gene.last : node]
+            closed = tree.tags[j] == "WP$" and any(tree.tags[k] in FINITE_TAGS for k in range(j, gene.first))
+            return closed or "," in tree.lower[gene.last : node]
     opened = [r for r in range(gene.last, node) if tree.tags[r] in {"WDT", "WP", "WP$"}]
     return bool(opened) and opened[-1] - gene.last > 2 and "," not in tree.lower[opened[-1] : node]
 

@@ -69,10 +69,11 @@ def _is_set_aside(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:
     """As in "beyond X, other receptors drive S", "cells expressed less X and formed S": the subject is another."""
     if tree.lower[actor.mention.first - 1] in _BEYOND or actor.role in _BEYOND:
         return True
-    if actor.role != "obj" or actor.change is not None or tree.deps[cue] != "conj":
+    if actor.role != "obj" or actor.change is not None:
         return False
     entry = lexicon.expression(tree.lower[actor.gov], "verb")
-    return entry is not None and entry.role == "has" and actor.gov in tree.ancestors(cue)
+    joined = tree.deps[cue] == "conj" and actor.gov in tree.ancestors(cue)
+    return entry is not None and entry.role == "has" and (joined or tree.deps[actor.gov] == "relcl")
 
 
 def _is_open(tree: Tree, lexicon: Lexicon, actor: Actor, event: Event) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.nouns import ROLES
-from texmine.extract.relations.taking_part import antecedent_of, is_lent, part_in
+from texmine.extract.relations.taking_part import antecedent_of, is_lent, lets_another, part_in
 from texmine.extract.relations.tree import SUBJECTS, Tree
 
 
@@ -35,6 +35,8 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
         if depth and event.shut and not level.open and (actor.change is None or actor.role == "by"):
             continue
         if _of_other_act(tree, actor, inner, level.node) or _is_aim(tree, actor, inner, level.node):
+            continue
+        if depth and lets_another(tree, actor, inner, level.node):
             continue
         mode = part_in(tree, actor, event, level.node, open_=level.open)
         if mode is not None:
@@ -127,6 +129,16 @@ def _is_aim(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
         return False
     infinitive = any(tree.tags[k] == "TO" for k in tree.children(inner, "aux"))
     return infinitive and any(tree.lower[s] in {"we", "i"} for s in tree.children(outer, "nsubj"))
+
+
+_AMOUNTS = frozenset({"many", "much", "few", "little", "often"})
+
+
+def is_asked(tree: Tree, found: Match) -> bool:
+    """As in "to learn how X shapes S": a question, which tells of no direction."""
+    nodes = [level.node for level in found.event.levels]
+    asked = (k for v in nodes for k in tree.children(v, "advmod") if tree.lower[k] == "how")
+    return found.event.vague and not found.event.negations and any(tree.lower[k + 1] not in _AMOUNTS for k in asked)
 
 
 def is_aim(tree: Tree, found: Match) -> bool:

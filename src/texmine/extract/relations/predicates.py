@@ -18,6 +18,7 @@ from texmine.extract.relations.departure import (
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
 from texmine.extract.relations.purposes import fills, is_for_upkeep
+from texmine.extract.relations.screens import screen_frame
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
 from texmine.extract.relations.words import CELLS, CHANGES, LIGHT, ONWARD, PASSAGES
@@ -59,7 +60,8 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     if is_counted(sent, event, v):
         return None
     condition = theme == "object" and sent.tree.lower[event.mention.last - 1] not in CELLS
-    frame = (sent.frame(v, "condition") if condition else None) or sent.frame(v, theme) or _over_passage(sent, v, theme)
+    frame = screen_frame(sent.tree, sent.lexicon, v, theme) or (sent.frame(v, "condition") if condition else None)
+    frame = frame or sent.frame(v, theme) or _over_passage(sent, v, theme)
     if theme == "subject" and (passes_on(sent, event.mention, v) or becomes(sent, event, v)):
         sent.departed.add(event.mention)
         return None

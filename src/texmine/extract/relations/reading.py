@@ -36,7 +36,7 @@ from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
-from texmine.extract.relations.match import Match, is_aim, match
+from texmine.extract.relations.match import Match, is_aim, is_asked, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.passing import passed_into
 from texmine.extract.relations.relatives import find_lone, find_relative
@@ -95,7 +95,7 @@ class Reading:
         affixed += find_made(self.sentence, self.actors, events)
         found = _without_bystanders([*matches, *affixed])
         found = _as_changed(found)
-        found = [m for m in found if not is_aim(self.sentence.tree, m)]
+        found = [m for m in found if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         found += find_set_aside(self.sentence.tree, self.actors, found)
         found = _without_wholes(found)
@@ -108,7 +108,7 @@ class Reading:
                 events[: len(self.states)],
                 self.sentence.departed,
             )
-            found = [m for m in alone if not is_aim(self.sentence.tree, m)]
+            found = [m for m in alone if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
         found += share_matches(self.sentence.tree, self.actors, self.states, found, shown)
         partners = find_partners(self.sentence.tree, self.genes, self.states)
         return [m for m in found if belongs(partners, m.actor.mention, m.event.mention)]

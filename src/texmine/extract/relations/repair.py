@@ -47,6 +47,13 @@ from texmine.extract.relations.repair_prepositions import (
 )
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
+from texmine.extract.relations.repair_strays import (
+    free_main_verbs,
+    name_roles,
+    open_whose,
+    part_fronted_genes,
+    rejoin_rows,
+)
 from texmine.extract.relations.repair_subjects import (
     free_subjects,
     rejoin_verbs,
@@ -127,6 +134,8 @@ def _mend_main_verbs(draft: Draft) -> None:
     free_past_verbs(tree, lexicon)
     uncross_subjects(tree)
     rejoin_verbs(tree)
+    rejoin_rows(tree)
+    free_main_verbs(tree)
 
 
 def _mend_arguments(draft: Draft) -> None:
@@ -137,6 +146,9 @@ def _mend_arguments(draft: Draft) -> None:
     finish_clauses(tree)
     name_clauses_of_time(tree)
     seat_whose(tree)
+    open_whose(tree)
+    name_roles(tree)
+    part_fronted_genes(tree, draft.genes)
     hang_on_adjectives(tree)
     seat_needed(tree)
     seat_inverted(tree)

@@ -128,7 +128,7 @@ def _is_mate(tree: Tree, known: Actor, other: Actor) -> bool:
     """Whether two genes of a row act alike: not where the one is the object of the verb before, the other the subject
     of the verb after ("cells express A, B and C drives S").
     """
-    if other.opaque >= _NO_GENE:
+    if other.opaque >= _NO_GENE or (other.affix is not None and other.change is None and other.affix != known.affix):
         return False
     leads = known.role == "subj" and known.gov > known.mention.first
     bound = (

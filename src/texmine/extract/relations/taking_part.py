@@ -26,6 +26,7 @@ _DRAWN_ON = ("draw", "drew", "lean", "call", "count", "bank")
 _TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", "partner", "conspir", "join")
 _LASTING = ("persist", "endur", "surviv", "withst", "last", "remain")
 """Verbs that take by "through" what is outlived: "the marks persist through X blockade"."""
+_LETTING = ("allow", "enabl", "permit", "licens", "empower", "unleash", "free", "releas", "let")
 _SHOWN = frozenset({
     "judged", "shown", "measured", "assessed", "revealed", "determined", "evidenced", "identified", "followed",
     "marked", "indicated", "defined", "detected",
@@ -44,7 +45,7 @@ def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> s
         return "circumstance"
     if open_ and actor.role == "by" and tree.deps[actor.gov] in {"advcl", "dep"} and tree.heads[actor.gov] == v:
         return "agent" if _drives(tree, actor.gov) else None
-    if open_ and _named_as(tree, actor, event):
+    if open_ and (_named_as(tree, actor, event) or _is_let(tree, actor, v)):
         return "agent"
     if actor.change is None or (event.cues == (v,) and (actor.role == "with" or is_own_deed(tree, actor, v))):
         return None
@@ -86,6 +87,24 @@ def _gene_leads(tree: Tree, actor: Actor, v: int) -> bool:
     """Whether another gene is the subject of a predicate, or its agent."""
     near = (*tree.children(v, *SUBJECTS), *(k for p in tree.children(v, "agent") for k in tree.children(p, "pobj")))
     return any(k in actor.others for s in near for k in tree.subtree(s))
+
+
+def _is_let(tree: Tree, actor: Actor, v: int) -> bool:
+    """As in "Y allows X to drive S": what X does, and not Y."""
+    let = actor.role == "obj" and not actor.host and tree.lower[actor.gov].startswith(_LETTING)
+    return let and v > actor.mention.last and tree.heads[v] in {actor.gov, actor.node} and _is_bare_infinitive(tree, v)
+
+
+def lets_another(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:
+    """As in "X allows Y to drive S", where Y is a gene: what Y does is no act of X."""
+    lets = actor.role == "subj" and actor.gov == outer and tree.lower[outer].startswith(_LETTING)
+    if not lets or not _is_bare_infinitive(tree, inner):
+        return False
+    return any(k in actor.others for k in tree.children(outer, "dobj"))
+
+
+def _is_bare_infinitive(tree: Tree, v: int) -> bool:
+    return any(tree.tags[k] == "TO" for k in tree.children(v, "aux")) and not tree.has(v, *SUBJECTS)
 
 
 def _drives(tree: Tree, v: int) -> bool:
