@@ -4,13 +4,14 @@ from __future__ import annotations
 
 
 def read_told(block: str) -> list[tuple[str, str]]:
-    """(sentence, claims parted by "; ") of each entry of a block; lines that open with # are remarks."""
+    """(sentence, claims parted by "; ", on further lines with "= " too) of each entry of a block; lines that open with # are remarks."""
     told: list[tuple[str, str]] = []
     words: list[str] = []
     for line in block.splitlines():
         text = line.strip()
         if text.startswith("="):
-            told.append((" ".join(words), text[1:].strip()))
+            claims = text[1:].strip()
+            told.append((" ".join(words), claims) if words else (told[-1][0], f"{told.pop()[1]} {claims}"))
             words = []
         elif text and not text.startswith("#"):
             words.append(text)

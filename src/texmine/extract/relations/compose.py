@@ -40,7 +40,7 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
     if frame.sign in {"deny", "spared"}:
         return replace(event, denied=True, sign=event.sign if frame.sign == "deny" else -event.sign)
     if frame.sign == "?":
-        return replace(event, vague=True)
+        return replace(event, vague=True, linked=frame.name == "link")
     if frame.sign == "back":
         impaired = event.mention.concept in IMPAIRED
         return replace(event, sign=-event.sign) if impaired else event

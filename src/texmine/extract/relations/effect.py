@@ -23,7 +23,7 @@ def effect_of(found: Match) -> tuple[Effect, bool]:
         turns = found.mode in {"host", "circumstance"} and sign > 0 and not event.vague and not event.demanded
         sign, negated = (-sign, False) if turns else (sign, True)
     if event.vague and not unaffected:
-        return (positive, True) if negated else ("associated", False)
+        return (positive, True) if negated and not event.linked else ("associated", negated)
     if unaffected:
         return positive, True
     if found.actor.change == "loss":

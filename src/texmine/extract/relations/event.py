@@ -27,11 +27,12 @@ class Event:
     ``demanded`` tells that it is said to be required. ``sign`` is +1 or -1; ``upkeep`` that cells already there are
     meant; ``denied`` that the state is said to be unaffected, ``unmoved`` that it still comes about as ever,
     ``lasting`` that it merely persists (both deny what cells without the gene would show); ``vague`` that no
-    direction is given; ``negations`` counts the negations passed. ``lexical`` tells that some word of the lexicon
-    carried the effect, ``guessed`` that the construction alone did; ``cues`` are those words. ``shut`` tells that the
-    climb has left a clause with another subject of its own, so that no subject further up acts. ``dwelt`` is a verb
-    that has cells stay in the state. ``nouns`` are the heads of noun phrases passed, ``passages`` the predicates of
-    passing, with the places where each names what is passed out of.
+    direction is given, ``linked`` that not even an effect is; ``negations`` counts the negations passed.
+    ``lexical`` tells that some word of the lexicon carried the effect, ``guessed`` that the construction alone did;
+    ``cues`` are those words. ``shut`` tells that the climb has left a clause with another subject of its own, so
+    that no subject further up acts. ``dwelt`` is a verb that has cells stay in the state. ``nouns`` are the heads
+    of noun phrases passed, ``passages`` the predicates of passing, with the places where each names what is passed
+    out of.
     """
 
     mention: DocMention
@@ -42,6 +43,7 @@ class Event:
     abstract: bool = False
     denied: bool = False
     vague: bool = False
+    linked: bool = False
     unmoved: bool = False
     demanded: bool = False
     lasting: bool = False

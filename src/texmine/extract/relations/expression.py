@@ -111,8 +111,9 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
         for k in (*tree.children(v, "neg", "advmod", "det", "preconj"), *_denied_copula(tree, v))
         if (k < v or tree.is_verb(v))
         and not (k > v and (g.excluded or s.excluded))
+        and not (g.amount < 0 and tree.lower[k + 1 : k + 2] == ["any"])
         and tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"}
-    )
+    ) + _is_lesser(tree, v)
     if (g.amount < 0) != (denials % 2 == 1 and not _changing(tree, lexicon, v)):
         present = not present
     if denials % 2 and rule in {"gene-marks-state", "state-marked-by-gene"}:
@@ -130,6 +131,11 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     ):
         present = not present
     return Trait(g.mention, s.mention, present, negated, v, rule, (v,))
+
+
+def _is_lesser(tree: Tree, v: int) -> bool:
+    """As in "is less abundant in S", "least prominent": the adjective is turned."""
+    return v > 0 and tree.lower[v - 1] in {"less", "least"} and tree.tags[v].startswith(("JJ", "VBN", "RB"))
 
 
 def acts_on(tree: Tree, v: int) -> bool:
@@ -168,7 +174,7 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
         return None
     subjects = set(_subject_of(tree, v))
     passive = tree.has(v, "auxpass") or (tree.tags[v] == "VBN" and not tree.has(v, "aux"))
-    governed = g.role == "dobj" or lexicon.expression(f"{lexicon.stem(tree.lower[v])}_{g.role}", "verb") is not None
+    governed = g.role == "dobj" or _takes(tree, lexicon, v, g.role)
     if s.top in subjects and g.gov == v and governed and entry.role == "has":
         return entry.present, "state-has-gene"
     amassed = lexicon.stem(tree.lower[v]) == "accumulate" and not tree.has(v, "dobj")
@@ -190,6 +196,15 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     if entry.role == "defines" and s.top in subjects and g.gov == v and g.role in {"by", "with"}:
         return True, "state-marked-by-gene"
     return None
+
+
+def _takes(tree: Tree, lexicon: Lexicon, v: int, role: str) -> bool:
+    """Whether a verb has what it governs by a preposition: "brim with X", "stand out by X"."""
+    keys = (
+        f"{lexicon.stem(tree.lower[v])}_{role}",
+        *(k for k in predicate_keys(tree, lexicon, v) if k.endswith(f"_{role}")),
+    )
+    return any(lexicon.expression(key, "verb") is not None for key in keys)
 
 
 def _speaks_of(tree: Tree, v: int, gene: DocMention) -> bool:

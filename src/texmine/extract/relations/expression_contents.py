@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.reached import company_of
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.extract.relations.words import BREAKS
 from texmine.vocab.lexicon import Lexicon
 from texmine.vocab.morphology import base_forms
 
-RULE = "state-with-gene"
+RULE, PASSED = "state-with-gene", "order-passage"
 _AMOUNT_LINKS = frozenset({
     "or", "and", "a", "an", "the", "very", "of", "levels", "level", "amounts", "expression", "if", "any", "at",
 })  # fmt: skip
@@ -37,6 +38,8 @@ not cells that were made to lack something.
 """
 _AFTER_HOLDING = frozenset({"by", "as", "to", "of", "mostly", "largely", "mainly", "few", "many", "some", "rather"})
 _GLUED = ("-expressing", "-producing", "-secreting", "-bearing")
+_SORTING = frozenset({"identify", "label", "tag", "separate", "select"})
+"""Verbs of what people do to tell cells from others in an experiment."""
 _NOMINAL = ("DT", "JJ", "NN", "HYPH")
 _GAP, _MOST, _FAR = 5, 30, 8
 
@@ -61,6 +64,23 @@ def find_contents(
         if opener is not None:
             items = [item for item in _contents(tree, lexicon, genes, opener) if item.told]
             found += [_trait(state, item.gene, opener, present=item.present) for item in items]
+    company = company_of(tree, lexicon, genes, states)
+    if company is not None:
+        passing, at = company
+        for item in _contents(tree, lexicon, genes, at):
+            if item.told:
+                found.append(
+                    Trait(
+                        item.gene,
+                        passing.target,
+                        item.present,
+                        negated=False,
+                        cue=at,
+                        rule=PASSED,
+                        nodes=(at,),
+                        source=passing.source,
+                    )
+                )
     return [*found, *_shared(tree, lexicon, genes, states), *_measured(tree, lexicon, genes, states)]
 
 
@@ -90,9 +110,17 @@ def _opener(tree: Tree, lexicon: Lexicon, state: DocMention) -> int | None:
     while at < len(tree) and tree.tags[at].startswith("RB"):
         at += 1
     has = _participle(tree, lexicon, at)
-    if has is None or (not has and not _is_held(tree, lexicon, state)):
-        return None
-    return at
+    if has is None:
+        return at + 1 if _is_told_by(tree, lexicon, at) else None
+    return at if has or _is_held(tree, lexicon, state) else None
+
+
+def _is_told_by(tree: Tree, lexicon: Lexicon, at: int) -> bool:
+    """As in "S marked by X", "S characterised by much X": a participle of defining, and "by"."""
+    if tree.lower[at + 1 : at + 2] != ["by"] or tree.tags[at] not in {"VBN", "VBD", "JJ"}:
+        return False
+    entry = lexicon.expression(tree.lower[at], "verb")
+    return entry is not None and entry.role == "defines" and lexicon.stem(tree.lower[at]) not in _SORTING
 
 
 def _participle(tree: Tree, lexicon: Lexicon, at: int) -> bool | None:
@@ -115,10 +143,11 @@ def _contents(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], opener:
     """The genes of a list after its opener, each with the amount that holds for it."""
     starts = {g.first: g for g in genes}
     had = _participle(tree, lexicon, opener)
-    sign, told = had is not False, had is not None or lexicon.stem(tree.lower[opener]) == "share"
+    defined = tree.lower[opener] == "by"
+    sign, told = had is not False, had is not None or defined or lexicon.stem(tree.lower[opener]) == "share"
     items: list[Item] = []
     gap, k, turned = 0, opener + 1, False
-    while k < min(len(tree), opener + _MOST) and gap <= _GAP and not _ends(tree, k):
+    while k < min(len(tree), opener + _MOST) and gap <= _GAP and not _ends(tree, k, again=defined):
         gene, amount = starts.get(k), _amount(tree, lexicon, k)
         has = _participle(tree, lexicon, k)
         if gene is not None:
@@ -127,8 +156,8 @@ def _contents(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], opener:
             items.append(Item(gene, sign != turned, told))
             gap, k = 0, gene.last
             continue
-        if has is not None:
-            sign, told, turned = has, True, False
+        if has is not None or tree.lower[k] == "by":
+            sign, told, turned = has is not False, True, False
         elif amount is not None and _is_after(tree, k, items):
             return [Item(i.gene, amount, told=True) for i in items]
         elif amount is not None:
@@ -139,11 +168,20 @@ def _contents(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], opener:
             items = [Item(i.gene, i.present, told=True) for i in items]
         elif tree.lower[k] == ",":
             turned = False
-        elif had is None and tree.tags[k].startswith("NN"):
+        elif had is None and not defined and tree.tags[k].startswith("NN"):
             told = False
+        elif defined and _names_more(tree, lexicon, k):
+            break
         gap += tree.lower[k] not in {",", "and", "or", "(", ")"}
         k += 1
     return items
+
+
+def _names_more(tree: Tree, lexicon: Lexicon, k: int) -> bool:
+    """As in "S marked by loss of function", "by poor proliferation": what marks the cells is no product."""
+    word = tree.lower[k]
+    known = word in _CARRIERS | _AMOUNT_LINKS or lexicon.expression(word, "noun") is not None
+    return tree.tags[k].startswith("NN") and not known and lexicon.change(word, "noun") is None
 
 
 def _is_after(tree: Tree, k: int, items: Sequence[Item]) -> bool:
@@ -152,9 +190,13 @@ def _is_after(tree: Tree, k: int, items: Sequence[Item]) -> bool:
     return not told and items[-1].gene.last == k and tree.tags[k].startswith("JJ")
 
 
-def _ends(tree: Tree, k: int) -> bool:
-    """Whether a list of contents ends before a token: at a clause, or at a preposition that leads elsewhere."""
+def _ends(tree: Tree, k: int, *, again: bool) -> bool:
+    """Whether a list of contents ends before a token: at a clause, or at a preposition that leads elsewhere. ``again``:
+    it was opened by "by", and may be so once more ("marked by X and by little Y").
+    """
     word = tree.lower[k]
+    if again and word == "by" and tree.lower[k - 1] in {"and", ","}:
+        return False
     if word in BREAKS and tuple(tree.lower[k : k + 2]) not in _TURNS:
         return True
     if tree.tags[k] in FINITE_TAGS | {"MD", "WDT", "WP", "WP$", "WRB", "TO"} and _amountless(word):
@@ -181,6 +223,8 @@ def _amount(tree: Tree, lexicon: Lexicon, k: int) -> bool | None:
     entry = lexicon.expression(word, "adj")
     if entry is not None:
         return entry.present
+    if tree.lower[k + 1 : k + 2] == ["of"] and (noun := lexicon.expression(word, "noun")) is not None:
+        return noun.present if noun.role == "has" else None
     kind = lexicon.quantity(word)
     return None if kind in {None, "none"} else kind == "+"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import acts_on, is_at_low_level
@@ -11,7 +11,7 @@ from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.passing import Passing
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import Tree
-from texmine.vocab.lexicon import Lexicon
+from texmine.vocab.lexicon import Expression, Lexicon
 
 SUBJECT_PREPOSITIONS = frozenset({"in", "on", "by", "from", "within", "at", "to", "throughout", "across", "of"})
 _OBJECT_PREPOSITIONS = frozenset({"in", "of", "for", "by", "with"})
@@ -31,6 +31,7 @@ _TRANSITIVE = frozenset({
     "repress", "silence", "suppress", "maintain", "preserve", "activate", "lower", "reduce", "decrease", "raise",
     "increase", "elevate", "show", "present", "secrete",
 })  # fmt: skip
+_RISES = frozenset({"increase", "decrease", "diminish", "accumulate", "lessen", "halve"})
 _AMOUNTS = frozenset({
     "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",
     "missing", "lost",
@@ -92,7 +93,7 @@ class CueFinder:
         if self.tree.tags[i] == "NN" and not bare:
             return None
         hung = self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"} and self.tree.lower[i - 1] != "("
-        if hung and not self.tree.lower[i].startswith(_ABOUND):
+        if hung and not self.tree.lower[i].startswith(_ABOUND) and not self._is_finite(i):
             return None
         following = self.tree.lower[i + 1] if i + 1 < len(self.tree) else ""
         if following == "to":
@@ -104,7 +105,8 @@ class CueFinder:
             return None
         if self.lexicon.stem(self.tree.lower[i]) == "have" and self._auxiliary(i):
             return None
-        passive = self.tree.tags[i] in {"VBN", "VBD"} and any(w in BE for w in self.tree.lower[max(0, i - 4) : i])
+        passive = self.tree.tags[i] in {"VBN", "VBD"} and self._is_passive(i)
+        entry = entry if passive else self._as_risen(i, entry, following)
         if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(_ABOUND):
             return None
         plain = entry.role == "change" and following in _AFTER_CHANGE
@@ -126,6 +128,23 @@ class CueFinder:
             changing=changing,
             negated=self._denied(i) and changing and entry.role != "change",
         )
+
+    def _is_finite(self, i: int) -> bool:
+        """As in "A and B climbed in …", taken for a participle: a verb that never has an object is none."""
+        entry = self.lexicon.expression(self.tree.lower[i], "verb")
+        after = any(g.last == i for g in self.genes)
+        return after and entry is not None and entry.role == "change" and self.tree.deps[i] == "acl"
+
+    def _as_risen(self, i: int, entry: Expression, following: str) -> Expression:
+        """As in "X increased, and Y decreased along the way": verbs of change that have no object."""
+        bare = following in _AFTER_CHANGE | {"and", "over", "with"} and self.lexicon.stem(self.tree.lower[i]) in _RISES
+        return replace(entry, role="change") if bare and entry.role == "in" else entry
+
+    def _is_passive(self, i: int) -> bool:
+        """Whether a copula stands close before, and is not that of a state: "cells were S and expressed X"."""
+        near = range(max(0, i - 4), i)
+        told = [s.last for s in self.states if s.first in near and s.last <= i]
+        return any(self.tree.lower[k] in BE for k in near if not told or k >= told[-1])
 
     def _is_active(self, i: int, role: str, *, passive: bool) -> bool:
         """As in "X limits glycolysis in S", "X increased killing by S": the gene does something to something else; and
@@ -195,12 +214,13 @@ class CueFinder:
             )
             % 2
             == 1
-        ) or self._none_of_which(i)
+        ) or self._no_more(i)
 
-    def _none_of_which(self, i: int) -> bool:
-        """As in ", none of which is present in S"."""
+    def _no_more(self, i: int) -> bool:
+        """As in ", none of which is present in S", "is no longer present"."""
         near = self.tree.lower[max(0, i - 6) : i]
-        return "of" in near and bool({"none", "neither"} & set(near))
+        ended = ["no", "longer"] in (near[-2:], near[-3:-1])
+        return ended or ("of" in near and bool({"none", "neither"} & set(near)))
 
     def _adjective_cue(self, i: int, last: int) -> Cue | None:
         entry = self.lexicon.expression(self.tree.lower[i], "adj")
@@ -214,7 +234,7 @@ class CueFinder:
         if following.startswith(("regulat", "modulat", "control", "effect", "role", "impact")):
             return None
         sign = (1 if entry.present else -1) * (-1 if self._denied(i) else 1)
-        if i and self.tree.lower[i - 1] in {"no", "little", "without"}:
+        if i and self.tree.lower[i - 1] in {"no", "little", "without", "less", "least"}:
             sign = -sign
         predicative = any(w in BE for w in self.tree.lower[max(0, i - 5) : i])
         genes_next = any(i + 1 < g.first <= i + 4 for g in self.genes)

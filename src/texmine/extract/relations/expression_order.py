@@ -23,6 +23,7 @@ from texmine.extract.relations.expression_reference import (
 from texmine.extract.relations.expression_segments import split_segments
 from texmine.extract.relations.expression_states import StateFinder
 from texmine.extract.relations.passing import Passing, find_passing
+from texmine.extract.relations.reached import find_reached
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
@@ -42,6 +43,13 @@ _ABOUT = frozenset({
     "dependence", "reliance", "impact", "influence", "importance", "contribution", "activity", "deletion", "targets",
     "inhibition", "blockade", "binding",
 })  # fmt: skip
+
+_AT = frozenset({"at", "of", "near", "around", "across", "on", "to", "in"})
+_MARKS = frozenset({
+    "methylation", "demethylation", "acetylation", "accessibility", "chromatin", "trimethylation", "h3k27me3",
+    "h3k4me3", "h3k27ac", "h3k9me3", "occupancy", "peaks", "lactylation",
+})  # fmt: skip
+"""What is found at a gene's locus, and is no product of it."""
 
 
 @dataclass(slots=True)
@@ -66,7 +74,9 @@ class ExpressionReader:
         things: list[DocMention] = []
         last_cue: Cue | None = None
         tied = False
+        related: list[DocMention] = []
         for first, last in split_segments(self.tree):
+            told = passing or self._left_behind(first)
             cues = list(finder.find(first, last, passing))
             genes = [g for g in products if first <= g.first < last and self._is_product(g)]
             states = [
@@ -88,9 +98,12 @@ class ExpressionReader:
                 cues = [replace(last_cue, at=first)]
             referred = subjects if tied and (verbless or set(self.tree.lower[first:last]) & _PROXIES_OF_STATES) else []
             referred = self._referred(first, subjects, referred, cues)
+            if not states and not referred and self.tree.lower[first] in {"but", "and", "while", "whereas", "yet", ","}:
+                referred = related
+            related = referred if referred == related or self.tree.lower[first] in {"which", "where"} else []
             hit = False
             for gene in genes:
-                for trait in self._traits_of(gene, cues, states, referred, passing, first, last):
+                for trait in self._traits_of(gene, cues, states, referred, told, first, last):
                     found.setdefault((trait.gene.start, trait.state.start), trait)
                     hit = True
             tied = hit or bool(genes and any(self._cue_of(g, cues, first, last) for g in genes))
@@ -98,6 +111,15 @@ class ExpressionReader:
             things = genes or things
             last_cue = cues[-1] if cues else None
         return list(found.values())
+
+    def _left_behind(self, first: int) -> Passing | None:
+        """The passage that the cells have gone through before a colon or semicolon, after which a clause speaks of
+        what they have; also before a further clause after it, where no state was named since.
+        """
+        stop = next((k for k in range(first, 0, -1) if self.tree.lower[k] in {";", ":"}), None)
+        if stop is None or any(stop < s.first < first for s in self.states):
+            return None
+        return find_reached(self.tree, self.lexicon, self.genes, self.states, stop)
 
     def _referred(
         self, first: int, subjects: list[DocMention], referred: list[DocMention], cues: Sequence[Cue]
@@ -119,9 +141,12 @@ class ExpressionReader:
 
     def _spoken_of(self, g: DocMention) -> bool:
         """As in "the requirement for X", "the role of X": what is told of is not how much of X there is."""
-        j = g.first - 1
+        row = next((row for row in find_rows(self.tree, self.genes) if g in row), [g])
+        j = row[0].first - 1
         while j > 0 and self.tree.tags[j] in {"DT", "JJ", "PRP$"}:
             j -= 1
+        if self.tree.lower[j] in _AT and _MARKS & set(self.tree.lower[max(0, j - 3) : j]):
+            return True
         return j > 0 and self.tree.lower[j] in {"of", "for", "on"} and self.tree.lower[j - 1] in _ABOUT
 
     def _traits_of(
@@ -157,7 +182,8 @@ class ExpressionReader:
         ):
             sign = -sign
         if passing is not None and (cue.changing or not states):
-            yield Trait(gene, passing.target, sign > 0, cue.negated, cue.at, "order-passage", (cue.at,), passing.source)
+            source = passing.source if cue.changing else None
+            yield Trait(gene, passing.target, sign > 0, cue.negated, cue.at, "order-passage", (cue.at,), source)
             return
         for state, turned in StateFinder(self.tree, self.lexicon, self.genes).states_of(
             cue, cues, states, subjects, first, last
@@ -172,9 +198,12 @@ class ExpressionReader:
         if gene.first < cue.at and is_object(self.tree, gene):
             return False
         own = {i for g in self.genes for i in range(g.first, g.last)}
-        depth = 0
+        depth, said = 0, False
         for j in range(start, end):
             word = self.tree.lower[j]
+            if said and j in own and gene.first < cue.at and self.tree.lower[j - 1] == ",":
+                return False
+            said = said or word in BE
             depth += (word in {"(", "["}) - (word in {")", "]"})
             if depth or j in own:
                 continue

@@ -10,6 +10,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 _BOUNDARIES = frozenset({
     ";", ":", "whereas", "while", "but", "although", "though", "yet", "because", "since", "which", "where",
 })  # fmt: skip
+_FAR = 15
 
 
 def split_segments(tree: Tree) -> Iterator[tuple[int, int]]:
@@ -32,9 +33,10 @@ def _is_verb_of_clause(tree: Tree, k: int) -> bool:
 
 def _clause_follows(tree: Tree, i: int) -> bool:
     """Whether a subject and a verb follow, and not just the last item of a list: "A, B, and C rise"."""
-    for k in range(i, min(len(tree), i + 10)):
-        if tree.lower[k] in _BOUNDARIES or tree.lower[k] == ",":
+    for k in range(i, min(len(tree), i + _FAR)):
+        listed = tree.lower[k] == "," and tree.is_noun(k - 1) and tree.is_noun(k + 1) if k + 1 < len(tree) else False
+        if tree.lower[k] in _BOUNDARIES or (tree.lower[k] == "," and not listed):
             return False
-        if tree.tags[k] in FINITE_TAGS:
+        if tree.tags[k] in FINITE_TAGS or (k > i and tree.is_noun(k - 1) and _is_verb_of_clause(tree, k)):
             return True
     return False

@@ -58,7 +58,8 @@ class StateFinder:
         """Whether a state can be the subject of a cue: no verb stands before it, and none between but other cues."""
         others = {c.at for c in cues}
         others |= {j for j in range(first, s.first) if self.tree.tags[j] == "VBP" and not self._known(j)}
-        if any(self.tree.tags[j] in FINITE_TAGS and j not in others for j in range(first, s.first)):
+        said = self._said_to_be(first, s, cue)
+        if any(self.tree.tags[j] in FINITE_TAGS and j not in others and j != said for j in range(first, s.first)):
             return False
         if self._of_a_gene(first, s) or self._of_a_deed(s):
             return False
@@ -69,6 +70,18 @@ class StateFinder:
             and self.tree.lower[j] not in BE | {"had", "have", "has"}
             for j in range(s.last, cue.at)
         )
+
+    def _said_to_be(self, first: int, s: DocMention, cue: Cue) -> int | None:
+        """The copula by which cells are said to be in a state before they are said to have something: "most clones were
+        S, expressed X and had little Y".
+        """
+        copula = s.first - 1
+        while copula > first and self.tree.tags[copula].startswith("RB") and self.tree.lower[copula] != "not":
+            copula -= 1
+        is_ = self.tree.lower[copula] in BE and copula > first
+        goes_on = {",", "and"} & set(self.tree.lower[s.last : s.last + 1]) and cue.at > s.last
+        bare = not any(first <= g.first < copula for g in self.genes)
+        return copula if is_ and goes_on and bare else None
 
     def _of_a_deed(self, s: DocMention) -> bool:
         """As in "pulsing of S cells induces X": what was done to the cells is the subject."""

@@ -20,7 +20,15 @@ _REACH = 4
 
 def find_likened(tree: Tree, states: Sequence[DocMention]) -> list[DocMention]:
     """The states of such phrases: each opens the sentence, or follows a comma, and ends with one."""
-    return [s for s in states if _ends(tree, s.last) and _opened(tree, s.first)]
+    return [s for s in states if _ends(tree, s.last) and _opened(tree, s.first) and not _is_told_of(tree, s.last)]
+
+
+def _is_told_of(tree: Tree, i: int) -> bool:
+    """As in "unlike S1, in which X is low": a clause of its own says what the state has."""
+    return tree.tags[i + 1 : i + 2] in (["WDT"], ["WRB"], ["WP$"]) or tree.tags[i + 1 : i + 3] in (
+        ["IN", "WDT"],
+        ["IN", "WP"],
+    )
 
 
 def _ends(tree: Tree, i: int) -> bool:

@@ -41,6 +41,8 @@ def find_passing(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> 
     B", "the conversion of A into B coincided with".
     """
     for n, target in enumerate(states):
+        if (onset := _onset(tree, lexicon, target)) is not None:
+            return Passing(onset.start, onset.stop, None, target)
         if (end := _in_the_course(tree, lexicon, target)) is not None:
             source = states[n - 1] if n else None
             return Passing(target.first, end, source.concept if source else None, target)
@@ -52,6 +54,31 @@ def find_passing(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> 
     return None
 
 
+_TIMES = frozenset({"as", "when", "once", "while", "until"})
+_DEEPENING = frozenset({
+    "deepen", "progress", "advance", "unfold", "worsen", "proceed", "intensify", "ensue", "begin", "start", "evolve",
+})  # fmt: skip
+
+
+def _onset(tree: Tree, lexicon: Lexicon, target: DocMention) -> range | None:
+    """The tokens of "as S sets in", "once S had developed", "when S took hold"; None where they do not stand here."""
+    opener = target.first - 1
+    while opener > 0 and tree.tags[opener] in {"DT", "JJ", "PRP$"}:
+        opener -= 1
+    if opener < 0 or tree.lower[opener] not in _TIMES or tree.lower[target.last - 1].endswith(("cells", "effectors")):
+        return None
+    verb = target.last
+    while verb < len(tree) and (tree.lower[verb] in _HELPING or tree.tags[verb].startswith("RB")):
+        verb += 1
+    if verb >= len(tree) or tree.lower[verb + 1 : verb + 2] in (["by"], ["with"]):
+        return None
+    if tree.lower[verb : verb + 2] in (["took", "hold"], ["takes", "hold"], ["take", "hold"]):
+        return range(opener, verb + 2)
+    known = lexicon.stem(tree.lower[verb]) in _DEEPENING or "arise" in lexicon.classes(tree.words[verb], "verb")
+    return range(opener, verb + 1) if known and not tree.has(verb, "dobj") else None
+
+
+_HELPING = frozenset({"is", "was", "has", "had", "have", "began", "begins", "starts", "started", "to"})
 _COURSES = (
     ("in", "the", "course", "of", "which"),
     ("in", "the", "process"),
@@ -140,6 +167,8 @@ _BECOMING = frozenset({"become", "enter", "convert"})
 def passed_into(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], trait: Trait) -> Trait:
     """As in "S1 that matured into S2 gained X": a change is that of the cells which have come into S2."""
     source = trait.state
+    if (later := _on_becoming(tree, lexicon, states, trait)) is not None:
+        return replace(trait, state=later, source=source.concept)
     target = next((s for s in states if source.last + 1 < s.first < trait.cue and s.concept != source.concept), None)
     if target is None or trait.source is not None or lexicon.stem(tree.lower[trait.cue]) not in GAINS_AND_LOSSES:
         return trait
@@ -148,3 +177,24 @@ def passed_into(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], trai
     if tree.lower[source.last] not in {"that", "which"} or not moved or "," in tree.lower[source.last : target.first]:
         return trait
     return replace(trait, state=target, source=source.concept)
+
+
+def _on_becoming(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], trait: Trait) -> DocMention | None:
+    """As in "S1, which regained X on becoming S2", "S1 shed X when they enter S2": the change is told of S2."""
+    if trait.source is not None or trait.state.first > trait.cue:
+        return None
+    if lexicon.stem(tree.lower[trait.cue]) not in GAINS_AND_LOSSES:
+        return None
+    target = next((s for s in states if s.first > trait.cue and s.concept != trait.state.concept), None)
+    if target is None or {",", ";", "than"} & set(tree.lower[trait.gene.last : target.first]):
+        return None
+    for k in range(trait.cue + 1, target.first - 1):
+        gerund = tree.lower[k] in {"on", "upon", "after", "by"} and tree.lower[k + 1].endswith("ing")
+        clause = tree.lower[k] in {"as", "when", "once"} and tree.lower[k + 1] in {"they", "these", "it"}
+        if (gerund or clause) and _moves_on(tree, lexicon, range(k + 1, target.first)):
+            return target
+    return None
+
+
+def _moves_on(tree: Tree, lexicon: Lexicon, between: range) -> bool:
+    return any(_BECOMING & set(lexicon.classes(tree.words[k], "verb")) for k in between)

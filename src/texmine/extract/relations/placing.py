@@ -53,6 +53,8 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
             here = moved
         elif not gene and (top := _turned_cells(tree, lexicon, i)) is not None and top not in here.nouns:
             here = replace(here, top=top, nouns=(*here.nouns, top))
+        elif not gene and (top := _predicated_of(tree, lexicon, i)) is not None and top not in here.nouns:
+            return replace(here, top=top, role=tree.deps[top], gov=tree.heads[top], nouns=(*here.nouns, top))
         else:
             return replace(here, role=dep, gov=h)
     return here
@@ -73,6 +75,23 @@ def _turned_cells(tree: Tree, lexicon: Lexicon, i: int) -> int | None:
         return tree.heads[v] if tree.lower[tree.heads[v]] in HOSTS else None
     own = [s for s in tree.children(v, *SUBJECTS) if tree.lower[s] in HOSTS]
     return own[0] if own and tree.has(v, "conj") else None
+
+
+def _predicated_of(tree: Tree, lexicon: Lexicon, i: int) -> int | None:
+    """The subject that is said to be in a state, where a further predicate says what it has: "most clones were S and
+    had X", "the cells were S, expressed X".
+    """
+    v = tree.heads[i]
+    if not tree.tags[i].startswith(("JJ", "VB")) or tree.deps[i] not in {"acomp", "attr", "oprd"}:
+        return None
+    if lexicon.stem(tree.lower[v]) not in {"be", "remain", "stay"}:
+        return None
+    if tree.has(v, "neg", "aux") or not any(
+        tree.is_verb(k) and not tree.has(k, *SUBJECTS) for k in tree.children(v, "conj")
+    ):
+        return None
+    own = [s for s in tree.children(v, *SUBJECTS) if s < v]
+    return own[0] if own and not tree.has(i, "neg", "prep") else None
 
 
 def _carrier(tree: Tree, lexicon: Lexicon, h: int, mention: DocMention) -> bool:

@@ -16,18 +16,21 @@ from texmine.extract.relations.affixed import find_affixed, find_made
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora_genes import gene_proxies
 from texmine.extract.relations.anaphora_ordinals import ordinal_proxies
+from texmine.extract.relations.anaphora_products import fronted_traits, product_proxies
 from texmine.extract.relations.anaphora_states import host_proxies, state_proxies
 from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
+from texmine.extract.relations.comparing import compared_traits
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.expression import Trait, find_traits
-from texmine.extract.relations.expression_contents import find_contents
+from texmine.extract.relations.expression_contents import PASSED, find_contents
 from texmine.extract.relations.expression_cues import turned_products
+from texmine.extract.relations.expression_manner import weakened
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_gaps, find_denials
@@ -124,14 +127,18 @@ class Reading:
         free = [g for g in self.genes if g not in given]
         named = {i for s in self.states for i in range(s.start, s.end)}
         genes = [g for g in free if g.start not in named]
+        genes += product_proxies(tree, lexicon, genes, self.states) if self.parsed else []
         traits = find_traits(self.doc, tree, lexicon, genes, whole, relative_places) if self.parsed else []
+        traits += fronted_traits(tree, lexicon, genes, whole)
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         changed = {a.mention for a in self.actors if a.change is not None}
         contents = find_contents(self.doc, tree, lexicon, free, self.states)
-        contents = [t for t in contents if not (t.present and t.gene in changed)]
+        contents = [t for t in contents if t.rule == PASSED or not (t.present and t.gene in changed)]
         traits = [t for t in traits if (t.gene, t.state) not in {(c.gene, c.state) for c in contents}] + contents
         done = {(t.gene, t.state) for t in traits}
         traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
+        traits = weakened(tree, lexicon, self.genes, traits)
+        traits = compared_traits(tree, whole, traits)
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
         traits += converse_traits(tree, self.genes, whole, traits)

@@ -14,7 +14,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 T = TypeVar("T")
@@ -62,7 +62,22 @@ def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
         return None
     if words[0] not in _LINKS | {")", "as"} and words[:2] != ["in", "addition"]:
         return None
+    if words[:2] == [",", "and"] and _opens_clause(tree, a, b):
+        return None
     return bool(_CONJUNCTIONS.intersection(words))
+
+
+def _opens_clause(tree: Tree, a: DocMention, b: DocMention) -> bool:
+    """As in "X was found in S1, and S2 expressed Y": the second is the subject of a clause of its own."""
+    k = b.last
+    while k < len(tree) and tree.tags[k].startswith("RB"):
+        k += 1
+    told = k < len(tree) and (
+        tree.tags[k] in FINITE_TAGS or (tree.tags[k] == "VBN" and tree.deps[k] in {"conj", "ROOT"})
+    )
+    return (
+        told and any(tree.tags[i] in FINITE_TAGS for i in range(a.first)) and tree.deps[a.last - 1] in {"pobj", "dobj"}
+    )
 
 
 def share_matches(
