@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def read_told(block: str) -> list[tuple[str, str]]:
-    """(sentence, claims parted by "; ", on further lines with "= " too) of each entry of a block; lines that open with # are remarks."""
+    """(sentence, claims parted by "; ") of each entry of a block; claims may go on in lines that open with "= " too.
+
+    Lines that open with # are remarks.
+    """
     told: list[tuple[str, str]] = []
     words: list[str] = []
     for line in block.splitlines():
