@@ -18,6 +18,7 @@ GENES = [
     Concept("G:4", "gene", "PDCD1", "programmed cell death 1"),
     Concept("G:5", "gene", "PDCD2", "programmed cell death 2"),
     Concept("G:6", "gene", "IK", "IK cytokine"),
+    Concept("G:8", "gene", "TBXT", "T-box transcription factor T"),
     Concept("G:7", "gene", "PRDM1", "PR/SET domain 1", names=("BLIMP1",)),
 ]
 BY_ID = {gene.id: gene for gene in GENES}
@@ -39,6 +40,8 @@ def link(text: str, cache: Path | None = None) -> str | None:
         ("interleukin-12 receptor β1", "G:2"),
         ("Blimp1 protein", "G:7"),
         ("beta subunit of the interleukin 2 receptor", "G:3"),
+        ("T-box transcription factor T", "G:8"),
+        ("T-box transcription factors", None),
         ("interleukin 12 receptor", None),
         ("programmed cell death", None),
         ("acetyl-CoA", None),

@@ -52,6 +52,8 @@ def test_what_is_no_gene_is_not_found(text: str) -> None:
         ("Inhibition of Smac and loss of DIABLO", ["DIABLO", "DIABLO"]),
         ("H1-4 was lost.", ["H1-4"]),
         ("Expression of HSF fell.", ["HSF1"]),
+        ("The TF BATF and the T-box transcription factor T-bet", ["BATF", "TBX21"]),
+        ("Cathepsin B-deficient cells", ["CTSB"]),
     ],
 )
 def test_a_name_beside_such_words_is_still_found(text: str, expected: list[str]) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -181,7 +182,7 @@ def choose_link(
 ) -> str | None:
     """The gene that a mention is linked to, or None. ``candidates`` are gene ids with similarities, best first."""
     wanted = _words(text)
-    if len(text) < policy.min_length or not wanted - _WEAK:
+    if len(text) < policy.min_length or not {word for word, _ in wanted} - _WEAK:
         return None
     ranked = [
         (gene, similarity)
@@ -193,15 +194,18 @@ def choose_link(
     return ranked[0][0]
 
 
-def _bears_name(gene: Concept, wanted: frozenset[str]) -> bool:
-    return any(wanted ^ _words(name) <= _WEAK for name in (gene.label, gene.name or "", *gene.names))
+def _bears_name(gene: Concept, wanted: frozenset[tuple[str, int]]) -> bool:
+    names = (gene.label, gene.name or "", *gene.names)
+    return any({word for word, _ in wanted ^ _words(name)} <= _WEAK for name in names)
 
 
 @lru_cache(maxsize=4096)
-def _words(name: str) -> frozenset[str]:
-    """The words and numbers of a name, in any order: lower case, singular, Greek letters spelt out."""
+def _words(name: str) -> frozenset[tuple[str, int]]:
+    """The words and numbers of a name, in any order, each with how often it stands there: lower case, singular, Greek
+    letters spelt out.
+    """
     plain = "".join(GREEK.get(c, c) for c in normalise(name).text.casefold())
-    return frozenset(_singular(word) for word in _WORD.findall(plain))
+    return frozenset(Counter(_singular(word) for word in _WORD.findall(plain)).items())
 
 
 def _singular(word: str) -> str:

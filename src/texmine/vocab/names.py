@@ -148,12 +148,20 @@ class NameIndex:
         for last, key, end, gaps in self._stretches(text, atoms, place, first, limit):
             if key not in self._table.by_key or not stands_alone(text, end):
                 continue
-            if not stands_whole(self._table, text, first.start, end):
+            if not stands_whole(self._table, text, first.start, end) or self._is_of_next(text, atoms, place, last):
                 continue
             reading = read_name(self._table, key, text[first.start : end], gaps, in_capitals=in_capitals)
             if reading is not None and (self._is_of_field(reading) or not is_risky_cut(text, end)):
                 best = (reading, first.start, end, last)
         return best
+
+    def _is_of_next(self, text: str, atoms: list[Atom], place: int, last: int) -> bool:
+        """Whether the letter that would end a name begins another: "T-box transcription factor T-bet"."""
+        if last == place or last + 1 >= len(atoms) or atoms[last].end - atoms[last].start != 1:
+            return False
+        following = atoms[last + 1]
+        joined = text[atoms[last].end : following.start] == "-" and glued_end(text, following.end) is not None
+        return joined and atoms[last].kind == "L" and atoms[last].key + following.key in self._table.by_key
 
     def _is_of_field(self, reading: Reading) -> bool:
         """Whether a name is one that the pack's own tables give, or the symbol of a gene that they name."""

@@ -13,6 +13,23 @@ MECHANISMS = [
     ("KLF4 overexpression promoted memory formation without altering division or viability.", None),
     ("STUB1 mediates the ubiquitination of CD122, and its loss prevented exhaustion of T cells.", "ubiquitination"),
     ("Glutaminase inhibition promoted memory formation.", None),
+    # what kind of molecule it is
+    ("The oxygen sensor EGLN1 promotes exhaustion of T cells.", None),
+    ("ARID1A, a BAF subunit, promotes exhaustion of T cells.", None),
+    # what was done to the gene
+    ("Downregulation of KLF2 is required for the formation of memory T cells.", None),
+    ("Degradation of BRD9 prevented exhaustion of T cells.", None),
+    # a second effect
+    ("CD5 deletion preserved proliferation and prevented exhaustion of T cells.", None),
+    ("CD5 deletion prevented exhaustion of T cells and prolonged the survival of the mice.", None),
+    ("LXN raised glycolysis and thereby promoted exhaustion of T cells.", "glycolysis"),
+    # words that are the effect itself, or the name of another gene
+    ("HDAC9 stabilises the exhaustion program of T cells.", None),
+    ("Zeb2 cooperates with T-bet to promote memory formation.", None),
+    ("Prolonged glucocorticoid receptor signaling promotes T cell dysfunction.", None),
+    # what the gene does with what stands before it
+    ("Adenosine acting through A2AR promotes exhaustion of T cells.", "adenosine_signalling"),
+    ("By repressing genes of the memory program, ZEB2 promotes exhaustion of T cells.", "transcriptional_regulation"),
 ]
 HEDGES = [
     ("T cells without ID3 could become memory cells.", False),

@@ -11,7 +11,8 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
-from texmine.extract.relations.mechanism import Act, choose_mechanism
+from texmine.extract.relations.mechanism import choose_mechanism
+from texmine.extract.relations.mechanism_words import Act
 from texmine.extract.relations.passage import find_source, row_of
 from texmine.extract.relations.scope import is_hedged
 from texmine.extract.relations.score import score_match, score_rule
@@ -53,7 +54,9 @@ def claim_of(context: Context, found: Match) -> Finding | None:
     cue = found.event.cues[0] if found.event.cues else None
     nodes = (*(level.node for level in found.event.levels), *found.event.cues, found.event.node)
     source = context.joined.get(state.start - len("-to-"))
-    act = Act(gene, state, cue, frozenset(found.event.nouns), context.named.get(gene.concept, frozenset()))
+    named = context.named.get(gene.concept, frozenset())
+    others = frozenset(i for tokens in context.named.values() for i in tokens) - named
+    act = Act(gene, state, cue, frozenset(found.event.nouns), named, others)
     relation = Relation(
         Assertion(gene.concept, effect, state.concept, negated),
         from_state=source or find_source(context.tree, found.event, context.states) or _departed(context, found),

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.mechanism_words import SIGNALS, Act, is_second_effect, may_count
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 
 _MEANS = frozenset({"by", "through", "via", "owing", "due", "thanks"})
 _REASONS = frozenset({"because", "as", "since", "for", "so", "given", "in that"})
 _CONTRASTS = frozenset({"whereas", "but", "although", "though", "while", "yet", "however", "unless"})
-_SETTING = frozenset({"under", "during", "despite", "without", "spite", "rather", "irrespective", "analogy", "among"})
-_UNMOVED = frozenset(
-    {"unchanged", "unaltered", "unaffected", "undiminished", "normal", "normally", "intact", "comparable"}
-)
+_SETTING = frozenset({
+    "under", "during", "despite", "without", "spite", "rather", "irrespective", "analogy", "among", "upon", "after",
+    "following", "presence",
+})  # fmt: skip
 _RESULTS = frozenset({"thereby", "thus", "so", "hence", "therefore", "accordingly", "consequently", "way", "result"})
 _MEDIATING = frozenset({"mediates", "mediate", "catalyses", "catalyzes", "catalyse", "catalyze", "performs", "carries"})
-_SIGNALS = frozenset({
-    "signaling", "signalling", "signal", "signals", "pathway", "input", "costimulation", "coinhibition", "axis",
-    "cascade", "engagement", "ligation",
-})  # fmt: skip
+_LINKS = frozenset({"by", "through", "via", "on", "from", "with", "which"})
 _WORTH = {
     "means": 4.0,
     "result": 5.1,
@@ -34,23 +31,8 @@ _WORTH = {
     "after": 2.1,
     "none": 0.0,
 }
-_ALTERING = frozenset({"altering", "affecting", "changing", "impairing", "reducing", "compromising"})
-_REACH = 7
-_WEAK = 0.4
+_WEAK, _TOLD = 0.4, 0.7
 _THRESHOLD = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Where a relation stands: its gene, its state, the word that carries it, the nouns of its path, and the tokens
-    where the sentence names the gene.
-    """
-
-    gene: DocMention
-    state: DocMention
-    cue: int | None
-    nouns: frozenset[int]
-    named: frozenset[int] = frozenset()
 
 
 def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMention], act: Act) -> str | None:
@@ -61,34 +43,21 @@ def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMenti
     """
     best: tuple[float, int, str] | None = None
     for m in mechanisms:
-        if m.concept is None or not _may_count(m, act) or _is_unmoved(tree, m):
+        if m.concept is None or not may_count(tree, m, act):
             continue
-        worth = _WORTH[_place(tree, clauses, m, act)] * (_WEAK if m.use == "weak" else 1.0)
+        place = _place(tree, clauses, m, act)
+        worth = _WORTH[place] * (_weight(tree, m, place) if m.use == "weak" else 1.0)
         key = (worth, -_distance(m, act.gene), m.concept)
         if worth >= _THRESHOLD and (best is None or key > best):
             best = key
     return best[2] if best else None
 
 
-def _may_count(m: DocMention, act: Act) -> bool:
-    """Whether the words are more than the name of the gene or the state, or a noun of the path itself."""
-    around = m.start < act.state.start and act.state.end < m.end
-    if m.start < act.state.end and act.state.start < m.end and not around:
-        return False
-    if act.gene.start <= m.start and m.end <= act.gene.end:
-        return False
-    if act.named.issuperset(range(m.first, m.last)):
-        return False
-    return not act.nouns.intersection(range(m.first, m.last))
-
-
-def _is_unmoved(tree: Tree, m: DocMention) -> bool:
-    """As in "with unchanged viability", "without altering division": what stays as it is explains nothing."""
-    before = tree.lower[max(0, m.first - 2) : m.first]
-    if _UNMOVED.intersection(before):
-        return True
-    near = tree.lower[max(0, m.first - _REACH) : m.first]
-    return "without" in near and bool(_ALTERING.intersection(near)) and "," not in near[near.index("without") :]
+def _weight(tree: Tree, m: DocMention, place: str) -> float:
+    """What a mere hint is worth: more where it is what the gene does ("by repressing genes of …"), or the reason."""
+    deeds = (j for j in range(max(1, m.first - 2), m.first + 1) if tree.tags[j] == "VBG")
+    done = place == "means" and any(tree.lower[j - 1] == "by" for j in deeds)
+    return _TOLD if done or place == "reason" else _WEAK
 
 
 def _distance(a: DocMention, b: DocMention) -> int:
@@ -106,6 +75,8 @@ def _place(tree: Tree, clauses: Clauses, m: DocMention, act: Act) -> str:
         return "act"
     if clause not in own and (not near or opener in _CONTRASTS):
         return "none"
+    if clause not in own and opener not in _REASONS and _is_of_other(clauses, m, act):
+        return "none"
     if _in_means(tree, clauses, m):
         return "means"
     if _is_signal(tree, m, act.gene):
@@ -114,17 +85,41 @@ def _place(tree: Tree, clauses: Clauses, m: DocMention, act: Act) -> str:
         return "reason" if opener in _REASONS else "none"
     if m.last <= cue and _RESULTS.intersection(tree.lower[m.last : cue]):
         return "result"
-    if (
-        act.gene.last <= m.first < cue
-        and "," in tree.lower[act.gene.last : m.first]
-        and "," in tree.lower[m.last : cue]
-    ):
-        return "aside"
-    if act.gene.last <= m.first and m.last <= act.state.first:
-        return "between"
-    if _SETTING.intersection(tree.lower[max(0, m.first - 5) : m.first]):
+    if _SETTING.intersection(_phrase_before(tree, m)):
         return "none"
-    return "before" if m.first < act.gene.first else "after"
+    return _order(tree, m, act, cue)
+
+
+def _is_of_other(clauses: Clauses, m: DocMention, act: Act) -> bool:
+    """As in "Y restrains S1 by methylation, whereas X favours S2": a clause that speaks of other genes alone."""
+    here = set(range(*clauses.bounds(m.first)))
+    return bool(act.others & here) and not act.named & here
+
+
+def _phrase_before(tree: Tree, m: DocMention) -> list[str]:
+    """The few words before a mechanism, from the last comma on."""
+    before = tree.lower[max(0, m.first - 5) : m.first]
+    return before[len(before) - before[::-1].index(",") :] if "," in before else before
+
+
+def _order(tree: Tree, m: DocMention, act: Act, cue: int) -> str:
+    """Where a mechanism stands between the gene, the word that carries the relation and the state."""
+    first, last = act.gene.last, m.first
+    if first <= last < cue and "," in tree.lower[first:last] and "," in tree.lower[m.last : cue]:
+        return "none" if "whose" in tree.lower[first:last] else "aside"
+    if m.first < first:
+        return "before" if _leads(tree, m, act) else "none"
+    if is_second_effect(tree, m, act):
+        return "none"
+    return "between" if m.last <= act.state.first else "after"
+
+
+def _leads(tree: Tree, m: DocMention, act: Act) -> bool:
+    """As in "adenosine acting through X", "hypoxia-induced X", "lipids, which X takes up", "as they leave the node":
+    what stands before the gene and is tied to it.
+    """
+    tied = _LINKS.intersection(tree.lower[m.last : act.gene.first]) or "-" in tree.words[m.last - 1]
+    return bool(tied) or m.last > act.gene.first or tree.lower[0] in _REASONS
 
 
 def _is_act(tree: Tree, m: DocMention, act: Act) -> bool:
@@ -155,8 +150,9 @@ def _is_signal(tree: Tree, m: DocMention, gene: DocMention) -> bool:
     """As in "IL-7 signalling", "signalling through the A2A receptor", "4-1BB costimulation"."""
     if _distance(m, gene) > 3:
         return False
-    words = tree.lower[min(m.first, gene.first) : max(m.last, gene.last) + 1]
-    return bool(_SIGNALS.intersection(words)) and "," not in words
+    last = max(m.last, gene.last)
+    words = tree.lower[min(m.first, gene.first) : last]
+    return bool(SIGNALS.intersection([*words, *tree.lower[last : last + 1]])) and "," not in words
 
 
 def _in_means(tree: Tree, clauses: Clauses, m: DocMention) -> bool:
