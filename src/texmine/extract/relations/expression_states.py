@@ -110,11 +110,16 @@ class StateFinder:
     def _placed(self, at: int, s: DocMention) -> bool:
         between = range(at + 1, s.first)
         if (
-            any(self.tree.tags[j] in FINITE_TAGS | {"MD"} for j in between)
+            any(self.tree.tags[j] in FINITE_TAGS | {"MD"} or self._has_object(j) for j in between)
             or "among" in self.tree.lower[at + 1 : s.first]
         ):
             return False
         return bool((SUBJECT_PREPOSITIONS | _COMPARING | {"and", "or", "nor"}) & set(self.tree.lower[at + 1 : s.first]))
+
+    def _has_object(self, j: int) -> bool:
+        """Whether a participle is a verb that was taken for one: "…, and its ablation mitigated S"."""
+        verbal = self.tree.tags[j] == "VBN" and self.tree.deps[j] in {"conj", "ROOT", "ccomp", "advcl"}
+        return verbal and self.tree.has(j, "dobj")
 
     def _turned(self, at: int, s: DocMention) -> int:
         words = self.tree.lower[at + 1 : s.first]
