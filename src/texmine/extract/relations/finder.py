@@ -12,6 +12,7 @@ from texmine.extract.relations.claims import Context, claim_of, trait_of
 from texmine.extract.relations.combine import combine
 from texmine.extract.relations.evidence import tell_perturbations
 from texmine.extract.relations.features import Setting, Span
+from texmine.extract.relations.naming import is_label
 from texmine.extract.relations.ranker import bundled_ranker
 from texmine.extract.relations.reading import Reading, is_joined, read_sentence
 from texmine.model import Finding
@@ -46,7 +47,10 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
     states = [m for m in states if not _abbreviates(doc, m, states)]
     if not genes or not states:
         return None
-    reading = read_sentence(doc, lexicon, mentions, genes, states)
+    words = [token.lower_ for token in doc]
+    labels = [m for m in states if is_label(words, m)]
+    reading = read_sentence(doc, lexicon, mentions, genes, [m for m in states if m not in labels])
+    reading.labels = labels
     findings, told = _read_findings(reading, doc, mentions)
     return Setting(reading.sentence.tree, reading.clauses, mentions, findings, told)
 

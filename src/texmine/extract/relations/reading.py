@@ -40,8 +40,10 @@ from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
 from texmine.extract.relations.match import Match, is_aim, is_asked, match
+from texmine.extract.relations.naming import Namer
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.passing import passed_into
+from texmine.extract.relations.profiles import ProfileReader
 from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.respective import belongs, find_partners
@@ -53,6 +55,9 @@ from texmine.extract.relations.state_gaps import fill_state_gaps, fill_trait_gap
 from texmine.extract.relations.surface import plain_actor, plain_tree
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
+
+_NO_GENE = 9
+"""How opaque the way of a gene's name is that names cells, or a locus."""
 
 
 @dataclass(slots=True)
@@ -67,6 +72,8 @@ class Reading:
     proxies: Sequence[DocMention]
     actors: Sequence[Actor]
     parsed: bool
+    labels: Sequence[DocMention] = ()
+    """States that only say what a marker is for: "exhaustion markers"."""
 
     def matches(self, traits: Sequence[Trait] = ()) -> list[Match]:
         """Which gene acts on which state. ``traits`` are what was read of expression: of those genes and states no row
@@ -146,7 +153,30 @@ class Reading:
         traits = fill_trait_gaps(tree, self._free_genes(), whole, traits)
         traits += share_traits(tree, self._free_genes(), whole, traits)
         partners = find_partners(tree, self.genes, self.states)
-        return [t for t in traits if belongs(partners, t.gene, t.state)]
+        traits = [t for t in traits if belongs(partners, t.gene, t.state)]
+        by_name = self._named_traits()
+        known = {(t.gene, t.state) for t in by_name}
+        traits = [t for t in traits if (t.gene, t.state) not in known] + by_name
+        return traits + self._profiles(traits)
+
+    def _named_traits(self) -> list[Trait]:
+        """Which gene is named as what a state is known by."""
+        states = [*self.states, *self.labels]
+        return Namer(self.sentence.tree, self.sentence.lexicon, self._products(states), states).find()
+
+    def _profiles(self, traits: Sequence[Trait]) -> list[Trait]:
+        """What cells are told to have in a clause beside the one that names their state, of pairs of which nothing is
+        said.
+        """
+        done = {(t.gene.concept, t.state.concept) for t in traits}
+        genes = self._products(self.states)
+        told = ProfileReader(self.sentence.tree, self.sentence.lexicon, genes, self.states).find()
+        return [t for t in told if (t.gene.concept, t.state.concept) not in done]
+
+    def _products(self, states: Sequence[DocMention]) -> list[DocMention]:
+        """The genes whose names stand for a product: outside the names of states, cells, loci and agents."""
+        given = {a.mention for a in self.actors if self._is_no_product(a) or _names_cells(a)}
+        return [g for g in self.genes if g not in given and not any(s.start <= g.start < s.end for s in states)]
 
     def _in_relatives(self, matches: Sequence[Match]) -> list[Match]:
         """What relative clauses say of the state before them, where nothing else was read of the two."""
@@ -247,6 +277,11 @@ def is_joined(doc: Doc, state: DocMention) -> bool:
 def _is_place(tree: Tree, proxy: DocMention) -> bool:
     """Whether a stand-in for a state names its cells: "missing from them", "these cells express"."""
     return tree.lower[proxy.first] not in {"it", "its", "their", "they", "whose", "which"}
+
+
+def _names_cells(actor: Actor) -> bool:
+    """Whether a gene's name says which cells or what stretch of DNA is meant: "X+ cells", "the X locus"."""
+    return actor.role == "aside" and actor.opaque >= _NO_GENE
 
 
 def _of(events: Sequence[Event], mention: DocMention) -> Event | None:

@@ -1,0 +1,184 @@
+"""What cells express, told beside the name of their state: "cluster 3 expressed A and was annotated as S", "S, as shown
+by their expression of A", "S, in which T cells express A", "S features that coincide with the upregulation of A".
+
+Read in the order of the words: what is told and what is named stand far apart, and parsers lose the way between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.listings import Item, read_list
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.extract.relations.words import BREAKS, CELLS, HOSTS
+from texmine.vocab.lexicon import Lexicon
+
+RULE = "state-has-gene"
+_CALLED = (
+    ("referred", "to", "as"), ("annotated", "as"), ("identified", "as"), ("termed",), ("designated",),
+    ("designated", "as"), ("defined", "as"), ("classified", "as"), ("labeled", "as"), ("labelled", "as"), ("called",),
+    ("named",), ("known", "as"), ("interpreted", "as"), ("assigned", "to"), ("resembling",), ("resembled",),
+    ("resemble",), ("resembles",), ("reminiscent", "of"), ("indicative", "of"), ("characteristic", "of"),
+    ("typical", "of"), ("suggestive", "of"), ("consistent", "with"), ("corresponding", "to"), ("corresponded", "to"),
+    ("corresponds", "to"), ("representing",), ("represented",), ("represent",), ("represents",), ("labelled",),
+    ("labeled",), ("recognized", "as"), ("recognised", "as"), ("deemed",), ("hence",), ("suggesting",),
+    ("indicating",), ("denoted",), ("denoted", "as"),
+)  # fmt: skip
+_BEFORE_NAME = frozenset({"identity", "phenotype", "state", "profile", "features", "of", "cell", "being", "an", "as"})
+_SHOWN = frozenset({
+    "evident", "evidenced", "shown", "indicated", "judged", "reflected", "demonstrated", "suggested", "seen",
+    "revealed", "assessed", "determined", "measured",
+})  # fmt: skip
+_ALONG = (
+    ("coincide", "with"), ("coincides", "with"), ("coincided", "with"), ("coinciding", "with"), ("accompanied", "by"),
+    ("concomitant", "with"), ("coupled", "with"), ("coupled", "to"), ("paralleled", "by"), ("characterized", "by"),
+    ("characterised", "by"), ("typified", "by"), ("marked", "by"), ("along", "with"), ("concurrent", "with"),
+    ("distinguished", "by"), ("defined", "by"),
+)  # fmt: skip
+_WHICH = (("in", "which"), ("where",), ("whereby",), ("during", "which"))
+_LIKENED = frozenset({"to", "like", "unlike", "resembling", "than", "from", "resembles"})
+_DENIED = frozenset({"not", "no", "never", "neither", "nor", "cannot"})
+_TELLING = frozenset({
+    "expression", "upregulation", "up-regulation", "downregulation", "down-regulation", "level", "levels", "loss",
+    "induction", "co-expression", "coexpression", "accumulation", "abundance", "transcription", "overexpression",
+})  # fmt: skip
+_LEVELS = _TELLING - {"loss", "induction", "accumulation", "overexpression"}
+_FAR, _MIDDLE, _CLAUSE = 26, 24, 16
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileReader:
+    """Reads the profiles of one sentence."""
+
+    tree: Tree
+    lexicon: Lexicon
+    genes: Sequence[DocMention]
+    states: Sequence[DocMention]
+
+    def find(self) -> list[Trait]:
+        """The traits, each pair of gene and state once."""
+        found: dict[tuple[int, int], Trait] = {}
+        for state in self.states:
+            for items, at in (*self._called(state), *self._shown(state), *self._which(state), *self._along(state)):
+                for item in items:
+                    trait = Trait(item.gene, state, item.present, False, at, RULE, (at,))
+                    found.setdefault((item.gene.start, state.start), trait)
+        return list(found.values())
+
+    # --- "cluster 3 expressed A and was annotated as S" ---
+
+    def _called(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
+        at = self._name_before(state)
+        if at is None or _DENIED & set(self.tree.lower[max(0, at - 3) : at]):
+            return
+        first = next((k + 1 for k in range(at - 1, -1, -1) if self.tree.lower[k] in BREAKS), 0)
+        verbs = [v for v in range(max(first, at - _FAR - _CLAUSE), at - 1) if self._has(v)]
+        told = [(items, v) for v in verbs if (items := [i for i in self._told(v) if i.gene.last <= at])]
+        if told and at - told[-1][0][-1].gene.last <= _FAR and self._is_unnamed(first, told[0][1]):
+            yield from told
+
+    def _name_before(self, state: DocMention) -> int | None:
+        """The first token of the words that call cells by a state's name, right before it."""
+        end = state.first
+        while end > 0 and (
+            self.tree.lower[end - 1] in _BEFORE_NAME or self.tree.tags[end - 1].startswith(("DT", "JJ", "PRP$"))
+        ):
+            if self._ends_naming(end) is not None:
+                break
+            end -= 1
+        return self._ends_naming(end)
+
+    def _ends_naming(self, end: int) -> int | None:
+        sizes = [len(words) for words in _CALLED if tuple(self.tree.lower[max(0, end - len(words)) : end]) == words]
+        return end - max(sizes) if sizes else None
+
+    def _is_unnamed(self, first: int, v: int) -> bool:
+        """Whether the cells that a verb speaks of are named by no gene and no state before it."""
+        return not any(first <= m.first < v for m in (*self.genes, *self.states))
+
+    # --- "S, as shown by their expression of A" ---
+
+    def _shown(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
+        if self._likened(state) or any(g.first < state.first for g in self.genes):
+            return
+        for k in range(state.last, len(self.tree) - 3):
+            if any(s.first == k and not self._likened(s) for s in self.states) or any(g.first == k for g in self.genes):
+                return
+            by = self.tree.lower[k + 2] in {"by", "from", "in"}
+            if self.tree.lower[k] == "as" and self.tree.lower[k + 1] in _SHOWN and by:
+                items = self._told(k + 2)
+                if items and _LEVELS & set(self.tree.lower[k + 3 : items[0].gene.first]):
+                    yield items, k + 1
+                return
+
+    def _likened(self, state: DocMention) -> bool:
+        """As in "similar to that of S": a state that cells are compared with."""
+        return bool(_LIKENED & set(self.tree.lower[max(0, state.first - 4) : state.first]))
+
+    # --- "S, in which T cells express A" ---
+
+    def _which(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
+        for k in range(state.last, min(state.last + _MIDDLE, len(self.tree) - 3)):
+            if any(m.first == k for m in (*self.genes, *self.states)) or self.tree.lower[k] in BREAKS:
+                return
+            if any(tuple(self.tree.lower[k : k + len(words)]) == words for words in _WHICH):
+                yield from self._in_clause(k)
+                return
+
+    def _in_clause(self, opener: int) -> Iterator[tuple[list[Item], int]]:
+        """What the cells of a clause express, where its subject is cells that are named by no state."""
+        cells = next(
+            (k for k in range(opener + 1, min(opener + 9, len(self.tree))) if self.tree.lower[k] in CELLS), None
+        )
+        if cells is None:
+            return
+        for v in range(cells + 1, min(cells + 2 * _CLAUSE, len(self.tree))):
+            if any(m.first == v for m in (*self.genes, *self.states)) or self.tree.lower[v] in BREAKS - {"while"}:
+                return
+            items = self._told(v) if self._has(v) else []
+            if items:
+                yield items, v
+                return
+
+    # --- "S features that coincide with the upregulation of A" ---
+
+    def _along(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
+        if any(g.first < state.first for g in self.genes):
+            return
+        for k in range(state.last, min(state.last + _MIDDLE, len(self.tree) - 3)):
+            if any(m.first == k for m in (*self.genes, *self.states)) or self.tree.lower[k] in BREAKS:
+                return
+            words = next((w for w in _ALONG if tuple(self.tree.lower[k : k + 2]) == w), None)
+            if words is None:
+                continue
+            near = range(k + 2, min(k + 6, len(self.tree) - 1))
+            noun = next((j for j in near if self.tree.lower[j] in _TELLING and self.tree.lower[j + 1] == "of"), None)
+            items = self._told(k + 1) if noun is not None else []
+            if items and noun is not None and noun < items[0].gene.first:
+                yield items, k
+                return
+
+    # --- shared ---
+
+    def _has(self, v: int) -> bool:
+        """Whether a token is a verb that says what cells have: "express", "expressing", "with"."""
+        tree = self.tree
+        if tree.lower[v] == "with":
+            return bool(_TELLING & set(tree.lower[v + 1 : v + 6]))
+        if tree.tags[v] not in FINITE_TAGS | {"VBG", "VB", "VBN"}:
+            return False
+        entry = self.lexicon.expression(tree.lower[v], "verb")
+        return entry is not None and entry.role == "has" and tree.lower[v - 1 : v] != ["be"]
+
+    def _told(self, v: int) -> list[Item]:
+        """What a verb tells of the genes after it."""
+        items = read_list(self.tree, self.lexicon, self.genes, v + 1)
+        entry = self.lexicon.expression(self.tree.lower[v], "verb")
+        lacks = entry is not None and entry.role == "has" and not entry.present
+        lacks = lacks != bool(_DENIED & set(self.tree.lower[max(0, v - 3) : v]))
+        if self.tree.lower[v - 1 : v] and any(w in HOSTS for w in self.tree.lower[v + 1 : v + 3]):
+            return []
+        return [Item(i.gene, i.present != lacks, i.told) for i in items]
