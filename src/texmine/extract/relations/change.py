@@ -142,7 +142,9 @@ def _activating(tree: Tree, lexicon: Lexicon, first: int) -> bool:
 def _opens(tree: Tree, j: int) -> bool:
     """Whether a gerund opens its clause, and so is what acts in it: "lowering X restored S"."""
     opened = j == 0 or tree.lower[j - 1] in {",", "and", "that", "whereas", "while", "but"}
-    return opened and any(tree.tags[k] in FINITE_TAGS for k in range(j + 2, min(len(tree), j + 12)))
+    if not opened or tree.lower[j] in {"including", "comprising", "involving"}:
+        return False
+    return any(tree.tags[k] in FINITE_TAGS for k in range(j + 2, min(len(tree), j + 12)))
 
 
 def _made_of(lexicon: Lexicon, word: str) -> str | None:

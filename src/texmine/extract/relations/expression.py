@@ -167,11 +167,13 @@ def _changing(tree: Tree, lexicon: Lexicon, v: int) -> bool:
 
 
 def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
-    if not tree.is_verb(v) or (tree.deps[v] == "acl" and tree.tags[v] in {"VBG", "VBN"}):
-        return None
-    entry = _verb_entry(tree, lexicon, v)
+    entry = _verb_entry(tree, lexicon, v) if tree.is_verb(v) else None
     if entry is None:
         return None
+    if tree.deps[v] == "acl" and tree.tags[v] in {"VBG", "VBN"}:
+        of_state = tree.heads[v] == s.top or s.mention.first <= tree.heads[v] < s.mention.last
+        marked = entry.role == "defines" and of_state and g.gov == v and g.role == "by"
+        return (True, "state-marked-by-gene") if marked and tree.tags[v] == "VBN" else None
     subjects = set(_subject_of(tree, v))
     passive = tree.has(v, "auxpass") or (tree.tags[v] == "VBN" and not tree.has(v, "aux"))
     governed = g.role == "dobj" or _takes(tree, lexicon, v, g.role)

@@ -22,6 +22,9 @@ _QUALIFIED = frozenset({
     "component", "components", "subunit", "subunits", "member", "members", "partner", "partners", "target", "targets",
     "paralogue", "paralog", "homologue", "homolog", "cofactor", "cofactors", "substrate", "substrates",
 })  # fmt: skip
+_PARTS = frozenset(
+    {"subset", "subsets", "population", "populations", "subpopulation", "fraction", "pool", "compartment"}
+)
 _ARGUMENTS = frozenset({"plain", "marker", *DRUGS})
 Told = dict[tuple[Span, Span], tuple[DocMention, DocMention]]
 
@@ -44,7 +47,7 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
     genes = [m for m in mentions if m.kind in {"gene", "family"} and m.concept and m.use in _ARGUMENTS]
     states = [m for m in mentions if m.kind == "state" and m.concept]
     genes = [m for m in genes if not _qualifies(doc, m, genes) and not _labels(doc, m, states)]
-    states = [m for m in states if not _abbreviates(doc, m, states)]
+    states = [m for m in states if not (_abbreviates(doc, m, states) or _is_whole(doc, m, states))]
     if not genes or not states:
         return None
     words = [token.lower_ for token in doc]
@@ -75,6 +78,14 @@ def _abbreviates(doc: Doc, mention: DocMention, states: Sequence[DocMention]) ->
     closed = mention.last < len(doc) and doc[mention.last].text == ")" and mention.last - mention.first == 1
     opened = mention.first > 0 and doc[mention.first - 1].text == "("
     return closed and opened and any(s.last == mention.first - 1 for s in states)
+
+
+def _is_whole(doc: Doc, mention: DocMention, states: Sequence[DocMention]) -> bool:
+    """As in "a transitory subset of exhausted T cells": what a subset is a part of only says what the subset is."""
+    part = next((s for s in states if s.last == mention.first - 1 and s.concept != mention.concept), None)
+    if part is None or mention.concept != "exhausted":
+        return False
+    return doc[part.last].lower_ == "of" and doc[part.last - 1].lower_ in _PARTS
 
 
 def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> tuple[list[Finding], Told]:

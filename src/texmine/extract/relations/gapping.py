@@ -10,6 +10,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
+from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
@@ -17,6 +18,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 RULE = "gapped"
 _OPENERS = frozenset({",", ";", "and", "whereas", "while", "but", "as", ":"})
 _PREPOSITIONS = frozenset({"for", "to", "into", "toward", "towards", "in", "of", "from", "with", "on", "against"})
+_PLACES = frozenset({"by", "in", "on", "within"})
 _AUXILIARIES = frozenset({
     "do", "does", "did", "could", "can", "was", "were", "had", "has", "have", "would", "is", "are", "might", "may",
     "will",
@@ -44,6 +46,45 @@ def fill_gaps(
         event = replace(_emptied(sent, model.event), mention=state)
         kept.append(Match(replace(model.actor, mention=actor.mention, change=actor.change), event, model.mode, RULE, 0))
     return kept
+
+
+def fill_product_gaps(
+    tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention], traits: Sequence[Trait]
+) -> list[Trait]:
+    """The traits, with those of a gene that ends in a state like those of the clause before: "X is expressed by S1, and
+    Y by S2".
+    """
+    kept = list(traits)
+    for gene, state in _product_pairs(tree, genes, states):
+        before = [t for t in traits if _lends(tree, t, gene, state)]
+        if before:
+            model = max(before, key=lambda t: t.state.first)
+            kept = [t for t in kept if t.gene != gene and t.state != state]
+            kept.append(replace(model, gene=gene, state=state, rule=RULE))
+    return kept
+
+
+def _product_pairs(
+    tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> Iterator[tuple[DocMention, DocMention]]:
+    """Genes that open a clause, with the state right after a preposition with which it ends."""
+    for gene in genes:
+        for state in states:
+            after = tree.lower[state.last] if state.last < len(tree) else "."
+            opened = gene.first > 1 and tree.lower[gene.first - 1] in _OPENERS and after in _CLOSERS
+            if opened and state.first - gene.last == 1 and tree.lower[gene.last] in _PLACES:
+                yield gene, state
+
+
+def _lends(tree: Tree, t: Trait, gene: DocMention, state: DocMention) -> bool:
+    """Whether a trait of another gene and state, told before in the same order and by the same preposition, can lend
+    its verb.
+    """
+    ordered = t.gene.last <= t.state.first and t.state.last <= gene.first and t.gene.last <= t.cue
+    other = t.gene.concept != gene.concept and t.state.concept != state.concept
+    between = range(t.state.last, gene.first)
+    same = tree.lower[gene.last] in tree.lower[max(t.gene.last, t.state.first - 4) : t.state.first]
+    return ordered and other and same and not any(tree.tags[k] in FINITE_TAGS for k in between)
 
 
 def _pairs(tree: Tree, actors: Sequence[Actor], states: Sequence[DocMention]) -> Iterator[tuple[Actor, DocMention]]:

@@ -72,7 +72,7 @@ def _leads_on(tree: Tree, k: int) -> bool:
 
 def _next(tree: Tree, start: int, word: str, *, open_: bool) -> int | None:
     for k in range(start, min(len(tree), start + (_REACH if open_ else _FILL + 1))):
-        if fold_spelling(tree.lower[k]) == word:
+        if fold_spelling(tree.lower[k]) == word or (tree.tags[k] == "NNS" and tree.lower[k] == f"{word}s"):
             return k
         if tree.lower[k] in BREAKS or tree.lower[k] == "," or (not open_ and not tree.tags[k].startswith(_FILLING)):
             return None

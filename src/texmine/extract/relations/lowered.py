@@ -9,6 +9,7 @@ from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
 _REACH = 4
+_FALLING = ("downregul", "down-regul", "silenc", "extinguish", "shut", "repress", "switch")
 _CONTENTS = frozenset({
     "expression", "level", "levels", "amount", "amounts", "abundance", "activity", "signaling", "signalling",
 })  # fmt: skip
@@ -17,11 +18,21 @@ _CONTENTS = frozenset({
 def as_lowered(tree: Tree, lexicon: Lexicon, found: Match) -> Match:
     """The match with the gene's loss, where the subject is little of its product and nothing else was done to it."""
     actor = found.actor
+    if _must_fall(tree, found):
+        event = replace(found.event, sign=-found.event.sign)
+        return replace(found, actor=replace(actor, change="loss", steps=(*actor.steps, "must fall")), event=event)
     if actor.change is not None or found.mode != "agent" or actor.role != "subj":
         return found
     if not _is_little(tree, lexicon, actor.mention.first, actor.mention.last):
         return found
     return replace(found, actor=replace(actor, change="loss", steps=(*actor.steps, "little")))
+
+
+def _must_fall(tree: Tree, found: Match) -> bool:
+    """As in "X must be downregulated for S to form": the fall of X is what S needs."""
+    v = found.actor.gov
+    lowered = tree.lower[v].startswith(_FALLING) and tree.has(v, "nsubjpass") and v in found.event.cues
+    return lowered and found.actor.change is None and found.actor.role == "subj"
 
 
 def _is_little(tree: Tree, lexicon: Lexicon, first: int, last: int) -> bool:

@@ -88,13 +88,14 @@ def _of_influence(tree: Tree, actor: Actor, event: Event) -> Match | None:
 
 _NEEDED = frozenset({
     "essential", "critical", "indispensable", "crucial", "vital", "obligate", "requisite", "causal", "instructive",
+    "importance",
 })  # fmt: skip
 _INDEFINITE = frozenset({"a", "an", "no", "any", "another", "such", "little"})
 
 
 def _of_role(tree: Tree, actor: Actor, event: Event) -> Match | None:
     """As in "a role for X in S" (linked), "an essential role of X in S"; "the role of X in S" says nothing yet."""
-    beside = {tree.lower[k] for k in tree.children(actor.gov)}
+    beside = {tree.lower[actor.gov], *(tree.lower[k] for k in tree.children(actor.gov))}
     if beside & _NEEDED or (event.upkeep and beside & _INDEFINITE):
         return Match(actor, replace(event, vague=False), "agent", "own", 0)
     return Match(actor, event, "agent", "own", 0) if beside & _INDEFINITE else None

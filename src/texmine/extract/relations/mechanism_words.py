@@ -62,9 +62,19 @@ def may_count(tree: Tree, m: DocMention, act: Act) -> bool:
     inside = range(m.first, m.last)
     if act.named.issuperset(inside) or (act.gene.start <= m.start and m.end <= act.gene.end):
         return False
-    if act.nouns.intersection(inside) or _names_other(m, act):
+    if act.nouns.intersection(inside) or _names_other(m, act) or _shares_path(tree, m, act):
         return False
     return not (_is_done(tree, m, act) or _is_kind(tree, m, act) or _is_beside(tree, m) or _is_unmoved(tree, m))
+
+
+def _shares_path(tree: Tree, m: DocMention, act: Act) -> bool:
+    """As in "the survival and proliferation of S": coordinated with a noun of the path."""
+    head = m.last - 1
+    while tree.deps[head] == "conj" and tree.is_noun(tree.heads[head]):
+        head = tree.heads[head]
+        if head in act.nouns:
+            return True
+    return False
 
 
 def _names_other(m: DocMention, act: Act) -> bool:

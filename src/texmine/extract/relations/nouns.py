@@ -105,9 +105,12 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
         return None
     if word in {"of", "into", "to", "towards", "toward"} or word in _SIZE_PREPOSITIONS:
         return pass_noun(sent, event, g)
-    return None
+    chosen = word == "between" and sent.tree.lower[g].removesuffix("s") in _CHOICES
+    return replace(pass_noun(sent, event, g), vague=True) if chosen else None
 
 
+_CHOICES = frozenset({"decision", "choice", "balance", "bifurcation", "divergence", "dichotomy", "equilibrium"})
+"""Nouns of what is decided between states: "controls the decision between S1 and S2" tells of no direction."""
 _CAPACITIES = frozenset({"capacity", "ability", "capability", "potential", "competence", "potency", "activity"})
 
 

@@ -36,8 +36,9 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
     """
     head = mention_head(tree, mention)
     here = Placed(mention, head, tree.deps[head], tree.heads[head])
+    joined = False
     for _ in range(len(tree)):
-        here = _with_amounts(tree, lexicon, here)
+        here = here if joined and _is_of_presence(lexicon, tree, here.nouns) else _with_amounts(tree, lexicon, here)
         i, dep, h = here.top, tree.deps[here.top], tree.heads[here.top]
         if h == i:
             return replace(here, role="root", gov=i)
@@ -46,7 +47,9 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
                 return replace(here, role="inside", gov=h)
             excluded = here.excluded or (dep == "conj" and _contrasted(tree, i, h))
             here = replace(here, top=h, excluded=excluded, nouns=(*here.nouns, h))
+            joined = dep == "conj"
         elif dep == "pobj":
+            joined = False
             moved = _over_preposition(tree, lexicon, here, h, gene=gene)
             if moved.gov != -1:
                 return moved
@@ -58,6 +61,11 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
         else:
             return replace(here, role=dep, gov=h)
     return here
+
+
+def _is_of_presence(lexicon: Lexicon, tree: Tree, nouns: tuple[int, ...]) -> bool:
+    """As in "loss of function and expression of X": what is said of the first noun is not said of "expression"."""
+    return any(lexicon.expression(tree.lower[n], "noun") is not None for n in nouns[:-1])
 
 
 def _turned_cells(tree: Tree, lexicon: Lexicon, i: int) -> int | None:

@@ -227,7 +227,9 @@ def _light(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     acts = event.abstract and theme == "object" and stem in _STANDING
     if not event.lexical or (stem not in LIGHT and not acts and theme not in {"in", "of", "with"}):
         return None
-    return arrive(sent, replace(event, steps=(*event.steps, sent.tree.lower[v])), v, theme)
+    # "as shown by fewer S in Y": what is shown by S is told of another subject.
+    shut = event.shut or (theme == "by" and sent.tree.deps[v] == "advcl")
+    return arrive(sent, replace(event, shut=shut, steps=(*event.steps, sent.tree.lower[v])), v, theme)
 
 
 def _is_change_seen(sent: Sentence, event: Event, stem: str, theme: str) -> bool:

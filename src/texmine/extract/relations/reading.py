@@ -33,7 +33,7 @@ from texmine.extract.relations.expression_cues import turned_products
 from texmine.extract.relations.expression_manner import weakened
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
-from texmine.extract.relations.gapping import fill_gaps, find_denials
+from texmine.extract.relations.gapping import fill_gaps, fill_product_gaps, find_denials
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
@@ -151,6 +151,7 @@ class Reading:
         traits += converse_traits(tree, self.genes, whole, traits)
         traits = [passed_into(tree, lexicon, whole, t) for t in traits]
         traits = fill_trait_gaps(tree, self._free_genes(), whole, traits)
+        traits = fill_product_gaps(tree, self._free_genes(), whole, traits)
         traits += share_traits(tree, self._free_genes(), whole, traits)
         partners = find_partners(tree, self.genes, self.states)
         traits = [t for t in traits if belongs(partners, t.gene, t.state)]

@@ -21,6 +21,8 @@ from texmine.extract.relations.repair_forms import (
     lift_finite_verbs,
     name_plain_forms,
     name_third_persons,
+    pair_past_verbs,
+    pair_plain_verbs,
     pair_verbs,
     retag_verbs,
 )
@@ -118,6 +120,8 @@ def _mend_verbs(draft: Draft) -> None:
     free_infinitives(tree, lexicon)
     free_after_modals(tree, lexicon)
     pair_verbs(tree, lexicon)
+    pair_plain_verbs(tree, lexicon, draft.genes)
+    pair_past_verbs(tree)
     lift_finite_verbs(tree)
 
 

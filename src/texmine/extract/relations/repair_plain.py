@@ -9,6 +9,7 @@ from texmine.extract.relations.repair_names import outer_head
 from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, Tree
 from texmine.vocab.lexicon import Lexicon
 
+_OPENERS = frozenset({"that", "whether", "whereas", "while", "although", "because", ";", ":"})
 _CLIMBED = frozenset({"pobj", "prep", "conj", "compound", "appos", "nmod"})
 
 
@@ -63,7 +64,8 @@ def _can_be_plural(tree: Tree, lexicon: Lexicon, i: int) -> bool:
 def _is_plural(tree: Tree, gene: DocMention) -> bool:
     """Whether a row of genes, or a plural noun that the gene belongs to, stands before the verb, and no verb does."""
     before = range(max(0, gene.first - 6), gene.first)
-    if any(tree.is_verb(k) and tree.tags[k] != "VBG" for k in range(gene.first)):
+    start = max((k for k in range(gene.first) if tree.lower[k] in _OPENERS), default=0)
+    if any(tree.is_verb(k) and tree.tags[k] != "VBG" for k in range(start, gene.first)):
         return False
     row = tree.lower[gene.first - 1 : gene.first] == ["and"]
     return row or any(tree.tags[k] == "NNS" and tree.lower[k + 1] in {"of", "in"} for k in before)
@@ -78,9 +80,15 @@ def _seat_plural(tree: Tree, v: int, gene: int) -> None:
         tree.reattach(gene, base, dep)
     top = gene
     while tree.deps[top] in _CLIMBED and tree.heads[top] not in {top, theme} and not tree.is_verb(tree.heads[top]):
+        if tree.lower[tree.heads[top]] in _OPENERS:
+            break
         top = tree.heads[top]
     tree.reattach(theme, v, "dobj")
-    if tree.heads[top] not in {top, v, theme}:
+    if tree.lower[tree.heads[top]] in _OPENERS and tree.heads[tree.heads[top]] not in {v, theme}:
+        opener = tree.heads[top]
+        tree.reattach(v, tree.heads[opener], "ccomp")
+        tree.reattach(opener, v, "mark")
+    elif tree.heads[top] not in {top, v, theme}:
         tree.reattach(v, tree.heads[top], tree.deps[top])
     tree.reattach(top, v, "nsubj")
     for k in [k for k in tree.kids[theme] if k < v]:

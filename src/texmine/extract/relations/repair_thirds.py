@@ -26,6 +26,8 @@ _DEEDS = frozenset({"transcribe", "kill", "encode", "degrade", "deposit"})
 def free_third_persons(tree: Tree, lexicon: Lexicon, taken: Collection[int]) -> None:
     """Makes such words the verbs of their clauses. ``taken`` are tokens of names, which are left as they are."""
     for i in range(1, len(tree) - 1):
+        if _follows_name(tree, lexicon, i, taken):
+            _seat(tree, i)
         if i in taken or not _can_be_verb(tree, lexicon, i):
             continue
         if _follows_relative(tree, i) or _has_article(tree, i) or _relies(tree, lexicon, i) or _is_alone(tree, i):
@@ -42,6 +44,13 @@ def _can_be_verb(tree: Tree, lexicon: Lexicon, i: int) -> bool:
         return tree.lower[i - 1] in {")", "both"} and bool(lexicon.classes(word, "verb"))
     known = lexicon.classes(word, "verb") or idioms_at(tree, lexicon, i)
     return bool(known) or lexicon.stem(word) in _RELYING | _DEEDS
+
+
+def _follows_name(tree: Tree, lexicon: Lexicon, i: int, taken: Collection[int]) -> bool:
+    """As in "X programs/NNS CD8+ T cells": between two names, in a clause without a verb, though it may be a noun."""
+    named = i - 1 in taken and i not in taken and tree.tags[i] == "NNS" and bool(lexicon.classes(tree.lower[i], "verb"))
+    follows = i + 1 in taken or tree.lower[i + 1] in {"cd8", "cd8+", "cd4", "t", "naive", "activated"}
+    return named and follows and tree.tags[i - 2] not in _OBJECTS and _is_alone(tree, i)
 
 
 def _follows_relative(tree: Tree, i: int) -> bool:

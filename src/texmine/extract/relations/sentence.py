@@ -35,8 +35,12 @@ class Sentence:
         return self.lexicon.classes(self.tree.words[i], part)
 
     def nominal(self, i: int) -> Nominal | None:
-        """The lexicon's entry of a token as a noun between predicate and state."""
-        return self.lexicon.nominal(self.tree.lower[self.instead.get(i, i)])
+        """The lexicon's entry of a token as a noun between predicate and state; of "homeostatic proliferation" that of
+        both words.
+        """
+        i = self.instead.get(i, i)
+        pair = self.lexicon.nominal("_".join(self.tree.lower[i - 1 : i + 1])) if i else None
+        return pair or self.lexicon.nominal(self.tree.lower[i])
 
     def nominal_sign(self, i: int) -> str | None:
         """+ or - where a token is a noun between predicate and state, else None."""

@@ -37,7 +37,7 @@ def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> s
     """How an actor takes part in a predicate: agent, circumstance or not at all."""
     if actor.role == "subj" and actor.gov == v and open_:
         return "agent"
-    if open_ and actor.role in _ANTECEDENTS and actor.node in _meant(tree, antecedent_of(tree, v)):
+    if open_ and actor.role in _ANTECEDENTS and actor.node in _meant_by(tree, v):
         return "agent"
     if v in {actor.gov, _copula(tree, actor.gov)} and _is_agent(tree, actor, actor.gov, open_=open_):
         return "agent"
@@ -139,6 +139,16 @@ def antecedent_of(tree: Tree, v: int) -> int | None:
     if all(tree.tags[s] in {"WDT", "WP"} or _is_partitive(tree, s) for s in subjects):
         return tree.heads[v]
     return None
+
+
+def _meant_by(tree: Tree, v: int) -> tuple[int, ...]:
+    """What a relative clause speaks of; in the plural the whole row: "two cytokines, X and Y, which are …"."""
+    n = antecedent_of(tree, v)
+    meant = list(_meant(tree, n))
+    while n is not None and tree.tags[v] == "VBP" and tree.deps[n] in {"conj", "appos"} and tree.is_noun(tree.heads[n]):
+        n = tree.heads[n]
+        meant.append(n)
+    return tuple(meant)
 
 
 _NAMING = ("encod", "represent", "constitut", "compris", "identif", "describ", "reveal", "establish", "implicat")
