@@ -14,7 +14,9 @@ _DEGREE = re.compile(
     r"^[ -](?:single|double|triple|quadruple|conditional|combined|dual|compound|homozygous|heterozygous)[- ]"
 )
 _SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
-_ANTI = re.compile(r"(?:\banti-|\bα)$")
+_ANTI = re.compile(r"(?:\banti[-\u2013 ]|\bα-?)$")
+_GUIDE = re.compile(r"\b(?:sg|sh|si|gRNA-|sgRNA-|shRNA-|siRNA-|Cas9-)$")
+"""What is glued to the front of a gene's name where it is cut or silenced: "sgX cells", "shX"."""
 MUTATIONS = frozenset({
     "mutation", "mutations", "variant", "variants", "haploinsufficiency", "deficiency", "guides", "guide", "knockout",
 })  # fmt: skip
@@ -35,6 +37,8 @@ BARE_DEEDS = frozenset({
 _PROCESSES = ("ation", "lysis", "signalling", "signaling", "activity", "coupling", "trafficking", "binding")
 _DEFECTS = ("-dead", "-inactive", "-defective")
 _BEFORE = 8
+_KNOCKED_OUT = re.compile(r"[cdtqCDTQi]?K[OD]\b")
+_TREATED = frozenset({"-treated", "-exposed", "-injected"})
 _GONE = frozenset({"gone", "absent", "missing", "deleted", "removed", "ablated", "inactivated"})
 _STIMULATED = frozenset(
     {"stimulate", "activate", "restimulate", "costimulate", "crosslink", "ligate", "trigger", "prime"}
@@ -57,16 +61,15 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
         if word == "it" and tree.deps[mention.first] == "nsubj":
             change = _of_deed(doc, tree, lexicon, mention)
         return (change if change in {"loss", "gain"} else None), None
+    if _is_glued(doc, mention):
+        return "loss", None
     affix = _affix(doc.text, lexicon, mention) or _suspended(doc.text, lexicon, mention)
-    if affix is not None and affix[1] in {"loss", "gain"}:
-        return affix[1], affix[0]
-    if affix is not None and affix[1] == "makes":
-        return None, affix[0]
+    if affix is not None and (told := _told_by_affix(doc, tree, lexicon, mention, affix)) is not None:
+        return told
     if _is_gone(tree, mention):
         return "loss", None
     head = mention.last - 1
-    before = doc.text[max(0, mention.start - 6) : mention.start].casefold()
-    if _ANTI.search(before):
+    if _ANTI.search(_before(doc, mention)):
         return _by_antibody(tree, lexicon, mention), "anti-"
     following = next((k for k in _following_nouns(tree, head) if lexicon.change(tree.lower[k], "noun")), None)
     change = lexicon.change(tree.lower[following], "noun") if following is not None else None
@@ -85,10 +88,32 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
     return _modifier(tree, lexicon, mention, head), affix[0] if affix else None
 
 
+def _told_by_affix(
+    doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention, affix: tuple[str, str]
+) -> tuple[str | None, str] | None:
+    """What an affix says by itself; of "anti-X-treated" the antibody does."""
+    if affix[0] in _TREATED and _ANTI.search(_before(doc, mention)):
+        return _by_antibody(tree, lexicon, mention), "anti-"
+    if affix[1] in {"loss", "gain"}:
+        return affix[1], affix[0]
+    return (None, affix[0]) if affix[1] == "makes" else None
+
+
+def _is_glued(doc: Doc, mention: DocMention) -> bool:
+    """As in "sgX cells", "shX", "XKO mice", "XdKO": what was done is written into one word with the gene."""
+    start, end = mention.start, mention.end
+    return bool(_GUIDE.search(doc.text[max(0, start - 7) : start]) or _KNOCKED_OUT.match(doc.text[end : end + 5]))
+
+
+def _before(doc: Doc, mention: DocMention) -> str:
+    """What stands right before a gene's name, in small letters."""
+    return doc.text[max(0, mention.start - 6) : mention.start].casefold()
+
+
 def _of_deed(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | None:
     """As in "X blockade did not convert S1, nor did it …": the subject that "it" stands for is what was done to X."""
     named = next((token.i for token in doc if token.idx <= mention.start < token.idx + len(token)), None)
-    if named is not None and _ANTI.search(doc.text[max(0, mention.start - 6) : mention.start].casefold()):
+    if named is not None and _ANTI.search(_before(doc, mention)):
         return "loss" if tree.deps[named] in {*SUBJECTS, *NP_LINKS} else None
     while named is not None and tree.deps[named] in NP_LINKS and tree.heads[named] > named:
         named = tree.heads[named]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import FINITE_TAGS
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.extract.relations.words import BREAKS, CELLS, ONWARD, PASSAGES, TARGETS
 from texmine.vocab.lexicon import Frame
 
@@ -26,6 +27,33 @@ _HELPERS = re.compile(r"i?t?(?:h(?:\d+|\d*/\d+|f)|fh|regs?|r1|c\d+)")
 _NEAR = 9
 _HELD = frozenset({"check", "place", "line", "reserve", "being", "existence"})
 _ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs", "keep"})
+
+
+_LEAVING = frozenset({
+    "differentiation", "proliferation", "activation", "priming", "stimulation", "polarization", "polarisation",
+    "expansion", "division", "commitment",
+})  # fmt: skip
+_OPENING = "naive"
+_BACK = 4
+
+
+def find_left(tree: Tree, states: Iterable[DocMention]) -> list[DocMention]:
+    """The mentions of cells that are told to start out from the naive state: "naive T-cell differentiation",
+    "proliferation of peripheral naive T cells". What drives that drives nobody into the state.
+    """
+    return [m for m in states if m.concept == _OPENING and _is_left(tree, m)]
+
+
+def _is_left(tree: Tree, m: DocMention) -> bool:
+    if any(word in _LEAVING for word in tree.lower[m.last - 1 : m.last + 1]):
+        return True
+    of = next((k for k in range(m.first - 1, max(-1, m.first - _BACK), -1) if tree.lower[k] == "of"), None)
+    return of is not None and tree.lower[of - 1] in _LEAVING and not any(tree.is_verb(k) for k in range(of, m.first))
+
+
+def find_labels(tree: Tree, states: Iterable[DocMention]) -> list[DocMention]:
+    """The mentions that only say what a marker is one of: "exhaustion markers fell" tells nothing of the state."""
+    return [m for m in states if tree.lower[m.last : m.last + 1] in (["marker"], ["markers"])]
 
 
 def is_source(sent: Sentence, event: Event, at: int) -> bool:

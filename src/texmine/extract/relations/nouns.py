@@ -38,7 +38,7 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
     word = sent.tree.lower[sent.instead.get(n, n)]
     event = replace(event, node=n, nouns=(*event.nouns, n))
     nominal = sent.nominal(n)
-    if is_homeostatic(sent.tree, n):
+    if is_homeostatic(sent.tree, sent.instead.get(n, n)):
         event = replace(event, upkeep=True, cues=(*event.cues, n), steps=(*event.steps, f"homeostatic {word}"))
     elif nominal is None and sent.tree.lower[n] in _STANDING and sent.tree.tags[n] == "DT":
         event = replace(event, steps=(*event.steps, word))

@@ -23,6 +23,7 @@ from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.comparing import compared_traits
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
+from texmine.extract.relations.departure import find_labels, find_left
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
@@ -51,6 +52,7 @@ from texmine.extract.relations.rows import share_changes, share_matches, share_t
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.set_aside import find_set_aside
+from texmine.extract.relations.signs import find_signs
 from texmine.extract.relations.state_gaps import fill_state_gaps, fill_trait_gaps
 from texmine.extract.relations.surface import plain_actor, plain_tree
 from texmine.extract.relations.tree import Tree
@@ -146,6 +148,8 @@ class Reading:
         traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
         traits = weakened(tree, lexicon, self.genes, traits)
         traits = compared_traits(tree, whole, traits)
+        done = {(t.gene, t.state) for t in traits}
+        traits += [t for t in find_signs(tree, lexicon, free, self.states) if (t.gene, t.state) not in done]
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
         traits += converse_traits(tree, self.genes, whole, traits)
@@ -252,6 +256,7 @@ def read_sentence(
     gene_tokens = frozenset(i for m in genes for i in range(m.first, m.last))
     sentence = Sentence(tree, lexicon, state_tokens, gene_tokens)
     sentence.departed.update(m for m in states if is_joined(doc, m))
+    sentence.departed.update([*find_left(tree, states), *find_labels(tree, states)])
     if parsed:
         free = [g for g in genes if not any(s.start <= g.start < s.end for s in states)]
         ordinal = list(ordinal_proxies(tree, lexicon, free, states))
