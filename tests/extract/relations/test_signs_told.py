@@ -57,6 +57,30 @@ LEF1 drives the differentiation of naive T cells into memory cells.
 = LEF1 promotes memory
 KLF2 preserves naive T cells.
 = KLF2 maintains naive
+
+# said of a state by an adjective
+Trm generation is IL15-dependent within the intestine.
+= IL15 promotes resident_memory
+The formation of memory cells was IL7-independent.
+= not IL7 promotes memory
+
+# nouns and verbs beside one that tells nothing
+GATA3 has a role in the survival, expansion and function of TRM cells.
+= GATA3 maintains resident_memory
+Exhausted cells lacked granules and were driven by NFATC1.
+= NFATC1 promotes exhausted
+
+# acting together, examples, amounts
+BATF drives exhaustion in cooperation with IRF4.
+= BATF promotes exhausted; IRF4 promotes exhausted
+Memory cell formation was driven by cytokines (e.g., IL7 and IL15).
+= IL7 promotes memory; IL15 promotes memory
+High amounts of IL-2 favour effectors, whereas low amounts promote memory cells.
+= IL2 promotes effector; IL2 inhibits memory
+T cells acquire dysfunctional features, which coincides with the upregulation of TIGIT.
+=
+Notch2, but not Notch1, was required for KLRG1+ effectors to develop.
+= NOTCH2 promotes short_lived_effector; not NOTCH1 promotes short_lived_effector
 """)
 
 

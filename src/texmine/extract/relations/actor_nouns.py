@@ -23,6 +23,11 @@ _KINDS = frozenset({
 _TREATING = frozenset({
     "treat", "expose", "culture", "incubate", "prime", "inject", "dose", "supplement", "subject", "condition",
 })  # fmt: skip
+_CONCERT = frozenset({
+    "concert", "conjunction", "cooperation", "co-operation", "collaboration", "synergy", "tandem", "partnership",
+    "combination", "league",
+})  # fmt: skip
+"""What genes act in together: "X drives S in concert with Y"."""
 _DEEDS = ("tion", "sis", "ing", "ment", "age")
 _CARRYING = frozenset({"of", "in", "for", "against", "to", "on", "with", "targeting", "by", "from", "through"})
 
@@ -94,6 +99,8 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if word in {"of", "for", "against", "targeting"} and noun in {"that", "those"} and actor.change is None:
         meant = _noun_meant(tree, lexicon, g)
         return replace(actor, node=g, change=meant, steps=(*actor.steps, f"{tree.words[g]} of"))
+    if word == "with" and noun in _CONCERT and tree.deps[g] == "pobj" and actor.change is None:
+        return replace(actor, gov=tree.heads[tree.heads[g]], role="jointly")
     if word == "including" or (word == "as" and tree.lower[p - 1] == "such"):
         return replace(actor, node=g)
     change = lexicon.change(noun, "noun") or ("loss" if word in {"for", "against"} and names_guides(tree, g) else None)

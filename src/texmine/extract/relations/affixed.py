@@ -8,9 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from texmine.extract.relations.actor import Actor
-from texmine.extract.relations.event import Event
+from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.tree import SUBJECTS
 from texmine.vocab.lexicon import Lexicon, Nominal
 
 
@@ -35,6 +36,31 @@ def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Se
                 nouns=event.nouns, denied=denied, lexical=True, cues=(token.i,), steps=event.steps[:1],
             )  # fmt: skip
             found.append(Match(replace(actor, change=None), said, "agent", "affix", 0))
+    return found
+
+
+def find_said(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
+    """As in "the formation of S is X-dependent", "S was X-driven": said of the state, or of a noun over it."""
+    tree, found = sent.tree, []
+    for actor in actors:
+        top = actor.mention.last - 1
+        v = top if tree.is_verb(top) else tree.heads[top]
+        said = tree.is_verb(top) or tree.deps[top] in {"acomp", "attr", "oprd"}
+        if not said or not sent.lexicon.makes(actor.affix):
+            continue
+        subjects = {k for s in tree.children(v, *SUBJECTS) for k in (s, *tree.children(s, "conj"))}
+        odd = any(tree.lower[k] in {"not", "never", "hardly"} for k in tree.children(v, "neg", "advmod"))
+        for event in events:
+            reached = {mention_head(tree, event.mention), *event.nouns}
+            if event.opaque or not subjects & reached:
+                continue
+            sign, upkeep = _told_by(sent.nominal(n) for n in event.nouns)
+            denied = (actor.affix == "-independent") != odd
+            told = Event(
+                event.mention, event.node, event.head, sign=sign, upkeep=upkeep, nouns=event.nouns, denied=denied,
+                lexical=True, cues=(top,), steps=event.steps[:1],
+            )  # fmt: skip
+            found.append(Match(replace(actor, change=None), told, "agent", "affix", 0))
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.change import BARE_DEEDS
+from texmine.extract.relations.lowered import CONTENTS
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import GROUPS, HOSTS, ONSETS, STEPS
@@ -24,6 +25,8 @@ _KINDS = frozenset({
     "paralogue", "homologue", "acetyltransferase", "dioxygenase", "subunit", "subunits", "transcription-factor",
     "sensor",
 })  # fmt: skip
+_HIGH = frozenset({"high", "higher", "strong", "large", "elevated", "abundant"})
+_LOW = frozenset({"low", "lower", "weak", "small", "reduced", "limited", "little"})
 _DEFINITE = frozenset({"the", "this", "these", "either", "both", "neither", "two", "each"})
 
 
@@ -37,12 +40,29 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
             for antecedent in _antecedents(tree, genes, i, plural=False):
                 yield replace(antecedent, first=i, last=i + 1, method="anaphora")
             continue
+        if (graded := _graded(tree, genes, i)) is not None:
+            yield replace(graded, first=i, last=i + 1, method="anaphora")
+            continue
         plural = _gene_like(tree, lexicon, i)
-        named = tree.deps[i] == "poss" and any(k in taken for k in range(i + 1, tree.heads[i]))
-        if plural is None or named:
+        owned = tree.deps[i] == "poss" and any(k in taken for k in range(i + 1, tree.heads[i]))
+        if plural is None or owned or (tree.lower[i] in _KINDS and _is_named(tree, i, taken)):
             continue
         for antecedent in _antecedents(tree, genes, i, plural=plural):
             yield replace(antecedent, first=i, last=i + 1, method="anaphora")
+
+
+def _graded(tree: Tree, genes: Sequence[DocMention], i: int) -> DocMention | None:
+    """As in "high levels of X induced S1, and low levels S2", "a gradient of X, low amounts favouring S": the gene
+    whose amount was spoken of before.
+    """
+    if tree.lower[i] not in CONTENTS or any(tree.lower[k] in {"of", "for"} for k in tree.children(i, "prep")):
+        return None
+    if i == 0 or tree.lower[i - 1] not in _HIGH | _LOW or any(m.last <= i < m.last + 2 for m in genes):
+        return None
+    for m in reversed([m for m in genes if m.last < i and m.method != "anaphora"]):
+        near = (*tree.lower[max(0, m.first - 2) : m.first], *tree.lower[m.last : m.last + 1])
+        return m if {*CONTENTS, "gradient", "dose"} & set(near) else None
+    return None
 
 
 def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
@@ -61,6 +81,13 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
     if definite and (word in _KINDS or _is_taken_away(tree, lexicon, i)):
         return word.endswith("s") or any(tree.lower[k] in {"two", "both", "these"} for k in tree.children(i))
     return None
+
+
+def _is_named(tree: Tree, i: int, taken: set[int]) -> bool:
+    """As in "the receptor X", "the X kinase", "the T-cell receptor": a phrase that says itself what it means."""
+    own = set(tree.children(i, "compound", "nmod", "appos", "amod"))
+    said = any(tree.lower[k] in {"t-cell", "b-cell", "cell", "antigen", "tcr"} for k in own)
+    return said or i + 1 in taken or bool(taken & own)
 
 
 def _is_it_gene(tree: Tree, lexicon: Lexicon, i: int) -> bool:

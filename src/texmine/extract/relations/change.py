@@ -37,6 +37,7 @@ BARE_DEEDS = frozenset({
 _PROCESSES = ("ation", "lysis", "signalling", "signaling", "activity", "coupling", "trafficking", "binding")
 _DEFECTS = ("-dead", "-inactive", "-defective")
 _BEFORE = 8
+_LITTLE = frozenset({"low", "lower", "weak", "small", "reduced", "limited", "little"})
 _KNOCKED_OUT = re.compile(r"[cdtqCDTQi]?K[OD]\b")
 _TREATED = frozenset({"-treated", "-exposed", "-injected"})
 _GONE = frozenset({"gone", "absent", "missing", "deleted", "removed", "ablated", "inactivated"})
@@ -58,6 +59,8 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
             lexicon.change(word, "noun") if word.startswith(("knockout", "mutant")) or word in BARE_DEEDS else None
         )
         change = "gain" if word == "expression" else change
+        if word != "expression" and tree.lower[mention.first - 1] in _LITTLE:
+            return "loss", None
         if word == "it" and tree.deps[mention.first] == "nsubj":
             change = _of_deed(doc, tree, lexicon, mention)
         return (change if change in {"loss", "gain"} else None), None

@@ -10,7 +10,7 @@ from texmine.vocab.lexicon import Lexicon
 
 _REACH = 4
 _FALLING = ("downregul", "down-regul", "silenc", "extinguish", "shut", "repress", "switch")
-_CONTENTS = frozenset({
+CONTENTS = frozenset({
     "expression", "level", "levels", "amount", "amounts", "abundance", "activity", "signaling", "signalling",
 })  # fmt: skip
 
@@ -37,12 +37,12 @@ def _must_fall(tree: Tree, found: Match) -> bool:
 
 def _is_little(tree: Tree, lexicon: Lexicon, first: int, last: int) -> bool:
     """Whether "reduced" and its like stand before a gene and its "expression", or before "expression of" it."""
-    follows = last < len(tree) and tree.lower[last] in _CONTENTS
+    follows = last < len(tree) and tree.lower[last] in CONTENTS
     for k in range(first - 1, max(-1, first - _REACH - 1), -1):
         word = tree.lower[k]
         if lexicon.quantity(word) == "-" and tree.tags[k].startswith(("JJ", "VBN")):
             between = set(tree.lower[k + 1 : first])
-            return follows or bool({"of", "in"} & between and _CONTENTS & between)
-        if not (word in _CONTENTS | {"of", "the", "in"} or tree.tags[k].startswith(("NN", "JJ"))):
+            return follows or bool({"of", "in"} & between and CONTENTS & between)
+        if not (word in CONTENTS | {"of", "the", "in"} or tree.tags[k].startswith(("NN", "JJ"))):
             return False
     return False

@@ -13,6 +13,8 @@ from texmine.vocab.lexicon import Lexicon
 COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs", "unlike", "over"})
 _SHARES = frozenset({"none", "neither", "most", "many", "all", "some", "few", "those", "percent", "%", "rest", "both"})
 _SELDOM = frozenset({"not", "rarely", "seldom", "hardly", "scarcely", "barely", "never"})
+_STAGES = frozenset({"late", "later", "early"})
+"""What says when cells are met with, and not how many there are: "late exhausted cells"."""
 _NONE = frozenset({"no", "neither", "none", "hardly", "scarcely", "barely", "without", "never", "nor", "little"})
 
 
@@ -129,7 +131,7 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
             else {mention.first - 1}
         )
     for k in sorted(kids - set(range(mention.first, mention.last))):
-        kind = lexicon.quantity(tree.lower[k])
+        kind = None if tree.lower[k] in _STAGES else lexicon.quantity(tree.lower[k])
         if (kind in {"-", "no"} or tree.lower[k] in _NONE) and tree.deps[k] != "prep":
             amount = -1
     noun = lexicon.expression(tree.lower[here.top], "noun") if here.nouns else None

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.actor_climb import find_actor
-from texmine.extract.relations.affixed import find_affixed, find_made
+from texmine.extract.relations.affixed import find_affixed, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora_genes import gene_proxies
 from texmine.extract.relations.anaphora_ordinals import ordinal_proxies
@@ -56,10 +56,12 @@ from texmine.extract.relations.signs import find_signs
 from texmine.extract.relations.state_gaps import fill_state_gaps, fill_trait_gaps
 from texmine.extract.relations.surface import plain_actor, plain_tree
 from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.untold import find_untold
 from texmine.vocab.lexicon import Lexicon
 
 _NO_GENE = 9
 """How opaque the way of a gene's name is that names cells, or a locus."""
+_COINCIDING = ("coincid", "correlat", "concur", "parallel", "associat")
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ class Reading:
         told += [
             other for e in told for other in find_alternatives(self.sentence, e, e.steps[0]) if self._is_told(other)
         ]
+        if self.parsed:
+            told += [e for e in find_untold(self.sentence, events) if self._is_told(e)]
         told += [e for m in self.states for e in find_qualified(self.sentence, m, m.surface(self.doc)) if self.parsed]
         by_tree = (match(self.sentence.tree, actor, event) for actor in self.actors for event in told)
         matches = [found for found in by_tree if found is not None]
@@ -104,6 +108,7 @@ class Reading:
         matches += find_denials(self.sentence, self.actors, told, matches)
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
+        affixed += find_said(self.sentence, self.actors, events)
         affixed += find_made(self.sentence, self.actors, events)
         found = _without_bystanders([*matches, *affixed])
         found = _as_changed(found)
@@ -205,9 +210,14 @@ class Reading:
             event = reader.find_event(mention, mention.surface(self.doc)) or _of(told, mention)
             if event is not None and event.lexical:
                 stated = bool(event.cues) and event.cues[0] in range(mention.first, mention.last)
-                acting = [a for a in self.actors if not (stated and self._is_expressed(a))]
+                acting = [a for a in self.actors if not (stated and self._is_expressed(a)) and not self._goes_with(a)]
                 found += link(self.sentence.tree, self.sentence.lexicon, self.clauses, acting, event)
         return found
+
+    def _goes_with(self, actor: Actor) -> bool:
+        """Whether a gene's rise or loss is told to come with something: "which coincides with upregulation of X"."""
+        verb = self.sentence.tree.lower[actor.gov]
+        return actor.role == "with" and actor.change is not None and verb.startswith(_COINCIDING)
 
     def _is_expressed(self, actor: Actor) -> bool:
         """Whether a gene is what cells are said to have: "cells that express X are exhausted"."""

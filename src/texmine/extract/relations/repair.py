@@ -30,6 +30,8 @@ from texmine.extract.relations.repair_fronted import (
     free_after_comparison,
     free_verbs_of_short_names,
     seat_after_whose,
+    seat_examples,
+    seat_for_to,
     seat_fronted_complements,
     seat_kept_alive,
 )
@@ -96,8 +98,10 @@ def _mend_names(draft: Draft) -> None:
     unify_states(tree, states)
     free_after_to(tree, states)
     free_verbs_of_short_names(tree, lexicon, states)
+    seat_examples(tree, genes)
     seat_after_whose(tree)
     seat_kept_alive(tree)
+    seat_for_to(tree)
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
 

@@ -53,6 +53,18 @@ def seat_kept_alive(tree: Tree) -> None:
                 tree.deps[a] = "oprd"
 
 
+def seat_examples(tree: Tree, genes: Sequence[DocMention]) -> None:
+    """As in "cytokines (i.e. X)", "receptors (e.g., X and Y)": a gene that is named for a noun before the bracket."""
+    for gene in genes:
+        k = gene.first - 1
+        k -= tree.lower[k] == ","
+        if k < 2 or tree.lower[k] not in {"i.e.", "e.g.", "ie", "eg", "i.e", "e.g"} or tree.lower[k - 1] != "(":
+            continue
+        head = gene.last - 1
+        if tree.tags[k - 2].startswith("NN") and k - 2 not in tree.subtree(head):
+            tree.reattach(head, k - 2, "appos")
+
+
 def free_verbs_of_short_names(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> None:
     """As in "Tpex/compound persist/NN for months", "TRM settle/NN in the skin": the verb after a state's short name,
     where that opens the sentence.
@@ -67,6 +79,16 @@ def free_verbs_of_short_names(tree: Tree, lexicon: Lexicon, states: Sequence[Doc
         if tree.tags[v + 1] in {"IN", "TO", "RB", "DT", "PRP$"} and not tree.lower[v].endswith(("ion", "ment", "ness")):
             tree.tags[v] = "VBP"
             tree.deps[head] = "nsubj"
+
+
+def seat_for_to(tree: Tree) -> None:
+    """As in "required for/mark S to develop", with S the object of "for" as well: it belongs to what is required."""
+    for p in range(1, len(tree) - 2):
+        v = tree.heads[p]
+        if tree.lower[p] != "for" or tree.deps[p] != "mark" or not tree.has(p, "pobj") or v < p:
+            continue
+        if any(tree.tags[k] == "TO" for k in tree.children(v, "aux")) and tree.heads[v] < p:
+            tree.reattach(p, tree.heads[v], "prep")
 
 
 def free_after_comparison(tree: Tree) -> None:
