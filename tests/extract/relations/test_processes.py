@@ -44,7 +44,27 @@ CD4+ T cells lacking EGR3 could be rendered anergic neither by ionomycin nor by 
 PTPN2-deficient T cells, whose STAT5 activity is unchecked, became effector cells.
 = PTPN2 inhibits effector
 
+# rows: slashes, gerunds, company
+Nr4a1/Nr4a2/Nr4a3-null CAR T cells resisted exhaustion.
+= NR4A1 promotes exhausted; NR4A2 promotes exhausted; NR4A3 promotes exhausted
+Egr2/Egr3 double knockout T cells were resistant to anergy.
+= EGR2 promotes anergic; EGR3 promotes anergic
+Inhibiting PI3Kδ or AKT while CD8+ T cells are being expanded delays effector differentiation.
+= AKT1 promotes effector; PIK3CD promotes effector
+Signals keep IRF4 high, and IRF4, together with BATF, drives CD8+ T cells into exhaustion.
+= BATF promotes exhausted; IRF4 promotes exhausted
+
+# links that are denied, levels that are the genes'
+The abundance of Tigit transcripts correlated with the share of exhausted T cells, whereas that of Il10ra did not.
+= TIGIT associated exhausted; not IL10RA associated exhausted
+PDPN and PROCR were expressed by dysfunctional T cells, and their surface levels fell when Maf had been knocked out.
+= PDPN marks dysfunctional; PROCR marks dysfunctional
+
 # what was hung across a clause
+Combined deletion of Lag3 and Pdcd1 lowered TOX protein and slowed the progression of T cells toward exhaustion.
+= LAG3 promotes exhausted; PDCD1 promotes exhausted
+Mice whose T cells lack Mettl3 also form too few memory cells to resist rechallenge.
+= METTL3 promotes memory
 In the absence of Tsc1, naive T cells left quiescence and dwindled.
 = TSC1 maintains naive
 Mice whose T cells lack Mettl3 formed fewer memory cells.

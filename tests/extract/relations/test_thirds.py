@@ -26,6 +26,12 @@ Anergy induction in naive lymphocytes hinges on NFATC2, which transcribes Cblb.
 = NFATC2 promotes anergic
 Removal of IDH2 during manufacture fosters memory differentiation of CAR T cells.
 = IDH2 inhibits memory
+PRC2 deposits H3K27me3 at pro-memory genes and thus commits activated CD8+ T cells to terminal effector differentiation.
+= FAM:PRC2 promotes short_lived_effector
+We conclude that IL-21 signals directly in them to limit T cell exhaustion.
+= IL21 inhibits exhausted
+Cbl-b ubiquitinates PLCG1 and so enforces anergy.
+= CBLB promotes anergic
 """)
 
 

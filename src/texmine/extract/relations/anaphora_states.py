@@ -64,6 +64,15 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
             yield replace(meant, first=i, last=i + 1, method="anaphora")
 
 
+_PRODUCTS = frozenset({"surface", "expression", "transcript", "protein", "mrna"})
+
+
+def _is_of_product(tree: Tree, n: int) -> bool:
+    """As in "their surface levels fell": spoken of genes' products, and not of cells."""
+    told = {tree.lower[k] for k in tree.children(n, "amod", "compound", "nmod")}
+    return tree.lower[n] in {"level", "levels", "abundance"} and bool(told & _PRODUCTS)
+
+
 def _owner(
     tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], before: Sequence[DocMention], i: int
 ) -> DocMention | None:
@@ -71,6 +80,8 @@ def _owner(
     if tree.deps[i] != "poss" or tree.lower[i] not in {"their", "its", "whose"}:
         return None
     noun = tree.heads[i]
+    if _is_of_product(tree, noun):
+        return None
     if lexicon.nominal(tree.lower[noun]) is None and not is_homeostatic(tree, noun):
         return None
     if tree.lower[i] == "whose":

@@ -31,8 +31,8 @@ def under_circumstance(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
         return actor if change is None else replace(actor, change=change, steps=(*actor.steps, f"when {change}"))
     if actor.role in {"subj", "obj", "aside"}:
         return actor
-    if actor.change is None and (verb := _set_apart(tree, actor)) is not None:
-        return replace(actor, gov=verb, role="apart", denied=True)
+    if actor.change in {None, "gain"} and (verb := _set_apart(tree, actor)) is not None:
+        return replace(actor, gov=verb, role="apart", denied=True, change=None)
     if actor.change is not None and _is_despite(tree, actor):
         return replace(actor, despite=True)
     if actor.change is not None and _is_unless(tree, actor):

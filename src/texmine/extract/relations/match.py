@@ -63,7 +63,8 @@ def _is_later(tree: Tree, actor: Actor, event: Event) -> bool:
 
 def _would_pass(tree: Tree, actor: Actor, event: Event, v: int) -> bool:
     """Whether the predicate is that of cells which pass into the state themselves, as no gene does."""
-    if v == event.dwelt and actor.role == "subj":
+    joined = event.dwelt >= 0 and tree.deps[event.dwelt] == "conj" and v in tree.ancestors(event.dwelt)
+    if actor.role == "subj" and (v == event.dwelt or joined):
         return True
     passes = any(at == v and "subject" in places for at, places in event.passages)
     own = {*range(event.mention.first, event.mention.last), *event.nouns}

@@ -123,11 +123,18 @@ def _opening(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], n: int)
             return k
         if (
             word in _PASSAGE_NOUNS
+            and not _is_acted_on(tree, lexicon, k)
             and tree.lower[k + 1 : k + 2] != []
             and tree.lower[k + 1] in {"of", "from", "into", "to", "toward", "towards"}
         ):
             return k
     return None
+
+
+def _is_acted_on(tree: Tree, lexicon: Lexicon, n: int) -> bool:
+    """As in "lowered X and slowed the progression toward S": what the clause acts on, and no time of what it tells."""
+    frame = lexicon.frame(tree.lower[tree.heads[n]], "verb", "object") if tree.deps[n] == "dobj" else None
+    return frame is not None and frame.sign in {"+", "-"}
 
 
 def _on_the_way(tree: Tree, k: int) -> bool:

@@ -142,7 +142,6 @@ def _mend_main_verbs(draft: Draft) -> None:
     free_past_verbs(tree, lexicon)
     uncross_subjects(tree)
     rejoin_verbs(tree)
-    rejoin_rows(tree)
     free_main_verbs(tree)
 
 
@@ -183,6 +182,7 @@ def _mend_clauses(draft: Draft) -> None:
 def _mend_orders(draft: Draft) -> None:
     """What a sound clause has but one of, or tells in another order: this asks which subjects and objects there are."""
     tree, lexicon, genes = draft.tree, draft.lexicon, draft.genes
+    rejoin_rows(tree)
     open_clefts(tree)
     free_ascriptions(tree)
     lead_rows_of_clauses(tree)

@@ -64,9 +64,9 @@ def open_whose(tree: Tree) -> None:
 
 def _next_verb(tree: Tree, v: int) -> int | None:
     """The finite verb that was hung on one before it, with no subject but what is rather the object of that one."""
-    for w in tree.children(v, "conj", "advcl", "ccomp", "dep"):
+    for w in tree.children(v, "conj", "advcl", "ccomp", "dep", "dobj"):
         own = [s for s in tree.children(w, *SUBJECTS) if s < w]
-        objects = all(v < s for s in own) and not (own and tree.has(v, "dobj"))
+        objects = all(v < s for s in own) and not (own and any(o != w for o in tree.children(v, "dobj")))
         if w > v and tree.tags[w] in FINITE_TAGS and objects and not tree.has(w, "mark"):
             return w
     return None

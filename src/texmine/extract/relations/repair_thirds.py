@@ -20,7 +20,15 @@ _SO = frozenset({"thus", "thereby", "so", "then", "therefore", "hence", "also", 
 _BARRIERS = BREAKS | {"that", "which", "who", "what", "when", "if", "whose", "where", "whether", "as", "how"}
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "-RRB-", "POS", "VBD", "VBZ", "VBP", "MD", "WDT", "WP", "RRB", "CC"})
 _RELYING = frozenset({"hinge", "depend", "rely", "pivot"})
-_DEEDS = frozenset({"transcribe", "kill", "encode", "degrade", "deposit"})
+_CATALYSES = (
+    "ylates", "inates", "tabilises", "tabilizes", "talyses", "talyzes", "olyses", "olyzes", "idises", "idizes",
+)  # fmt: skip
+"""How verbs of what enzymes do end: "X methylates the locus"."""
+_ACTING = frozenset({"signal", "act", "function", "operate", "work"})
+_DEEDS = frozenset({
+    "transcribe", "kill", "encode", "degrade", "deposit", "recruit", "cleave", "bind", "silence", "sequester", "import",
+    "export", "open", "erase", "write", "sense", "tether",
+})  # fmt: skip
 
 
 def free_third_persons(tree: Tree, lexicon: Lexicon, taken: Collection[int]) -> None:
@@ -36,7 +44,11 @@ def free_third_persons(tree: Tree, lexicon: Lexicon, taken: Collection[int]) -> 
 
 def _can_be_verb(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     word = tree.lower[i]
-    if tree.tags[i] not in {"NNS", "NN"} or not word.endswith("s") or lexicon.is_plain(word):
+    if tree.tags[i] not in {"NNS", "NN"} or not word.endswith("s"):
+        return False
+    if word[:-1] in _ACTING | _DEEDS or word.endswith(_CATALYSES):
+        return tree.tags[i - 1].startswith("NN")
+    if lexicon.is_plain(word):
         return False
     if lexicon.nominal(word) is not None or lexicon.change(word, "noun") is not None:
         return False
@@ -60,8 +72,7 @@ def _follows_relative(tree: Tree, i: int) -> bool:
         k -= 1
     if tree.lower[k] in _RELATIVES and tree.tags[k] in {"WDT", "WP", "PRP"}:
         return True
-    joined = tree.lower[k] in {"and", "but"} and tree.lower[i - 1] in _SO and _leads_on(tree, i)
-    return joined and tree.deps[i] not in {*NP_LINKS, "conj"}
+    return tree.lower[k] in {"and", "but"} and tree.lower[i - 1] in _SO and tree.deps[i] not in NP_LINKS
 
 
 def _has_article(tree: Tree, i: int) -> bool:
@@ -71,7 +82,15 @@ def _has_article(tree: Tree, i: int) -> bool:
 
 
 def _relies(tree: Tree, lexicon: Lexicon, i: int) -> bool:
-    return lexicon.stem(tree.lower[i]) in _RELYING and tree.lower[i + 1] in {"on", "upon", "."}
+    """As in "hinges on X", "X signals directly in cells", "X transcribes Y"."""
+    stem = lexicon.stem(tree.lower[i])
+    if tree.lower[i][:-1] in _DEEDS or tree.lower[i].endswith(_CATALYSES):
+        return tree.tags[i + 1].startswith(("NN", "DT", "JJ"))
+    return (stem in _RELYING and tree.lower[i + 1] in {"on", "upon", "."}) or (
+        tree.lower[i][:-1] in _ACTING
+        and tree.tags[i + 1] == "RB"
+        and tree.lower[i + 2 : i + 3] in (["in"], ["on"], ["through"], ["to"])
+    )
 
 
 def _leads_on(tree: Tree, i: int) -> bool:
@@ -90,6 +109,9 @@ def _is_alone(tree: Tree, i: int) -> bool:
 def _seat(tree: Tree, v: int) -> None:
     """Makes a word the verb of its clause: what stands before it is its subject, what follows at once its object."""
     p = tree.heads[v]
+    if tree.lower[v - 1] in _SO and tree.deps[v] in {"conj", "nsubj", "dobj"}:
+        _join(tree, v)
+        return
     if tree.deps[v] == "pobj" and tree.tags[p] == "IN" and not _free_from_preposition(tree, v, p):
         return
     tree.tags[v] = "VBZ"
@@ -98,8 +120,30 @@ def _seat(tree: Tree, v: int) -> None:
         own = [k for k in tree.kids[v] if k < v and tree.deps[k] in NP_LINKS and tree.is_noun(k)]
         for k in own[-1:]:
             tree.deps[k] = "nsubj"
+    if tree.deps[v] == "dobj" and tree.is_verb(tree.heads[v]):
+        tree.deps[v] = "ccomp"
+    for k in tree.children(v, "acl"):
+        if tree.tags[k] == "VB":
+            tree.deps[k] = "advcl"
     if tree.deps[v] not in NP_LINKS and tree.deps[v] != "nsubj":
         _take_object(tree, v)
+
+
+def _join(tree: Tree, v: int) -> None:
+    """As in "writes X and so fosters/NNS S", "and thus commits/NNS activated/VBD cells": a second verb."""
+    first = next((k for k in range(v - 1, -1, -1) if tree.tags[k] in FINITE_TAGS), None)
+    if first is None:
+        return
+    tree.tags[v] = "VBZ"
+    participle = v + 1 if tree.tags[v + 1] in {"VBD", "VBN"} else None
+    if participle is not None and tree.heads[v] == participle:
+        tree.uproot(v)
+        for k in [k for k in tree.kids[participle] if k > participle or k < v]:
+            tree.reattach(k, v, tree.deps[k])
+        noun = next(iter(tree.children(v, "dobj")), None)
+        tree.reattach(participle, v if noun is None else noun, "amod" if noun is not None else "dep")
+    tree.reattach(v, first, "conj")
+    _take_object(tree, v)
 
 
 def _open_relative(tree: Tree, v: int) -> None:

@@ -145,6 +145,9 @@ def _is_mate(tree: Tree, known: Actor, other: Actor) -> bool:
     """
     if other.opaque >= _NO_GENE or (other.affix is not None and other.change is None and other.affix != known.affix):
         return False
+    between = set(tree.lower[known.mention.last : other.mention.first])
+    if known.mention.last <= other.mention.first and (between & _COMPANY or "alongside" in between):
+        return True
     leads = known.role == "subj" and known.gov > known.mention.first
     bound = (
         tree.is_verb(other.gov) and other.gov < other.mention.first and other.role not in {"subj", "circ", "np", "with"}
@@ -161,10 +164,25 @@ def _alike(known: Actor, other: Actor) -> Actor:
     return replace(known, mention=other.mention, change=change, affix=other.affix)
 
 
+def _share_first(tree: Tree, shared: dict[DocMention, Actor], row: Sequence[DocMention]) -> None:
+    """As in "inhibiting X or Y delays S": what the gerund before the first of a row does, it does to those that are
+    coordinated with it.
+    """
+    first = shared[row[0]]
+    gerund = row[0].first - 1
+    if first.change is None or first.affix is not None or gerund < 0 or tree.tags[gerund] != "VBG":
+        return
+    for mention in row[1:]:
+        other = shared[mention]
+        if other.change is None and other.affix is None and tree.deps[mention.last - 1] == "conj":
+            shared[mention] = replace(other, change=first.change)
+
+
 def share_changes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor]) -> list[Actor]:
     """The actors, where what follows the last gene of a row tells what was done to all: "A as well as B deficiency"."""
     shared = {a.mention: a for a in actors}
     for row in find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"]):
+        _share_first(tree, shared, row)
         last = shared[row[-1]]
         following = tree.lower[row[-1].last] if row[-1].last < len(tree) else ""
         named = {"the", "a", "an", *_COMPANY} & set(tree.lower[row[-2].last : row[-1].first])
