@@ -60,7 +60,7 @@ def weigh(sent: Sentence, event: Event, k: int, kind: str | None) -> Event:
 
 def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
     """Adverbs of amount on a predicate: "differentiated poorly", "less prone to", "arose normally"."""
-    for k in sent.tree.children(v, "advmod", "npadvmod", "quantmod", "neg", "prep", "amod", "dep"):
+    for k in _modifiers(sent, v):
         if event.mention.first <= k < event.mention.last:
             continue
         kind = sent.quantity(k)
@@ -81,6 +81,19 @@ def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
         elif event.vague and sent.tree.lower[k] in {"positively", "negatively"}:
             event = replace(event, vague=False, sign=event.sign if sent.tree.lower[k] == "positively" else -event.sign)
     return weigh_manner(sent, event, v)
+
+
+_MODIFIERS = ("advmod", "npadvmod", "quantmod", "neg", "prep", "amod", "dep")
+
+
+def _modifiers(sent: Sentence, v: int) -> list[int]:
+    """What modifies a predicate, or the one that it is read for: "were formed normally but died early"."""
+    own = list(sent.tree.children(v, *_MODIFIERS))
+    other = sent.instead.get(v)
+    if other is None or not sent.tree.is_verb(other):
+        return own
+    shared = [k for k in own if k < min(v, other) or k > max(v, other)]
+    return shared + [k for k in sent.tree.children(other, "advmod") if k not in shared]
 
 
 def _is_habit(sent: Sentence, k: int, v: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import weigh_noun, weigh_share
 from texmine.extract.relations.clauses import pass_clause
-from texmine.extract.relations.compose import apply_frame, arrive
+from texmine.extract.relations.compose import apply_frame, arrive, is_stock
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
 from texmine.extract.relations.predicates import pass_predicate
@@ -37,7 +37,7 @@ def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
         if following is None:
             break
         event = following
-    return event
+    return replace(event, upkeep=True) if event.denied and is_stock(sent, event) else event
 
 
 def find_alternatives(sent: Sentence, event: Event, surface: str) -> list[Event]:

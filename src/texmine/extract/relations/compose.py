@@ -42,14 +42,41 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
     if frame.sign == "?":
         return replace(event, vague=True, linked=frame.name == "link")
     if frame.sign == "back":
+        if _from_death(sent, at):
+            return replace(event, upkeep=True)
         impaired = event.mention.concept in IMPAIRED
         return replace(event, sign=-event.sign) if impaired else event
     return replace(event, sign=-event.sign) if frame.sign == "-" else event
 
 
+_FAR = 14
+_DEATH = frozenset({
+    "death", "apoptosis", "attrition", "contraction", "elimination", "deletion", "dying", "ferroptosis", "loss",
+    "depletion", "pyroptosis", "necroptosis",
+})  # fmt: skip
+
+
+def _from_death(sent: Sentence, v: int) -> bool:
+    """As in "rescued S from apoptosis", "… that would otherwise have died": the cells themselves are kept."""
+    near = sent.tree.lower[v + 1 : v + _FAR]
+    if "from" in near and _DEATH & set(near[near.index("from") :][1:4]):
+        return True
+    rest = sent.tree.lower[v + 1 :]
+    return "otherwise" in rest and bool({"die", "died", "perish", "perished", "vanish"} & set(rest))
+
+
 def _is_pool(sent: Sentence, event: Event) -> bool:
     """As in "the S reservoir depends on X": what is required for cells in stock is required to keep them."""
-    return not event.nouns and sent.tree.lower[event.mention.last - 1] in {"pool", "reservoir", "reserve", "stock"}
+    return not event.nouns and sent.tree.lower[event.mention.last - 1] in _STOCKS
+
+
+def is_stock(sent: Sentence, event: Event) -> bool:
+    """As in "left the size of the S pool unaltered": what is not changed in cells in stock is that they are kept."""
+    pool = sent.tree.lower[event.mention.last - 1] in _STOCKS
+    return pool and all(sent.tree.lower[n] in {"size", "numbers", "number", "extent"} for n in event.nouns)
+
+
+_STOCKS = frozenset({"pool", "reservoir", "reserve", "stock"})
 
 
 def _places(sent: Sentence, frame: Frame) -> tuple[str, ...]:

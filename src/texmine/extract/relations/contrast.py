@@ -97,10 +97,11 @@ def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: 
     for actor in actors:
         if actor.role != "subj" or not tree.is_verb(actor.gov):
             continue
-        turn = "spared" if _is_spared(tree, lexicon, actor.gov) else _echo(tree, lexicon, actor.gov)
+        turn = _set_aside(tree, lexicon, actor.gov) or _echo(tree, lexicon, actor.gov)
         if turn is None:
             continue
-        for m in last_claims(matches, actor) or (_next_claims(matches, actor) if turn == "spared" else []):
+        every = "neither" in tree.lower[actor.gov + 1 : actor.gov + 2]
+        for m in last_claims(matches, actor, every=every) or (_next_claims(matches, actor) if turn == "spared" else []):
             event = m.event
             if turn == "spared":
                 event = replace(event, denied=True, sign=1, negations=0, vague=False)
@@ -113,8 +114,10 @@ def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: 
     return found
 
 
-def last_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
-    """The last claim before an actor: all its states, of its last gene."""
+def last_claims(matches: Iterable[Match], actor: Actor, *, every: bool = False) -> list[Match]:
+    """The last claim before an actor: all its states, of its last gene; ``every``: also those that a pronoun for that
+    gene has.
+    """
     earlier = [
         m
         for m in matches
@@ -127,7 +130,7 @@ def last_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
     last = max(earlier, key=lambda m: (m.event.mention.first, m.actor.mention.first))
     seen: dict[DocMention, Match] = {}
     for m in earlier:
-        if m.actor.mention == last.actor.mention:
+        if m.actor.mention == last.actor.mention or (every and m.actor.mention.concept == last.actor.mention.concept):
             seen.setdefault(m.event.mention, m)
     return list(seen.values())
 
@@ -140,12 +143,27 @@ def _next_claims(matches: Iterable[Match], actor: Actor) -> list[Match]:
     return [m for m in later if first is not None and m.actor.mention == first.actor.mention]
 
 
-def _is_spared(tree: Tree, lexicon: Lexicon, v: int) -> bool:
-    """As in "… , whereas X is dispensable", with no word of what for."""
+_IDLE = frozenset({"ineffective", "inactive", "inert", "powerless", "ineffectual", "inefficient"})
+
+
+def _set_aside(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
+    """As in "… , whereas X is dispensable" or "… left it unchanged" (spared), "… whereas X was ineffective" (not), with
+    no word of what for.
+    """
     for k in tree.children(v, "acomp", "oprd"):
         if "dispensable" in lexicon.classes(tree.words[k], "adj"):
-            return not tree.has(k, "prep", "xcomp") and not tree.has(v, "prep", "neg")
-    return False
+            if tree.has(k, "prep", "xcomp") or tree.has(v, "prep", "neg"):
+                return None
+            return "not" if tree.lower[k] in _IDLE else "spared"
+        if tree.lower[k] in _IDLE and not tree.has(v, "neg"):
+            return "not"
+    left = lexicon.stem(tree.lower[v]) == "leave" and tree.lower[v + 1 : v + 2] in (
+        ["it"],
+        ["them"],
+        ["this"],
+        ["both"],
+    )
+    return "spared" if left and "unharmed" in lexicon.classes(" ".join(tree.words[v + 2 : v + 3]), "adj") else None
 
 
 def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
@@ -154,6 +172,8 @@ def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
     if tree.lower[v].startswith(_BEHAVING) and _ALIKE & set(tree.lower[v + 1 : v + 4]):
         return "same"
     denied = any(tree.lower[k] in {"not", "n't", "never"} for k in tree.children(v, "neg", "advmod"))
+    if stem in {"achieve", "do", "accomplish"} and tree.lower[v + 1 : v + 2] == ["neither"]:
+        return "not" if tree.lower[v + 2 : v + 3] in ([], ["."], [","], [";"], ["("]) else None
     if stem == "be" and any("resistant" in lexicon.classes(tree.words[k], "adj") for k in tree.children(v, "acomp")):
         before = tree.lower[max(0, v - 16) : v]
         return "turned" if "which" in before and OUTCOMES & set(before) else None
@@ -165,7 +185,8 @@ def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
                 return "turned"
             if words & {"same", "similar", "identical", "comparable", "such"}:
                 return "not" if words & {"no"} or denied else "same"
-            return "not" if "no" in words and len(words) <= 3 and not tree.has(v, "prep") else None
+            at_hand = _of_what_was_told(tree, v, objects[0])
+            return "not" if "no" in words and (at_hand or (len(words) <= 3 and not tree.has(v, "prep"))) else None
         if not words & {"this", "that", "these", "those", "both", "the", "such"} or len(words) > 3:
             return None
         if stem in _SAME:
@@ -175,6 +196,13 @@ def _echo(tree: Tree, lexicon: Lexicon, v: int) -> str | None:
             return None if denied else "turned"
         return None
     return _refers_back(tree, v, stem, denied=denied)
+
+
+def _of_what_was_told(tree: Tree, v: int, outcome: int) -> bool:
+    """As in "had no effect on it", "had no influence on either": all that is said is what was said before."""
+    told = [p for p in (*tree.children(v, "prep"), *tree.children(outcome, "prep")) if tree.lower[p] in {"on", "upon"}]
+    spoken = [k for p in told for k in tree.children(p, "pobj")]
+    return bool(spoken) and all(tree.lower[k] in {"it", "them", "this", "these", "either", "that"} for k in spoken)
 
 
 def _refers_back(tree: Tree, v: int, stem: str, *, denied: bool) -> str | None:

@@ -27,6 +27,7 @@ from texmine.extract.relations.departure import find_labels, find_left
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
+from texmine.extract.relations.enduring import find_enduring
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_contents import PASSED, find_contents
@@ -105,6 +106,7 @@ class Reading:
         )
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
         matches += same_matches(self.sentence.tree, self.actors, matches)
+        matches += find_enduring(self.sentence.tree, self.sentence.lexicon, self.actors, self.states, matches)
         matches += find_denials(self.sentence, self.actors, told, matches)
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
