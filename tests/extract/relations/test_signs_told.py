@@ -78,7 +78,7 @@ Memory cell formation was driven by cytokines (e.g., IL7 and IL15).
 High amounts of IL-2 favour effectors, whereas low amounts promote memory cells.
 = IL2 promotes effector; IL2 inhibits memory
 T cells acquire dysfunctional features, which coincides with the upregulation of TIGIT.
-=
+= TIGIT marks dysfunctional
 Notch2, but not Notch1, was required for KLRG1+ effectors to develop.
 = NOTCH2 promotes short_lived_effector; not NOTCH1 promotes short_lived_effector
 """)
