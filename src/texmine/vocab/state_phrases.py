@@ -140,12 +140,12 @@ class PhraseFinder:
         return best
 
     def _filler(self, position: int) -> int | None:
-        if position in self._marker_ends:
-            return self._marker_ends[position]
         match = self.rules.glue["filler"].match(self.text, position)
+        marked = self._marker_ends.get(position)
         if match is None:
-            return None
-        return match.end() + 1 if self.text[match.end() : match.end() + 1] == "+" else match.end()
+            return marked
+        end = match.end() + 1 if self.text[match.end() : match.end() + 1] == "+" else match.end()
+        return end if marked is None else max(marked, end)
 
     def linked(self, left: int, right: int) -> bool:
         """Whether only links, determiners, fillers and markers stand between two places, and a link among them."""

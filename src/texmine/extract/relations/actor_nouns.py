@@ -13,7 +13,8 @@ from texmine.vocab.lexicon import Lexicon
 
 _LOCI = frozenset({
     "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif", "motifs", "site", "sites", "reporter",
-    "reporters",
+    "reporters", "gfp", "egfp", "yfp", "eyfp", "rfp", "mcherry", "tdtomato", "venus", "luciferase", "fate-mapping",
+    "fate-mapper", "tracing", "cre", "creert2",
 })  # fmt: skip
 _KINDS = frozenset({
     "repressor", "repressors", "suppressor", "suppressors", "inhibitor", "inhibitors", "antagonist", "antagonists",
@@ -101,6 +102,8 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
         return replace(actor, node=g, change=meant, steps=(*actor.steps, f"{tree.words[g]} of"))
     if word == "with" and noun in _CONCERT and tree.deps[g] == "pobj" and actor.change is None:
         return replace(actor, gov=tree.heads[tree.heads[g]], role="jointly")
+    if word == "from" and any(k in actor.others for q in tree.children(g, "prep") for k in tree.subtree(q) if k < p):
+        return replace(actor, gov=g, role="aside", opaque=9)
     if word == "including" or (word == "as" and tree.lower[p - 1] == "such"):
         return replace(actor, node=g)
     change = lexicon.change(noun, "noun") or ("loss" if word in {"for", "against"} and names_guides(tree, g) else None)

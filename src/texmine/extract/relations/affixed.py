@@ -14,6 +14,8 @@ from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
 from texmine.vocab.lexicon import Lexicon, Nominal
 
+_DEPENDING = ("dependent", "reliant", "contingent", "independent")
+
 
 def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
     """As in "TOX-driven exhaustion", "BATF-dependent acquisition of S": the gene brings the state about, whatever
@@ -21,6 +23,7 @@ def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Se
     """
     found = []
     for actor in actors:
+        found += [Match(actor, e, "agent", "affix", 0) for e in _in_manner(doc, actor, events)]
         denied = actor.affix == "-independent"
         token = doc[actor.mention.last - 1]
         if not lexicon.makes(actor.affix) or token.dep_ not in {"amod", "compound", "nmod"}:
@@ -89,6 +92,15 @@ def _told_by(nominals: Iterable[Nominal | None]) -> tuple[int, bool]:
     known = [nominal for nominal in nominals if nominal is not None]
     odd = sum(nominal.sign == "-" for nominal in known) % 2
     return -1 if odd else 1, any(nominal.upkeep for nominal in known)
+
+
+def _in_manner(doc: Doc, actor: Actor, events: Sequence[Event]) -> list[Event]:
+    """The events that come about "in a manner dependent on X"."""
+    word = doc[actor.gov]
+    if actor.change is not None or actor.role not in {"on", "upon", "of"} or not word.text.startswith(_DEPENDING):
+        return []
+    found = _by_manner(word, events)
+    return [replace(e, denied=True) for e in found] if word.text.startswith("in") else found
 
 
 def _by_manner(token: Token, events: Sequence[Event]) -> list[Event]:

@@ -171,13 +171,20 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
     subjects = [m for m in before if _is_subject(tree, m)]
     rows = [row for row in find_rows(tree, before) if any(m in subjects for m in row)] if plural else []
     nearest = subjects[-1] if subjects and not plural else rows[-1][-1] if rows else before[-1]
-    if tree.lower[i] == "it" and any(nearest in row for row in find_rows(tree, before)):
+    if tree.lower[i] == "it":
+        rows = find_rows(tree, before)
+        single = [m for m in subjects if not any(m in row for row in rows)]
+        nearest = nearest if nearest in single else single[-1] if single else before[-1]
+    elif not plural and tree.lower[i] in _KINDS and any(tree.lower[k] == "this" for k in tree.children(i, "det")):
         nearest = before[-1]
     if tree.lower[i] == "it" and not subjects:
         return []
     if not plural:
         return [nearest]
     group = [m for m in before if _same_group(tree, m, nearest)]
+    if len(group) < 2 and any(tree.lower[k] in {"two", "both"} for k in tree.children(i, "nummod", "det", "predet")):
+        other = next((m for m in reversed(before) if m.concept != nearest.concept), None)
+        group = [nearest] if other is None else [other, nearest]
     return group or [nearest]
 
 

@@ -75,7 +75,7 @@ def target_follows(sent: Sentence, mention: DocMention, at: int, *, made: bool =
     """
     for k in range(mention.last, min(len(sent.tree) - 1, mention.last + 9)):
         word = sent.tree.lower[k]
-        if word in BREAKS or word == "," or sent.tree.tags[k] in FINITE_TAGS:
+        if word in {"nor", "their", "its"} or word in BREAKS or word == "," or sent.tree.tags[k] in FINITE_TAGS:
             return False
         if word == "and" and sent.tree.tags[k + 1] == "IN":
             return False

@@ -245,7 +245,7 @@ def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) ->
     if g.top in subjects and s.gov in copulas and s.role in _PLACES | COMPARED:
         return entry.present, "gene-in-state"
     has = entry if entry.role == "has" else _also_has(lexicon, tree.lower[v])
-    if s.top in subjects and g.gov == v and g.role in {"in", "for", "of", "with"} and has is not None:
+    if s.top in subjects and g.gov == v and g.role in {"in", "for", "of", "with", "by"} and has is not None:
         return has.present, "state-has-gene"
     return None
 

@@ -42,7 +42,7 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
         sent.departed.add(event.mention)
         return None
     if theme in {"object", "for"}:
-        inner = _small_clause(sent, event, v)
+        inner = _small_clause(sent, event, v) or (_held_from(sent, event, v) if theme == "object" else None)
         if inner is not None:
             return inner
         if is_source(sent, event, v) or becomes(sent, event, v):
@@ -112,6 +112,25 @@ def _small_clause(sent: Sentence, event: Event, v: int) -> Event | None:
         if inner is not None and outer is not None and not sent.tree.has(c, "dobj"):
             event = weigh_predicate(sent, apply_frame(sent, event, inner, c), c)
             return arrive(sent, apply_frame(sent, event, outer, v), v, "clause")
+    return None
+
+
+def _held_from(sent: Sentence, event: Event, v: int) -> Event | None:
+    """As in "keeps S from forming", "kept S from being established": what the state is kept from comes to it."""
+    tree = sent.tree
+    near = (*tree.children(v, "prep"), *tree.children(event.node, "prep"))
+    p = next((k for k in near if tree.lower[k] == "from" and k > event.node), None)
+    outer = sent.frame(v, "from")
+    if p is None or outer is None or outer.sign != "-":
+        return None
+    for g in tree.children(p, "pcomp", "pobj"):
+        if tree.tags[g] != "VBG" and not tree.has(g, "auxpass"):
+            continue
+        passive = tree.has(g, "auxpass")
+        inner = sent.frame(g, "object" if passive else "subject")
+        if inner is None or inner.sign not in {"+", "-"} or tree.has(g, "dobj", "prep", "acomp", "attr"):
+            continue
+        return arrive(sent, apply_frame(sent, apply_frame(sent, event, inner, g), outer, v), v, "object")
     return None
 
 

@@ -128,7 +128,8 @@ class Reading:
                 self.sentence.departed,
             )
             found = [m for m in alone if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
-        found += share_matches(self.sentence.tree, self.actors, self.states, found, shown)
+        free = [a for a in self.actors if not any(s.start <= a.mention.start < s.end for s in self.states)]
+        found += share_matches(self.sentence.tree, free, self.states, found, shown)
         partners = find_partners(self.sentence.tree, self.genes, self.states)
         return [m for m in found if belongs(partners, m.actor.mention, m.event.mention)]
 

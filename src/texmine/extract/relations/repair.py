@@ -29,6 +29,7 @@ from texmine.extract.relations.repair_forms import (
 from texmine.extract.relations.repair_fronted import (
     free_after_comparison,
     free_verbs_of_short_names,
+    seat_after_fronted,
     seat_after_whose,
     seat_examples,
     seat_for_to,
@@ -102,6 +103,7 @@ def _mend_names(draft: Draft) -> None:
     seat_after_whose(tree)
     seat_kept_alive(tree)
     seat_for_to(tree)
+    seat_after_fronted(tree, genes)
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
 

@@ -81,6 +81,25 @@ def free_verbs_of_short_names(tree: Tree, lexicon: Lexicon, states: Sequence[Doc
             tree.deps[head] = "nsubj"
 
 
+def seat_after_fronted(tree: Tree, genes: Sequence[DocMention]) -> None:
+    """As in "In chronic infection/compound X has been …": what the preposition has for its object ends before the gene
+    that is the subject.
+    """
+    for gene in genes:
+        n, head = gene.first - 1, gene.last - 1
+        p = tree.heads[head]
+        if tree.deps[head] != "pobj" or n <= p or tree.heads[n] != head or tree.deps[n] not in {"compound", "nmod"}:
+            continue
+        if not tree.tags[n].startswith("NN") or gene.last >= len(tree):
+            continue
+        verb = tree.main_verb(gene.last)
+        if tree.tags[gene.last] not in FINITE_TAGS | {"MD"} or tree.has(verb, *SUBJECTS):
+            continue
+        tree.reattach(n, p, "pobj")
+        tree.hand_over([k for k in tree.kids[head] if k < n], n)
+        tree.seat(head, verb)
+
+
 def seat_for_to(tree: Tree) -> None:
     """As in "required for/mark S to develop", with S the object of "for" as well: it belongs to what is required."""
     for p in range(1, len(tree) - 2):

@@ -23,6 +23,7 @@ _LENT = (
 )
 _DRAWN_ON = ("draw", "drew", "lean", "call", "count", "bank")
 """Verbs that say so where an aim is named: "they draw on X for their survival"."""
+_ABILITIES = frozenset({"ability", "capacity", "capability", "power", "potential", "tendency", "propensity"})
 _TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", "partner", "conspir", "join")
 _LASTING = ("persist", "endur", "surviv", "withst", "last", "remain")
 """Verbs that take by "through" what is outlived: "the marks persist through X blockade"."""
@@ -37,7 +38,8 @@ def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> s
     """How an actor takes part in a predicate: agent, circumstance or not at all."""
     if actor.role == "subj" and actor.gov == v and open_:
         return "agent"
-    if open_ and actor.role in _ANTECEDENTS and actor.node in _meant_by(tree, v):
+    able = tree.lower[actor.node] in _ABILITIES and actor.node not in range(actor.mention.first, actor.mention.last)
+    if open_ and (able or actor.role in _ANTECEDENTS) and actor.node in _meant_by(tree, v):
         return "agent"
     if v in {actor.gov, _copula(tree, actor.gov)} and _is_agent(tree, actor, actor.gov, open_=open_):
         return "agent"

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from texmine.extract.relations.climb import find_event
-from texmine.extract.relations.event import Event
+from texmine.extract.relations.compose import apply_frame
+from texmine.extract.relations.event import Event, Level, mention_head
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS, Tree
 
@@ -17,21 +18,38 @@ _OWN = ("prep", "compound", "nmod", "poss")
 
 def find_untold(sent: Sentence, events: Sequence[Event]) -> list[Event]:
     """The further events of the states that ``events`` are about."""
-    found = [other for event in events for other in (*_beside_unknown(sent, event), *_continued(sent, event))]
+    readers = (_beside_unknown, _continued, _opened)
+    found = [other for event in events for read in readers for other in read(sent, event)]
     return [other for other in found if other.levels and other.lexical]
 
 
 def _beside_unknown(sent: Sentence, event: Event) -> Iterator[Event]:
     """By nouns of the lexicon that share the state with one that tells nothing of its coming about."""
     for n in event.nouns:
+        earlier = _over_row(sent.tree, n)
         shared = any(sent.tree.lower[p] == "of" and p < event.mention.first for p in sent.tree.children(n, "prep"))
-        if sent.nominal(n) is not None or not shared:
+        if not earlier and (not shared or sent.nominal(n) is not None):
             continue
-        for other in _row(sent.tree, n):
+        for other in (*_row(sent.tree, n), *earlier):
             if other != n and sent.nominal(other) is not None and not sent.tree.has(other, *_OWN):
                 sent.instead = {n: other}
                 yield find_event(sent, event.mention, event.steps[0])
         sent.instead = {}
+
+
+def _opened(sent: Sentence, event: Event) -> Iterator[Event]:
+    """By a participle that opens the clause: "Initiated by X, S is …"."""
+    tree, start = sent.tree, event.mention
+    head = mention_head(tree, start)
+    v = tree.heads[head]
+    if tree.deps[head] not in SUBJECTS:
+        return
+    for c in tree.children(v, "advcl"):
+        frame = sent.frame(c, "object") if tree.tags[c] == "VBN" and c < start.first else None
+        by = any(tree.lower[p] == "by" for p in tree.children(c, "prep", "agent"))
+        if frame is not None and by and not tree.has(c, *SUBJECTS, "mark", "advmod"):
+            said = apply_frame(sent, Event(start, c, head=head, steps=event.steps[:1]), frame, c)
+            yield replace(said, complete=True, levels=(Level(c, open=False),))
 
 
 def _row(tree: Tree, n: int) -> list[int]:
@@ -45,6 +63,15 @@ def _row(tree: Tree, n: int) -> list[int]:
         row.append(k)
         todo.extend(tree.children(k, "conj"))
     return sorted(k for k in row if tree.is_noun(k) and not tree.is_verb(k))
+
+
+def _over_row(tree: Tree, n: int) -> list[int]:
+    """As in "both for the formation and for the upkeep of S": the noun of the preposition before."""
+    p = tree.heads[n]
+    first = tree.heads[p]
+    if tree.deps[n] != "pobj" or tree.deps[p] != "conj" or tree.lower[first] != tree.lower[p]:
+        return []
+    return [k for k in tree.children(first, "pobj") if not tree.has(k, *_OWN)]
 
 
 def _continued(sent: Sentence, event: Event) -> Iterator[Event]:

@@ -1,0 +1,65 @@
+"""What is said before, beside or after the words that a state hangs on, and what only looks like a claim."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.relations.test_breadth import claims
+from tests.extract.relations.told import read_told
+
+from texmine.extract.pipeline import Pipeline
+from texmine.vocab.pack import Pack
+
+pytestmark = pytest.mark.model
+
+SENTENCES = read_told("""
+# two prepositions over one state, and a participle that opens the clause
+Gata3 is required both for the formation and for the upkeep of TRM cells.
+= GATA3 promotes resident_memory; GATA3 maintains resident_memory
+Initiated by NFATC1 in response to antigen, exhaustion is then locked in by TOX.
+= NFATC1 promotes exhausted; TOX promotes exhausted
+
+# genes after a fronted phrase, abilities, manners
+In chronic infection GFI1 restrains the differentiation of effector cells.
+= GFI1 inhibits effector
+This squares with the ability of exogenous IL-2 to avert anergy.
+= IL2 inhibits anergic
+Glucocorticoids induce T-cell dysfunction in a manner dependent on NR3C1.
+= NR3C1 promotes dysfunctional
+
+# kept from coming about
+Enforced EOMES expression kept residency from being established.
+= EOMES inhibits resident_memory
+Gata3 kept effector cells from accumulating.
+= GATA3 inhibits effector
+
+# cells by their lineages, and what leaves is no plant
+BATF promotes memory CD4+ and CD8+ T cells.
+= BATF promotes memory
+Blockade of TIGIT reverses exhaustion but leaves senescence untouched.
+= TIGIT promotes exhausted; not TIGIT promotes senescent
+
+# asked for, and found in a compartment
+Notch1 and Notch2 are called upon for the upkeep of memory cells.
+= NOTCH1 maintains memory; NOTCH2 maintains memory
+Vhl-deleted T cells were overrepresented in the effector-memory compartment.
+= VHL inhibits effector_memory
+
+# tools, and the complex that a gene is lost from
+Mice in which a Tcf7-driven GFP allows memory cells to be isolated were bred.
+=
+Hobit fate-mapping has shown that TRM can replenish central memory cells.
+=
+Loss of Arid1a from the BAF complex favours memory over terminal effectors.
+= ARID1A inhibits memory; ARID1A promotes short_lived_effector
+
+# which gene is meant
+Since cells without TOX2 look like those without TOX, the two proteins act redundantly in enforcing exhaustion.
+= TOX promotes exhausted; TOX2 promotes exhausted
+AKT1 silences PPARGC1A in T cells; enforced expression of this coactivator drives central memory.
+= PPARGC1A promotes central_memory
+""")
+
+
+@pytest.mark.parametrize(("text", "told"), SENTENCES)
+def test_what_stands_apart_from_a_state_is_read(pipeline: Pipeline, pack: Pack, text: str, told: str) -> None:
+    assert claims(pipeline, pack, text) == set(filter(None, told.split("; ")))
