@@ -44,6 +44,34 @@ CD4+ T cells lacking EGR3 could be rendered anergic neither by ionomycin nor by 
 PTPN2-deficient T cells, whose STAT5 activity is unchecked, became effector cells.
 = PTPN2 inhibits effector
 
+# what a gene sends or makes, and what is sent by it no more
+Signals relayed by CD122 pushed CD8+ T cells into exhaustion and suppressed the development of memory.
+= IL2RB inhibits memory; IL2RB promotes exhausted
+Adenosine produced by CD73 drives T cells into dysfunction.
+= NT5E promotes dysfunctional
+In the absence of input from CD27, naive T cells are diverted into anergy.
+= CD27 inhibits anergic
+Without help from IL-21, memory T cells declined.
+= IL21 maintains memory
+
+# what altered cells are
+CD40LG-deficient CD4+ T cells were anergic.
+= CD40LG inhibits anergic
+Sirt1-deficient T cells proved to be senescent.
+= SIRT1 inhibits senescent
+T cells from Cblb-null mice were found to be anergic.
+= CBLB inhibits anergic
+Fewer Zeb2-deleted cells than controls were short-lived effectors.
+= ZEB2 promotes short_lived_effector
+T cells lacking EGR2 were not anergic.
+= EGR2 promotes anergic
+T cells expressing PD-1 were dysfunctional.
+=
+
+# both of "neither … nor"
+Loss of Rela altered neither effector nor memory differentiation of T cells.
+= not RELA promotes effector; not RELA promotes memory
+
 # rows: slashes, gerunds, company
 Nr4a1/Nr4a2/Nr4a3-null CAR T cells resisted exhaustion.
 = NR4A1 promotes exhausted; NR4A2 promotes exhausted; NR4A3 promotes exhausted
@@ -59,6 +87,19 @@ The abundance of Tigit transcripts correlated with the share of exhausted T cell
 = TIGIT associated exhausted; not IL10RA associated exhausted
 PDPN and PROCR were expressed by dysfunctional T cells, and their surface levels fell when Maf had been knocked out.
 = PDPN marks dysfunctional; PROCR marks dysfunctional
+
+# verbs before a participle,
+Deletion of the pyruvate carrier MPC1 steers activated CD8+ T cells to memory.
+= MPC1 inhibits memory
+# and after an adverbial, after brackets
+IL-15 guides activated CD8+ T cells into the memory pool.
+= IL15 promotes memory
+Loud IL-12 signalling, once begun, commits primed CD8+ T cells to the effector fate.
+= IL12B promotes effector
+NR4A factors restrain effector programmes and in turn reinforce exhaustion of T cells.
+= FAM:NR4A inhibits effector; FAM:NR4A promotes exhausted
+Overexpression of adenosine deaminase (ADA) limited CAR T-cell exhaustion and induced stem cell memory features.
+= ADA inhibits exhausted; ADA promotes stem_memory
 
 # what was hung across a clause
 Combined deletion of Lag3 and Pdcd1 lowered TOX protein and slowed the progression of T cells toward exhaustion.

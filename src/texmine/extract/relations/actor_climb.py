@@ -50,7 +50,24 @@ def find_actor(
         others=genes,
         affirmed=_is_affirmed(tree, mention, genes),
     )
-    return _climb(tree, lexicon, start)
+    return _as_subject(tree, lexicon, _climb(tree, lexicon, start))
+
+
+_RELAYING = frozenset({
+    "relay", "transmit", "transduce", "deliver", "produce", "generate", "secrete", "release", "provide", "convey",
+    "present", "catalyze", "synthesize", "supply", "elicit", "encode", "initiate", "deposit", "conduct",
+})  # fmt: skip
+
+
+def _as_subject(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
+    """As in "signals relayed by X drive S": what X sends or makes acts for it."""
+    v = actor.gov
+    if actor.role != "by" or actor.change is not None or tree.deps[v] != "acl":
+        return actor
+    noun = tree.heads[v]
+    if tree.deps[noun] not in SUBJECTS or noun in actor.others or lexicon.stem(tree.lower[v]) not in _RELAYING:
+        return actor
+    return replace(actor, node=noun, gov=tree.heads[noun], role="subj", steps=(*actor.steps, f"{tree.words[v]} by"))
 
 
 def is_denied_gene(tree: Tree, mention: DocMention) -> bool:

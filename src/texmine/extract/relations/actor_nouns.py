@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
-from texmine.extract.relations.change import AGENTS, MUTATIONS
+from texmine.extract.relations.change import AGENTS, MUTATIONS, SENT
 from texmine.extract.relations.screens import names_guides
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
@@ -118,6 +118,8 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if change is not None and word in _CARRYING:
         kept = word == "by" or change == "none" or (actor.change == "gain" and noun in MUTATIONS)
         return carried if kept else replace(carried, change=combine_changes(actor.change, change))
+    if word == "from" and noun in SENT and actor.change == "loss":
+        return carried
     if word == "with" and tree.lower[p - 1] in {"together", "along", "combined", "coupled"}:
         return carried
     if word == "from" and noun in HOSTS and actor.host and actor.change:

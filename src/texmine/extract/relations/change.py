@@ -37,6 +37,7 @@ BARE_DEEDS = frozenset({
 })  # fmt: skip
 """What was done to a gene, where the noun stands without its name."""
 _PROCESSES = ("ation", "lysis", "signalling", "signaling", "activity", "coupling", "trafficking", "binding")
+SENT = frozenset({"signals", "signal", "signalling", "signaling", "input", "help", "costimulation", "cues"})
 _DEFECTS = ("-dead", "-inactive", "-defective")
 _BEFORE = 8
 _LITTLE = frozenset({"low", "lower", "weak", "small", "reduced", "limited", "little"})
@@ -234,7 +235,9 @@ def _of_process(tree: Tree, lexicon: Lexicon, j: int) -> str | None:
     """As in "blocking calcium entry through X", "a defect in the phosphorylation of X": what was done to the process
     that the gene carries out, by the preposition at ``j`` before the gene.
     """
-    if j < 2 or tree.lower[j] not in {"through", "via", "by", "of"} or not tree.tags[j - 1].startswith("NN"):
+    if j < 2 or tree.lower[j] not in {"through", "via", "by", "of", "from"} or not tree.tags[j - 1].startswith("NN"):
+        return None
+    if tree.lower[j] == "from" and tree.lower[j - 1] not in SENT:
         return None
     if tree.lower[j] == "of" and (
         not tree.lower[j - 1].endswith(_PROCESSES) or lexicon.change(tree.lower[j - 1], "noun")
@@ -245,6 +248,8 @@ def _of_process(tree: Tree, lexicon: Lexicon, j: int) -> str | None:
         k -= 1
     if tree.tags[k] == "VBG" and _opens(tree, k):
         return _either(lexicon.change(tree.lower[k], "verb"))
+    if tree.lower[k] == "without":
+        return "loss"
     if k > 0 and tree.lower[k] in {"of", "in"} and lexicon.change(tree.lower[k - 1], "noun") == "loss":
         return "loss"
     return None

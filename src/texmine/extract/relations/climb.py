@@ -28,6 +28,8 @@ def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
     head = mention_head(sent.tree, mention)
     kept = sent.tree.lower[mention.last - 1] in _UPKEEP
     event = Event(mention, head, head=head, upkeep=kept, steps=(surface,))
+    if _is_second_of_neither(sent, mention, head):
+        event = replace(event, negations=1)
     if sent.tree.is_verb(head) and sent.tree.deps[head] not in {"amod", "compound", "nmod", "acomp"}:
         event = _stated(sent, event)
     else:
@@ -38,6 +40,12 @@ def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
             break
         event = following
     return replace(event, upkeep=True) if event.denied and is_stock(sent, event) else event
+
+
+def _is_second_of_neither(sent: Sentence, mention: DocMention, head: int) -> bool:
+    """As in "altered neither effector nor memory differentiation": the second of two states that share a noun."""
+    before = sent.tree.lower[max(0, mention.first - 4) : mention.first]
+    return before[-1:] == ["nor"] and "neither" in before and sent.tree.deps[head] != "conj"
 
 
 def find_alternatives(sent: Sentence, event: Event, surface: str) -> list[Event]:

@@ -21,7 +21,7 @@ from texmine.extract.relations.purposes import fills, is_for_upkeep
 from texmine.extract.relations.screens import screen_frame
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
-from texmine.extract.relations.words import CELLS, CHANGES, LIGHT, ONWARD, PASSAGES
+from texmine.extract.relations.words import CELLS, CHANGES, HOSTS, LIGHT, ONWARD, PASSAGES
 from texmine.vocab.lexicon import Frame
 
 _STANDING = frozenset({
@@ -243,12 +243,30 @@ def _light(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         event = replace(event, lexical=True)
     if not event.lexical and _is_change_seen(sent, event, stem, theme):
         event = replace(event, lexical=True)
+    if not event.lexical and theme in {"complement", "clause"} and _tells_of_altered(sent, v, stem):
+        event = replace(event, lexical=True)
     acts = event.abstract and theme == "object" and stem in _STANDING
     if not event.lexical or (stem not in LIGHT and not acts and theme not in {"in", "of", "with"}):
         return None
     # "as shown by fewer S in Y": what is shown by S is told of another subject.
     shut = event.shut or (theme == "by" and sent.tree.deps[v] == "advcl")
     return arrive(sent, replace(event, shut=shut, steps=(*event.steps, sent.tree.lower[v])), v, theme)
+
+
+_BEING = frozenset({"be", "prove", "appear", "look", "seem"})
+
+
+def _tells_of_altered(sent: Sentence, v: int, stem: str) -> bool:
+    """As in "X-deficient T cells were anergic": what cells are that something was done to, it brought about."""
+    tree = sent.tree
+    if stem not in _BEING:
+        return False
+    over = tree.heads[v] if tree.deps[v] == "xcomp" and not tree.has(v, "nsubj") else v
+    for s in tree.children(over, "nsubj", "nsubjpass"):
+        own = set(tree.subtree(s))
+        if tree.lower[s] in HOSTS and sent.genes & own and not sent.states & own:
+            return True
+    return False
 
 
 def _is_change_seen(sent: Sentence, event: Event, stem: str, theme: str) -> bool:

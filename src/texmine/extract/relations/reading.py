@@ -212,7 +212,7 @@ class Reading:
                 continue
             event = reader.find_event(mention, mention.surface(self.doc)) or _of(told, mention)
             if event is not None and event.lexical:
-                stated = bool(event.cues) and event.cues[0] in range(mention.first, mention.last)
+                stated = not event.cues or event.cues[0] in range(mention.first, mention.last)
                 acting = [a for a in self.actors if not (stated and self._is_expressed(a)) and not self._goes_with(a)]
                 found += link(self.sentence.tree, self.sentence.lexicon, self.clauses, acting, event)
         return found

@@ -53,6 +53,7 @@ from texmine.extract.relations.repair_prepositions import (
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
 from texmine.extract.relations.repair_strays import (
+    free_after_adverbials,
     free_main_verbs,
     name_roles,
     open_whose,
@@ -128,6 +129,7 @@ def _mend_verbs(draft: Draft) -> None:
     pair_verbs(tree, lexicon)
     pair_plain_verbs(tree, lexicon, draft.genes)
     pair_past_verbs(tree)
+    free_after_adverbials(tree, lexicon)
     lift_finite_verbs(tree)
 
 

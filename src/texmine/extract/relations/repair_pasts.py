@@ -102,12 +102,33 @@ def may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     before = i - 1
     while before > 0 and tree.tags[before] in {"RB", "RP"}:
         before -= 1
+    before = _past_brackets(tree, before)
     particle = tree.tags[i - 1] == "RP" and tree.is_verb(before)
     return (particle or (tree.is_noun(before) and tree.tags[before] != "DT")) and "-" not in tree.words[i]
 
 
+def _keep_object(tree: Tree, theme: int, verb: int) -> None:
+    """As in "overexpression of X limited S/pobj": the noun before the verb is what the preposition has."""
+    p = tree.heads[theme]
+    left = [k for k in tree.kids[theme] if p < k < verb]
+    nouns = [k for k in left if tree.is_noun(k)]
+    if nouns:
+        tree.reattach(nouns[-1], p, "pobj")
+        tree.hand_over([k for k in left if k < nouns[-1]], nouns[-1])
+
+
+def _past_brackets(tree: Tree, i: int) -> int:
+    """The token before what stands in brackets and ends here, or the token itself."""
+    if tree.lower[i] != ")":
+        return i
+    opened = next((k for k in range(i, -1, -1) if tree.lower[k] == "("), 0)
+    return max(opened - 1, 0)
+
+
 def _make_root(tree: Tree, root: int, verb: int) -> None:
     theme = tree.noun_over(tree.heads[verb]) if tree.deps[verb] in NP_LINKS else None
+    if theme is not None and tree.deps[theme] == "pobj" and tree.heads[theme] < verb:
+        _keep_object(tree, theme, verb)
     tree.uproot(verb)
     tree.tags[verb] = "VBD"
     if theme is not None and theme != root and root in tree.ancestors(theme):

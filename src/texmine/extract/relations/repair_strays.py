@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree
+from texmine.vocab.lexicon import Lexicon
 
 
 def part_fronted_genes(tree: Tree, genes: Sequence[DocMention]) -> None:
@@ -93,3 +94,30 @@ def name_roles(tree: Tree) -> None:
         astray = tree.lower[p] == "as" and tree.deps[p] == "mark" and tree.has(p, "pobj") and tree.heads[p] != p - 1
         if astray and tree.tags[p - 1] in FINITE_TAGS | {"VBN"}:
             tree.reattach(p, p - 1, "prep")
+
+
+def free_after_adverbials(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "restrain A and in parallel reinforce/NN S": the word after such a phrase is the second verb."""
+    for i in range(4, len(tree) - 1):
+        opened = any(tuple(tree.lower[i - len(words) : i]) == words for words in _ADVERBIALS)
+        if not opened or tree.is_verb(i) or not lexicon.classes(tree.words[i], "verb"):
+            continue
+        start = next(i - len(words) for words in _ADVERBIALS if tuple(tree.lower[i - len(words) : i]) == words)
+        first = next((k for k in range(start - 1, -1, -1) if tree.tags[k] in FINITE_TAGS), None)
+        n = tree.noun_over(i)
+        if tree.lower[start - 1] not in {"and", "but"} or first is None or n == i:
+            continue
+        tree.tags[i] = "VBP" if lexicon.is_plain(tree.words[i]) else tree.tags[first]
+        tree.reattach(i, first, "conj")
+        tree.reattach(n, i, "dobj")
+
+
+_ADVERBIALS = (
+    ("in", "parallel"),
+    ("in", "turn"),
+    ("in", "addition"),
+    ("at", "the", "same", "time"),
+    ("in", "this", "way"),
+    ("as", "a", "result"),
+    ("in", "doing", "so"),
+)

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree
-from texmine.extract.relations.words import BREAKS
+from texmine.extract.relations.words import BREAKS, CELLS, ONWARD
 from texmine.vocab.lexicon import Lexicon
 
 _OBJECTS = frozenset({"DT", "PRP", "PRP$", "PDT"})
@@ -24,6 +24,10 @@ _CATALYSES = (
     "ylates", "inates", "tabilises", "tabilizes", "talyses", "talyzes", "olyses", "olyzes", "idises", "idizes",
 )  # fmt: skip
 """How verbs of what enzymes do end: "X methylates the locus"."""
+_PRIMED = frozenset({
+    "activated", "primed", "stimulated", "infected", "transferred", "differentiated", "engineered", "committed",
+    "expanded", "experienced", "restimulated", "dividing",
+})  # fmt: skip
 _ACTING = frozenset({"signal", "act", "function", "operate", "work"})
 _DEEDS = frozenset({
     "transcribe", "kill", "encode", "degrade", "deposit", "recruit", "cleave", "bind", "silence", "sequester", "import",
@@ -36,7 +40,12 @@ def free_third_persons(tree: Tree, lexicon: Lexicon, taken: Collection[int]) -> 
     for i in range(1, len(tree) - 1):
         if _follows_name(tree, lexicon, i, taken):
             _seat(tree, i)
-        if i in taken or not _can_be_verb(tree, lexicon, i):
+        if i in taken:
+            continue
+        if _leads_participle(tree, lexicon, i):
+            _take_lead(tree, i)
+            continue
+        if not _can_be_verb(tree, lexicon, i):
             continue
         if _follows_relative(tree, i) or _has_article(tree, i) or _relies(tree, lexicon, i) or _is_alone(tree, i):
             _seat(tree, i)
@@ -63,6 +72,40 @@ def _follows_name(tree: Tree, lexicon: Lexicon, i: int, taken: Collection[int]) 
     named = i - 1 in taken and i not in taken and tree.tags[i] == "NNS" and bool(lexicon.classes(tree.lower[i], "verb"))
     follows = i + 1 in taken or tree.lower[i + 1] in {"cd8", "cd8+", "cd4", "t", "naive", "activated"}
     return named and follows and tree.tags[i - 2] not in _OBJECTS and _is_alone(tree, i)
+
+
+def _leads_participle(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """As in "IL-15 guides/NNS activated/VBD cells into S": a word that was taken for the subject of a participle."""
+    p = i + 1
+    word = tree.lower[i]
+    misled = tree.tags[i] == "NNS" and tree.tags[p] in {"VBD", "VBN"} and tree.lower[p] in _PRIMED
+    inner = tree.deps[i] == "pobj" and tree.heads[i] < i and any(s < i for s in tree.children(p, *SUBJECTS))
+    outer = tree.heads[i] == p and tree.deps[i] in {"nsubj", "nsubjpass"}
+    if not misled or not (inner or outer) or tree.has(p, "auxpass", "aux"):
+        return False
+    near = tree.lower[p + 1 : p + 7]
+    cells = next((k for k, w in enumerate(near) if w in CELLS), None)
+    onward = cells is not None and near[cells + 1 : cells + 2] != [] and near[cells + 1] in ONWARD | {"from"}
+    return onward and bool(lexicon.classes(word, "verb"))
+
+
+def _take_lead(tree: Tree, v: int) -> None:
+    """Makes the verb before a participle lead, with what was hung on that: the participle describes the object."""
+    p = v + 1
+    if tree.deps[v] == "pobj":
+        noun = next((k for k in reversed(tree.kids[v]) if k < v and tree.is_noun(k)), None)
+        if noun is None:
+            return
+        tree.reattach(noun, tree.heads[v], "pobj")
+        tree.hand_over([k for k in tree.kids[v] if k < v], noun)
+    tree.take_place(v, p)
+    tree.tags[v] = "VBZ"
+    tree.hand_over([k for k in tree.kids[p] if k != v and tree.deps[k] != "advmod"], v)
+    own = [k for k in tree.kids[v] if k < v and tree.deps[k] in NP_LINKS and tree.is_noun(k)]
+    if not tree.has(v, *SUBJECTS) and own:
+        tree.deps[own[-1]] = "nsubj"
+    noun = next(iter(tree.children(v, "dobj")), None)
+    tree.reattach(p, v if noun is None else noun, "dep" if noun is None else "amod")
 
 
 def _follows_relative(tree: Tree, i: int) -> bool:
