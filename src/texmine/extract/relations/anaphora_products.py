@@ -84,6 +84,29 @@ def _antecedents(
     return [before[-1]] if len(row) == 1 else []
 
 
+def elided_traits(
+    tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> Iterator[Trait]:
+    """As in "S1 are rich in X, whereas S2 have almost none", "… contain hardly any": of the genes named before."""
+    rows = find_rows(tree, genes)
+    for i in range(2, len(tree)):
+        none = tree.lower[i] in {"none", "little"} or tree.lower[i - 1 : i + 1] in _HARDLY_ANY
+        if not none or tree.lower[i + 1 : i + 2] not in ([], ["."], [","], [";"], ["("], ["and"], ["at"]):
+            continue
+        verb = next((v for v in range(i - 1, max(0, i - 4), -1) if tree.is_verb(v)), None)
+        entry = lexicon.expression(tree.lower[verb], "verb") if verb is not None else None
+        state = next((s for s in states if verb is not None and 0 <= verb - s.last <= 2), None)
+        if verb is None or entry is None or state is None or entry.role != "has" or not entry.present:
+            continue
+        before = [g for g in genes if g.last <= state.first]
+        row = next((r for r in rows if before and before[-1] in r), before[-1:])
+        for gene in row:
+            yield Trait(gene, state, present=False, negated=False, cue=verb, rule="state-has-gene", nodes=(verb,))
+
+
+_HARDLY_ANY = (["hardly", "any"], ["barely", "any"], ["scarcely", "any"])
+
+
 def fronted_traits(
     tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
 ) -> Iterator[Trait]:

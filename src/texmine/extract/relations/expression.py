@@ -120,6 +120,8 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
         present, negated = True, True
     if denials % 2 and _changing(tree, lexicon, v):
         negated = True
+    if any(tree.lower[k - 1 : k + 1] == ["no", "longer"] for k in tree.children(v, "advmod")):
+        present = not present
     if s.compared and s.gov in {v, tree.heads[v]}:
         present = not present
     if (s.excluded != g.excluded) != (s.amount < 0):
@@ -177,7 +179,7 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     subjects = set(_subject_of(tree, v))
     passive = tree.has(v, "auxpass") or (tree.tags[v] == "VBN" and not tree.has(v, "aux"))
     governed = g.role == "dobj" or _takes(tree, lexicon, v, g.role)
-    if s.top in subjects and g.gov == v and governed and entry.role == "has":
+    if s.top in subjects and g.gov == v and governed and entry.role == "has" and not _is_others(tree, lexicon, v, g):
         return entry.present, "state-has-gene"
     amassed = lexicon.stem(tree.lower[v]) == "accumulate" and not tree.has(v, "dobj")
     if (
@@ -198,6 +200,17 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
     if entry.role == "defines" and s.top in subjects and g.gov == v and g.role in {"by", "with"}:
         return True, "state-marked-by-gene"
     return None
+
+
+def _is_others(tree: Tree, lexicon: Lexicon, v: int, g: Placed) -> bool:
+    """As in "S lose X and gain Y", "gain" taken for a noun: another verb of having stands right before the gene."""
+    k = g.mention.first - 1
+    while k > v and tree.lower[k] in {"the", "high", "more", "some", "most"}:
+        k -= 1
+    if k <= v + 1 or tree.lower[k - 1] not in {"and", "but", ","} or tree.is_verb(k):
+        return False
+    entry = lexicon.expression(tree.lower[k], "verb")
+    return entry is not None and entry.role in {"has", "change"} and tree.tags[k] in {"NN", "NNS", "JJ"}
 
 
 def _takes(tree: Tree, lexicon: Lexicon, v: int, role: str) -> bool:
@@ -242,7 +255,8 @@ def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) ->
         return None
     subjects = set(_subject_of(tree, v))
     copulas = {v} if tree.deps[v] in {"advcl", "relcl", "acl"} else {v, tree.heads[v]}
-    if g.top in subjects and s.gov in copulas and s.role in _PLACES | COMPARED:
+    among = s.role == "among" and sum(1 for _ in tree.children(s.gov, "prep")) == 1
+    if g.top in subjects and s.gov in copulas and (s.role in _PLACES | COMPARED or among):
         return entry.present, "gene-in-state"
     has = entry if entry.role == "has" else _also_has(lexicon, tree.lower[v])
     if s.top in subjects and g.gov == v and g.role in {"in", "for", "of", "with", "by"} and has is not None:

@@ -81,6 +81,7 @@ def find_contents(
                         source=passing.source,
                     )
                 )
+    found += _adjoined(tree, lexicon, genes, states)
     return [*found, *_shared(tree, lexicon, genes, states), *_measured(tree, lexicon, genes, states)]
 
 
@@ -99,6 +100,31 @@ def _glued(doc: Doc, genes: Sequence[DocMention], state: DocMention) -> Iterator
                 continue
         if state.concept.split("_")[0][:6] in rest:
             yield gene, True
+
+
+def _adjoined(
+    tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> Iterator[Trait]:
+    """As in "S are X positive and Y negative": adjectives right after genes, in the predicate of a state."""
+    starts = {g.first: g for g in genes}
+    for state in states:
+        k = state.last
+        while k < len(tree) and tree.tags[k].startswith("RB"):
+            k += 1
+        if k >= len(tree) or lexicon.stem(tree.lower[k]) not in {"be", "remain", "become", "stay"}:
+            continue
+        k += 1
+        while k < len(tree) and (k in starts or tree.lower[k] in {"and", ",", "but"} or tree.tags[k].startswith("RB")):
+            gene = starts.get(k)
+            k = gene.last if gene is not None else k + 1
+            if gene is not None and k < len(tree) and tree.lower[k] in _SHADES:
+                entry = lexicon.expression(tree.lower[k], "adj")
+                if entry is not None:
+                    yield _trait(state, gene, k, present=entry.present)
+                k += 1
+
+
+_SHADES = frozenset({"positive", "negative", "high", "low", "bright", "dim"})
 
 
 def _opener(tree: Tree, lexicon: Lexicon, state: DocMention) -> int | None:

@@ -114,7 +114,8 @@ class CueFinder:
             return None
         if passive and self._is_stocked(i, following):
             return Cue(i, 1 if entry.present else -1, before=False, changing=False)
-        if self._is_active(i, entry.role, passive=passive) or not (self.tree.is_verb(i) or entry.role == "change"):
+        verbal = bare or self.tree.is_verb(i) or entry.role == "change"
+        if self._is_active(i, entry.role, passive=passive) or not verbal:
             return None
         changing = entry.role == "change" or self.lexicon.stem(self.tree.lower[i]) in _CHANGES
         sign = (1 if entry.present else -1) * (
@@ -182,7 +183,9 @@ class CueFinder:
         own = {k for g in self.genes for k in range(g.first, g.last)}
         if i + 1 in own and self.tree.lower[i - 1] in {"and", "but"}:
             return True
-        return i - 1 in own and self.tree.lower[i + 1 : i + 2] in (["and"], [","], ["while"], ["whereas"], ["but"])
+        ends = not self.lexicon.is_plain(self.tree.lower[i]) and self.tree.lower[i + 1 : i + 2] in (["."], [";"], ["("])
+        listed = self.tree.lower[i + 1 : i + 2] in (["and"], [","], ["while"], ["whereas"], ["but"])
+        return i - 1 in own and (ends or listed)
 
     def _beside(self, i: int) -> bool:
         """As in "they lose A while acquiring B": a participle that a conjunction sets beside the verb."""

@@ -17,6 +17,7 @@ from texmine.extract.relations.expression_cues import BE, Cue, CueFinder
 from texmine.extract.relations.expression_reference import (
     FRONTED,
     is_object,
+    one_of_two,
     speaks_of_all,
     speaks_of_cells,
 )
@@ -130,6 +131,8 @@ class ExpressionReader:
         within = named and opener == "which" and first and self.tree.lower[first - 1] in FRONTED | {"from"}
         if within:
             return subjects[-1:]
+        if not referred and cues and not cues[0].before and (one := one_of_two(self.tree, cues[0].at, subjects)):
+            return [one]
         if not referred and cues and not cues[0].before and speaks_of_cells(self.tree, first, cues[0].at):
             return [self._subject_of(subjects)] if subjects else []
         return referred[-1:] if opener in {"which", "where"} else referred

@@ -41,7 +41,10 @@ def is_object(tree: Tree, gene: DocMention) -> bool:
 def speaks_of_cells(tree: Tree, first: int, cue: int) -> bool:
     """As in "S resembled T, yet it carried X": a pronoun is the subject of the verb that says what cells have."""
     return any(
-        tree.lower[k] in {"it", "they"} and tree.deps[k] == "nsubj" and tree.heads[k] == cue
+        tree.lower[k] in {"it", "they", "most", "many", "all", "some"}
+        and tree.deps[k] == "nsubj"
+        and cue in (tree.heads[k], tree.heads[tree.heads[k]])
+        and not tree.has(k, "prep")
         for k in range(first, min(cue, first + 4))
     )
 
@@ -53,3 +56,13 @@ def speaks_of_all(tree: Tree, first: int, last: int, count: int) -> bool:
         return count == 2
     numbers = {3: "three", 4: "four", 5: "five"}
     return count in numbers and any(list(two) == ["all", numbers[count]] for two in pairwise(words))
+
+
+def one_of_two(tree: Tree, cue: int, states: Sequence[DocMention]) -> DocMention | None:
+    """As in "S1 and S2 have X; only the latter expressed Y": the state that an ordinal right before a verb means."""
+    k = cue - 1
+    while k > 1 and tree.tags[k].startswith("RB"):
+        k -= 1
+    if len(states) != 2 or tree.lower[k - 1] != "the":
+        return None
+    return {"former": states[0], "latter": states[1]}.get(tree.lower[k])

@@ -20,9 +20,22 @@ def split_segments(tree: Tree) -> Iterator[tuple[int, int]]:
         word = tree.lower[i]
         said = any(_is_verb_of_clause(tree, k) for k in range(i))
         comma_and = word == "and" and tree.lower[i - 1] == "," and said and _clause_follows(tree, i + 1)
-        if (word in _BOUNDARIES and i - starts[-1] > 1) or comma_and or (word == "nor" and tree.lower[i - 1] == ","):
+        aside = word == "but" and _is_aside(tree, starts[-1], i)
+        if (
+            (word in _BOUNDARIES and i - starts[-1] > 1 and not aside)
+            or comma_and
+            or (word == "nor" and tree.lower[i - 1] == ",")
+        ):
             starts.append(i)
     return iter([*pairwise(starts), (starts[-1], len(tree))])
+
+
+def _is_aside(tree: Tree, first: int, i: int) -> bool:
+    """As in "S1, but not S2, express X": what stands between commas before the verb."""
+    if tree.lower[i + 1 : i + 2] != ["not"] or tree.lower[i - 1] != ",":
+        return False
+    end = next((k for k in range(i, min(len(tree), i + _FAR)) if tree.lower[k] == ","), None)
+    return end is not None and not any(_is_verb_of_clause(tree, k) for k in range(first, end))
 
 
 def _is_verb_of_clause(tree: Tree, k: int) -> bool:

@@ -49,7 +49,8 @@ class StateFinder:
         earlier = [c.at for c in cues if c.at < cue.at]
         near = [s for s in before if not earlier or s.first > earlier[-1]] or before or list(subjects)
         for s in near:
-            yield s, 1
+            aside = s in before and "not" in self.tree.lower[max(first, s.first - 3) : s.first]
+            yield s, -1 if aside and len(near) > 1 else 1
         for s in states:
             if cue.at < s.first and self._turned(cue.at, s) < 0:
                 yield s, -1

@@ -18,7 +18,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 RULE = "gapped"
 _OPENERS = frozenset({",", ";", "and", "whereas", "while", "but", "as", ":"})
 _PREPOSITIONS = frozenset({"for", "to", "into", "toward", "towards", "in", "of", "from", "with", "on", "against"})
-_PLACES = frozenset({"by", "in", "on", "within"})
+_PLACES = frozenset({"by", "in", "on", "within", "to"})
 _AUXILIARIES = frozenset({
     "do", "does", "did", "could", "can", "was", "were", "had", "has", "have", "would", "is", "are", "might", "may",
     "will",

@@ -38,9 +38,12 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
     """
     head = mention_head(tree, mention)
     here = Placed(mention, head, tree.deps[head], tree.heads[head])
+    own = gene and _is_measured(tree, lexicon, mention)
     joined = False
     for _ in range(len(tree)):
-        here = here if joined and _is_of_presence(lexicon, tree, here.nouns) else _with_amounts(tree, lexicon, here)
+        listed = own and here.top not in range(mention.first, mention.last) and tree.lower[mention.first - 1] != "any"
+        told = listed or (joined and _is_of_presence(lexicon, tree, here.nouns))
+        here = here if told else _with_amounts(tree, lexicon, here)
         i, dep, h = here.top, tree.deps[here.top], tree.heads[here.top]
         if h == i:
             return replace(here, role="root", gov=i)
@@ -96,12 +99,20 @@ def _predicated_of(tree: Tree, lexicon: Lexicon, i: int) -> int | None:
         return None
     if lexicon.stem(tree.lower[v]) not in {"be", "remain", "stay"}:
         return None
-    if tree.has(v, "neg", "aux") or not any(
-        tree.is_verb(k) and not tree.has(k, *SUBJECTS) for k in tree.children(v, "conj")
-    ):
-        return None
     own = [s for s in tree.children(v, *SUBJECTS) if s < v]
-    return own[0] if own and not tree.has(i, "neg", "prep") else None
+    if not own or tree.has(v, "neg", "aux") or tree.has(i, "neg", "prep"):
+        return None
+    goes_on = any(tree.is_verb(k) and not tree.has(k, *SUBJECTS) for k in tree.children(v, "conj"))
+    return own[0] if goes_on or _are_told(tree, lexicon, own[0]) else None
+
+
+def _are_told(tree: Tree, lexicon: Lexicon, subject: int) -> bool:
+    """As in "the cells that expressed X were S": cells are told by what they have."""
+    for v in tree.children(subject, "relcl", "acl"):
+        entry = lexicon.expression(tree.lower[v], "verb")
+        if entry is not None and entry.role == "has" and entry.present and tree.lower[subject] in HOSTS:
+            return True
+    return False
 
 
 def _carrier(tree: Tree, lexicon: Lexicon, h: int, mention: DocMention) -> bool:
@@ -140,6 +151,15 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
     return replace(here, amount=amount)
 
 
+def _is_measured(tree: Tree, lexicon: Lexicon, mention: DocMention) -> bool:
+    """Whether a word of amount stands right before a gene in a list: "less X and more Y"."""
+    k = mention.first - 1
+    if k < 1 or tree.lower[k - 1] not in {"and", "but", "or", ","}:
+        return False
+    entry = lexicon.expression(tree.lower[k], "adj")
+    return tree.tags[k].startswith("JJ") and (entry is not None or lexicon.quantity(tree.lower[k]) in {"+", "-"})
+
+
 def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gene: bool) -> Placed:
     """Over "of" to the noun that carries the mention; any other preposition is a role."""
     word, g = tree.lower[p], tree.heads[p]
@@ -154,7 +174,7 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
         entry = lexicon.expression(tree.lower[g], "noun")
         defining = entry is not None and entry.role == "defines"
         ok = (
-            _carrier(tree, lexicon, g, here.mention)
+            _carrier(tree, lexicon, g, here.mention) or tree.lower[g] in {"that", "those"}
             if gene
             else (lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS | _SHARES) and not defining
         )

@@ -16,7 +16,7 @@ from texmine.extract.relations.affixed import find_affixed, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora_genes import gene_proxies
 from texmine.extract.relations.anaphora_ordinals import ordinal_proxies
-from texmine.extract.relations.anaphora_products import fronted_traits, product_proxies
+from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
 from texmine.extract.relations.anaphora_states import host_proxies, state_proxies
 from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
@@ -146,7 +146,7 @@ class Reading:
         genes = [g for g in free if g.start not in named]
         genes += product_proxies(tree, lexicon, genes, self.states) if self.parsed else []
         traits = find_traits(self.doc, tree, lexicon, genes, whole, relative_places) if self.parsed else []
-        traits += fronted_traits(tree, lexicon, genes, whole)
+        traits += [*fronted_traits(tree, lexicon, genes, whole), *elided_traits(tree, lexicon, genes, whole)]
         traits = [*find_distinctions(tree, lexicon, self.genes, whole), *traits]
         changed = {a.mention for a in self.actors if a.change is not None}
         contents = find_contents(self.doc, tree, lexicon, free, self.states)

@@ -121,11 +121,17 @@ def share_traits(
                 found.append(replace(t, gene=mate, rule=RULE))
     done |= {_pair(t.gene, t.state) for t in found}
     for row in find_rows(tree, states):
-        shared = [t for t in (*traits, *found) if t.cue != t.state.first]
+        shared = [t for t in (*traits, *found) if t.cue != t.state.first and not _is_apart(tree, t)]
         for t, mate in _mates([(t.state, t) for t in shared], row):
             if _pair(t.gene, mate) not in done:
                 found.append(replace(t, state=mate, rule=RULE))
     return found
+
+
+def _is_apart(tree: Tree, t: Trait) -> bool:
+    """Whether a clause of its own, which refers to one of the states before, says it."""
+    first, last = sorted((t.state.first, t.gene.first))
+    return bool({";", "whereas", "while"} & set(tree.lower[first:last]))
 
 
 def _pair(gene: DocMention, state: DocMention) -> tuple[str | None, str | None]:
