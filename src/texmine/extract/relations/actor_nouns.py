@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
 from texmine.extract.relations.change import AGENTS, MUTATIONS, SENT
+from texmine.extract.relations.placing import is_exemplified
 from texmine.extract.relations.screens import names_guides
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS
@@ -104,7 +105,7 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
         return replace(actor, gov=tree.heads[tree.heads[g]], role="jointly")
     if word == "from" and any(k in actor.others for q in tree.children(g, "prep") for k in tree.subtree(q) if k < p):
         return replace(actor, gov=g, role="aside", opaque=9)
-    if word == "including" or (word == "as" and tree.lower[p - 1] == "such"):
+    if is_exemplified(tree, p):
         return replace(actor, node=g)
     change = lexicon.change(noun, "noun") or ("loss" if word in {"for", "against"} and names_guides(tree, g) else None)
     if change is not None and word in _CARRYING and (change != "loss" or noun in MUTATIONS | AGENTS):

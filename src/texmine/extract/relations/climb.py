@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from texmine.extract.mention import DocMention
@@ -25,6 +26,18 @@ _UPKEEP = frozenset({"survival", "persistence", "maintenance", "longevity", "upk
 
 def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
     """What the sentence says of a state; without levels where the climb reaches no predicate that speaks of it."""
+    event = list(_climb(sent, mention, surface))[-1]
+    return replace(event, upkeep=True) if event.denied and is_stock(sent, event) else event
+
+
+def find_event_at(sent: Sentence, mention: DocMention, node: int) -> Event | None:
+    """What is said of a state on the way up to a noun that acts on it; None where the way does not lead there."""
+    steps = _climb(sent, mention, "")
+    return next((e for e in steps if e.node == node and e.lexical and node in e.cues and not e.opaque), None)
+
+
+def _climb(sent: Sentence, mention: DocMention, surface: str) -> Iterator[Event]:
+    """The event of a state after each step of the climb."""
     head = mention_head(sent.tree, mention)
     kept = sent.tree.lower[mention.last - 1] in _UPKEEP
     event = Event(mention, head, head=head, upkeep=kept, steps=(surface,))
@@ -34,12 +47,13 @@ def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
         event = _stated(sent, event)
     else:
         event = _equalled(sent, weigh_noun(sent, event, head))
+    yield event
     for _ in range(2 * len(sent.tree)):
         following = _step(sent, event)
         if following is None:
-            break
+            return
         event = following
-    return replace(event, upkeep=True) if event.denied and is_stock(sent, event) else event
+        yield event
 
 
 def _is_second_of_neither(sent: Sentence, mention: DocMention, head: int) -> bool:
@@ -59,8 +73,19 @@ def find_alternatives(sent: Sentence, event: Event, surface: str) -> list[Event]
             alternative = find_event(sent, event.mention, surface)
             found.append(_set_apart(sent, alternative, word, other))
     sent.instead = {}
+    found += _of_second_process(sent, event)
     found = [other for other in found if other.lexical and _way(other) != _way(event)]
     return found + _of_same_subject(sent, event, surface)
+
+
+def _of_second_process(sent: Sentence, event: Event) -> list[Event]:
+    """As in "pivotal for memory T cell development and survival": a noun beside the last of the state's own."""
+    last = event.mention.last - 1
+    if sent.nominal(last) is None or event.nouns:
+        return []
+    beside = [k for k in sent.tree.children(last, "conj") if k not in sent.states and not sent.tree.has(k, "prep")]
+    kept = [k for k in beside if (nominal := sent.nominal(k)) is not None and nominal.upkeep and nominal.sign == "+"]
+    return [replace(event, upkeep=True, nouns=(k,)) for k in kept[:1]]
 
 
 def _of_same_subject(sent: Sentence, event: Event, surface: str) -> list[Event]:

@@ -48,7 +48,9 @@ def _is_left(tree: Tree, m: DocMention) -> bool:
     if any(word in _LEAVING for word in tree.lower[m.last - 1 : m.last + 1]):
         return True
     of = next((k for k in range(m.first - 1, max(-1, m.first - _BACK), -1) if tree.lower[k] == "of"), None)
-    return of is not None and tree.lower[of - 1] in _LEAVING and not any(tree.is_verb(k) for k in range(of, m.first))
+    if of is None or tree.lower[of - 1] not in _LEAVING or any(tree.is_verb(k) for k in range(of, m.first)):
+        return False
+    return tree.lower[of - 2 : of - 1] not in (["homeostatic"], ["basal"])
 
 
 def find_labels(tree: Tree, states: Iterable[DocMention]) -> list[DocMention]:

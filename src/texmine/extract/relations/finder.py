@@ -20,7 +20,8 @@ from texmine.vocab.lexicon import Lexicon
 
 _QUALIFIED = frozenset({
     "component", "components", "subunit", "subunits", "member", "members", "partner", "partners", "target", "targets",
-    "paralogue", "paralog", "homologue", "homolog", "cofactor", "cofactors", "substrate", "substrates",
+    "paralogue", "paralog", "homologue", "homolog", "cofactor", "cofactors", "substrate", "substrates", "ligand",
+    "ligands",
 })  # fmt: skip
 _PARTS = frozenset(
     {"subset", "subsets", "population", "populations", "subpopulation", "fraction", "pool", "compartment"}

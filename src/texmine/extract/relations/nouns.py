@@ -19,6 +19,10 @@ _SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for
 """What cells can do, which tells nothing of how many of them there are."""
 _STANDING = frozenset({"that", "those"})
 """Pronouns that stand for a noun named before: "the number of S1 rose, and that of S2 fell"."""
+_OPEN = frozenset({"decision", "choice", "bifurcation"})
+"""Nouns of a passage that is still open: "directs the S fate decision" tells of no direction."""
+_SIGNED = frozenset({"gene", "genes", "transcript", "transcripts", "mrnas", "expression"})
+_SIGNATURES = frozenset({"signature", "signatures", "program", "programme", "programs", "programmes", "module"})
 _SOURCE_PREPOSITIONS = frozenset({"from", "out"})
 
 
@@ -40,7 +44,9 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
     nominal = sent.nominal(n)
     if is_homeostatic(sent.tree, sent.instead.get(n, n)):
         event = replace(event, upkeep=True, cues=(*event.cues, n), steps=(*event.steps, f"homeostatic {word}"))
-    elif nominal is None and sent.tree.lower[n] in _STANDING and sent.tree.tags[n] == "DT":
+    elif word.removesuffix("s") in _OPEN:
+        event = replace(event, vague=True, steps=(*event.steps, f"{word} ?"))
+    elif nominal is None and (_stands_for(sent, n) or (word in _SIGNED and _is_signature(sent, event))):
         event = replace(event, steps=(*event.steps, word))
     elif nominal is None or any(k in sent.genes for k in sent.tree.children(n, "compound", "nmod")):
         event = replace(event, opaque=event.opaque + 1, steps=(*event.steps, f"{word}?"))
@@ -58,6 +64,17 @@ def is_homeostatic(tree: Tree, n: int) -> bool:
     """As in "their homeostatic division": the turnover by which cells that are there keep up their number."""
     divides = tree.lower[n] in {"division", "proliferation", "turnover", "cycling", "expansion", "replacement"}
     return divides and any(tree.lower[k] in {"homeostatic", "basal"} for k in tree.children(n, "amod", "compound"))
+
+
+def _stands_for(sent: Sentence, n: int) -> bool:
+    """As in "and that of S2 fell": a pronoun that stands for a noun named before."""
+    return sent.tree.lower[n] in _STANDING and sent.tree.tags[n] == "DT"
+
+
+def _is_signature(sent: Sentence, event: Event) -> bool:
+    """As in "the expression of S signature genes": what cells of the state express as a whole is the state."""
+    named = sent.tree.lower[event.mention.last - 1] in _SIGNATURES
+    return named and (event.node == event.mention.last or sent.tree.lower[event.node] == "expression")
 
 
 def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Event | None:

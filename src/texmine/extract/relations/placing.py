@@ -196,4 +196,6 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
 
 def is_exemplified(tree: Tree, p: int) -> bool:
     """Whether a preposition gives examples of the noun before it: "receptors such as X", "factors including X"."""
-    return tree.lower[p] == "including" or (tree.lower[p] == "as" and p > 0 and tree.lower[p - 1] == "such")
+    if tree.lower[p] in {"including", "namely", "e.g.", "i.e."}:
+        return True
+    return tree.lower[p] == "as" and p > 0 and tree.lower[p - 1] == "such"

@@ -29,6 +29,7 @@ from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
 from texmine.extract.relations.enduring import find_enduring
 from texmine.extract.relations.event import Event, mention_head
+from texmine.extract.relations.exemplified import find_exemplified
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_contents import PASSED, find_contents
 from texmine.extract.relations.expression_cues import turned_products
@@ -112,6 +113,7 @@ class Reading:
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
         affixed += find_said(self.sentence, self.actors, events)
         affixed += find_made(self.sentence, self.actors, events)
+        affixed += find_exemplified(self.sentence, self.actors, self.states)
         found = _without_bystanders([*matches, *affixed])
         found = _as_changed(found)
         found = [m for m in found if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]

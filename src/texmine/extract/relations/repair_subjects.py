@@ -21,7 +21,7 @@ def seat_subjects(tree: Tree) -> None:
             continue
         if not tree.is_verb(v):
             over = tree.verb_over(v)
-            if over is None or not _begins_clause(tree, n):
+            if over is None or over > n or not _begins_clause(tree, n):
                 continue
             v = over
         w = _bereft_verb(tree, n, v)

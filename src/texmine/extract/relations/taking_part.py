@@ -36,7 +36,7 @@ _SHOWN = frozenset({
 
 def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> str | None:
     """How an actor takes part in a predicate: agent, circumstance or not at all."""
-    if actor.role == "subj" and actor.gov == v and open_:
+    if open_ and actor.gov == v and (actor.role == "subj" or _in_company(tree, actor)):
         return "agent"
     able = tree.lower[actor.node] in _ABILITIES and actor.node not in range(actor.mention.first, actor.mention.last)
     if open_ and (able or actor.role in _ANTECEDENTS) and actor.node in _meant_by(tree, v):
@@ -160,10 +160,13 @@ _NAMING = ("encod", "represent", "constitut", "compris", "identif", "describ", "
 
 def _meant(tree: Tree, n: int | None) -> tuple[int, ...]:
     """A noun and what it says the same thing of: X in "X is a factor that …", "X encodes a protein driving …",
-    "identified X as a factor that …".
+    "identified X as a factor that …"; and those that it is listed with, where more than one is spoken of.
     """
     if n is None:
         return ()
+    listed = _listed_with(tree, n)
+    if listed:
+        return listed
     over = tree.heads[n]
     if (named := _numbered_among(tree, n)) is not None:
         return (n, *tree.children(named, "nsubj", "nsubjpass"))
@@ -199,6 +202,28 @@ def _numbered_among(tree: Tree, n: int) -> int | None:
     v = tree.heads[p]
     counted = tree.deps[n] == "pobj" and tree.lower[p] in {"to", "among", "amongst", "in"}
     return v if counted and tree.is_verb(v) and tree.lower[v].startswith(_NUMBERING) else None
+
+
+def _in_company(tree: Tree, actor: Actor) -> bool:
+    """As in "X, together with Y, drives S": Y acts as X does."""
+    if actor.role != "with" or actor.change is not None or actor.host:
+        return False
+    near = tree.lower[max(0, actor.mention.first - 5) : actor.mention.first]
+    return "with" in near and bool({"together", "along", "concert", "jointly"} & set(near[: near.index("with")]))
+
+
+def _listed_with(tree: Tree, n: int) -> tuple[int, ...]:
+    """As in "two cytokines, X and Y, which are …": the plural verb of a clause on the last item speaks of all."""
+    if tree.deps[n] != "conj" or tree.lower[n + 1 : n + 3] not in ([",", "which"], [",", "that"]):
+        return ()
+    clauses = list(tree.children(n, "relcl", "acl"))
+    verbs = [*clauses, *(k for v in clauses for k in tree.children(v, "aux", "auxpass"))]
+    if not any(tree.tags[v] == "VBP" or tree.lower[v] == "were" for v in verbs):
+        return ()
+    found = [n]
+    while tree.deps[found[-1]] in {"conj", "appos"} and tree.heads[found[-1]] < found[-1]:
+        found.append(tree.heads[found[-1]])
+    return tuple(found)
 
 
 def is_own_deed(tree: Tree, actor: Actor, v: int) -> bool:

@@ -1,0 +1,68 @@
+"""Examples that were hung on the nearest noun: "regulators of S formation, including X" speaks of regulators, "signals
+given by B cells, such as X" of signals. What a list of genes can be examples of is a noun for molecules or for what
+they do, and of such nouns the one right before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.listings import nominal, opened
+from texmine.extract.relations.tree import NOUN_TAGS, Tree
+from texmine.extract.relations.words import BREAKS
+from texmine.vocab.lexicon import Lexicon
+
+_CLASSES = frozenset({
+    "factor", "factors", "cytokine", "cytokines", "chemokine", "chemokines", "receptor", "receptors", "molecule",
+    "molecules", "gene", "genes", "transcript", "transcripts", "signal", "signals", "protein", "proteins", "enzyme",
+    "enzymes", "kinase", "kinases", "ligand", "ligands", "integrin", "integrins", "tf", "tfs", "target", "targets",
+    "hit", "hits", "candidate", "candidates", "mediators", "inhibitors", "pathway", "pathways", "component",
+    "components", "members", "phosphatase", "phosphatases", "ligase", "ligases", "checkpoint", "checkpoints", "mrnas",
+    "microrna", "micrornas", "mirnas", "products", "cues", "effectors", "modifiers", "remodelers", "remodellers",
+    "methyltransferases", "deacetylases", "transporters", "hormones", "interleukins", "player", "players", "gene-sets",
+    "loci", "regulons", "determinants", "drivers", "interferons", "adhesins",
+})  # fmt: skip
+_REACH = 20
+
+
+def seat_gene_lists(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]) -> None:
+    """Hangs what opens a list of genes on the noun that they are examples of, and the genes on what opens the list."""
+    named = {k for m in (*genes, *states) for k in range(m.first, m.last)}
+    for at in range(1, len(tree) - 1):
+        start = opened(tree, at) if tree.lower[at] not in {",", "(", ":"} else None
+        gene = next((g for g in genes if start is not None and start <= g.first <= start + 5), None)
+        if start is None or gene is None or not nominal(tree, start, gene.first):
+            continue
+        link = start - 1 if tree.lower[start - 1] != "," else start - 2
+        noun = _class_before(tree, lexicon, at, named)
+        if noun is not None and noun not in (tree.heads[link], tree.heads[at]):
+            _seat(tree, genes, noun, link, gene)
+
+
+def _class_before(tree: Tree, lexicon: Lexicon, at: int, named: set[int]) -> int | None:
+    """The noun for molecules, or for what they do, that stands last before a token; None where a clause ends first."""
+    for k in range(at - 1, max(-1, at - _REACH), -1):
+        if tree.lower[k] in BREAKS or (tree.lower[k] in {"and", ")"} and k == at - 1):
+            return None
+        if k in named or tree.tags[k] not in NOUN_TAGS:
+            continue
+        if tree.lower[k] in _CLASSES or lexicon.frame(tree.lower[k], "noun", "object") is not None:
+            return k if lexicon.nominal(tree.lower[k]) is None or tree.lower[k] in _CLASSES else None
+    return None
+
+
+def _seat(tree: Tree, genes: Sequence[DocMention], noun: int, link: int, gene: DocMention) -> None:
+    head = tree.noun_over(gene.last - 1)
+    if noun in tree.subtree(head) or noun in tree.subtree(link) or link in (head, noun):
+        return
+    tree.reattach(link, noun, "prep")
+    tree.reattach(head, link, "pobj")
+    last = gene
+    for other in sorted(genes, key=lambda g: g.first):
+        between = set(tree.lower[last.last : other.first])
+        if other.first >= last.last and between <= {",", "and", "or", "(", ")"}:
+            top = tree.noun_over(other.last - 1)
+            if top not in tree.subtree(head):
+                tree.reattach(top, head, "conj")
+            last = other
