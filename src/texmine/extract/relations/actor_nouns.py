@@ -22,6 +22,7 @@ _KINDS = frozenset({
     "activator", "activators", "enhancer", "enhancers", "silencer", "silencers", "degrader", "degraders",
 })  # fmt: skip
 """Before the name of a gene these say what kind of protein it is, and not what was done to it."""
+_MANNERS = frozenset({"manner", "fashion", "way", "mechanism", "mechanisms", "pathway", "pathways", "process"})
 _TREATING = frozenset({
     "treat", "expose", "culture", "incubate", "prime", "inject", "dose", "supplement", "subject", "condition",
 })  # fmt: skip
@@ -38,6 +39,8 @@ def into_noun(tree: Tree, lexicon: Lexicon, actor: Actor, h: int) -> Actor:
     """From a gene, or a word on its way, to the noun that it stands beside: "X expression", "X-null cells"."""
     if tree.lower[h] in _LOCI and not _is_edited(tree, lexicon, h):
         return replace(actor, gov=h, role="aside", opaque=9)
+    if actor.affix in {"-independent", "-independently"} and tree.lower[h] in _MANNERS:
+        return replace(actor, node=h, denied=True)
     kind = h < actor.mention.first and tree.lower[h] in _KINDS
     change = None if kind else lexicon.change(tree.lower[h], "noun")
     aimed = actor.affix == "-directed" and change == "loss"
@@ -103,7 +106,7 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
         return replace(actor, node=g, change=meant, steps=(*actor.steps, f"{tree.words[g]} of"))
     if word == "with" and noun in _CONCERT and tree.deps[g] == "pobj" and actor.change is None:
         return replace(actor, gov=tree.heads[tree.heads[g]], role="jointly")
-    if word == "from" and any(k in actor.others for q in tree.children(g, "prep") for k in tree.subtree(q) if k < p):
+    if word == "from" and _has_other_before(tree, actor, p, g):
         return replace(actor, gov=g, role="aside", opaque=9)
     if is_exemplified(tree, p):
         return replace(actor, node=g)
@@ -128,6 +131,11 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if word in {"of", "with", "without", "in"} and (noun in HOSTS or actor.change):
         return replace(carried, host=noun in HOSTS or actor.host)
     return replace(actor, gov=g, role=word, reach=_reach(tree, g) if actor.change else ())
+
+
+def _has_other_before(tree: Tree, actor: Actor, p: int, g: int) -> bool:
+    """Whether another gene hangs on the noun before this one does: the noun is the other's."""
+    return any(k in actor.others for q in tree.children(g, "prep") for k in tree.subtree(q) if k < p)
 
 
 def _noun_meant(tree: Tree, lexicon: Lexicon, g: int) -> str | None:

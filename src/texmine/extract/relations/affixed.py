@@ -106,7 +106,7 @@ def _in_manner(doc: Doc, actor: Actor, events: Sequence[Event]) -> list[Event]:
 def _by_manner(token: Token, events: Sequence[Event]) -> list[Event]:
     """The events that come about "in an X-dependent manner"."""
     head = token.head
-    if head.text not in {"manner", "fashion", "way"} or head.dep_ != "pobj":
+    if head.text not in {"manner", "fashion", "way", "mechanism", "mechanisms"} or head.dep_ != "pobj":
         return []
     nodes = {head.head.head.i, *(a.i for a in head.head.ancestors)}
     return [e for e in events if e.lexical and e.levels and e.levels[0].node in nodes]

@@ -222,7 +222,8 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         return "loss"
     change = lexicon.change(tree.lower[j - 1], "noun")
     if change == "none" and tree.lower[j] == "of" and j > 1:
-        return _either(lexicon.change(tree.lower[j - 2], "adj"))
+        doing = lexicon.change(tree.lower[j - 2], "verb") if tree.lower[j - 2].endswith("ing") else None
+        return _either(lexicon.change(tree.lower[j - 2], "adj") or doing)
     if change not in {"loss", "gain"} or (tree.lower[j] != "of" and tree.lower[j - 1] not in MUTATIONS):
         return None
     acting = tree.lower[j - 1] in MUTATIONS | AGENTS

@@ -15,6 +15,7 @@ from texmine.extract.relations.predicates import pass_predicate
 from texmine.extract.relations.prepositions import pass_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.words import DOINGS
 
 _MULTIPLES = frozenset({"twice", "half", "times", "thrice", "fold", "third"})
 
@@ -173,7 +174,7 @@ def _step(sent: Sentence, event: Event) -> Event | None:
     if event.complete:
         return pass_clause(sent, event, dep, h)
     if dep in NP_LINKS or dep in {"nn", "dep"}:
-        return pass_noun(sent, event, h)
+        return None if _is_done_by(sent, event, h) else pass_noun(sent, event, h)
     if dep == "appos":
         return replace(event, node=h)
     if dep == "conj":
@@ -189,6 +190,11 @@ def _step(sent: Sentence, event: Event) -> Event | None:
     if dep in {"acl", "relcl"}:
         return pass_noun(sent, event, h)
     return None
+
+
+def _is_done_by(sent: Sentence, event: Event, h: int) -> bool:
+    """As in "enhances S cell function": what the cells do is spoken of, and not that they are there."""
+    return sent.tree.lower[h] in DOINGS and h == event.mention.last and not event.nouns
 
 
 def find_qualified(sent: Sentence, mention: DocMention, surface: str) -> list[Event]:

@@ -10,6 +10,7 @@ from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
 from texmine.vocab.lexicon import Frame
 
+_MAKING = frozenset({"generate", "derive", "obtain", "produce"})
 PASSING = frozenset({"become", "enter", "convert", "push", "divert", "render"})
 IMPAIRED = frozenset({
     "exhausted", "terminally_exhausted", "intermediate_exhausted", "dysfunctional", "anergic", "senescent",
@@ -21,7 +22,7 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
     """Composes a frame's effect into the event."""
     word = sent.tree.lower[sent.instead.get(at, at)]
     event = replace(event, cues=(*event.cues, at))
-    places = _places(sent, frame)
+    places = _places(sent, frame, at)
     if places:
         event = replace(event, passages=(*event.passages, (at, places)))
     if frame.name == "stay":
@@ -79,10 +80,14 @@ def is_stock(sent: Sentence, event: Event) -> bool:
 _STOCKS = frozenset({"pool", "reservoir", "reserve", "stock"})
 
 
-def _places(sent: Sentence, frame: Frame) -> tuple[str, ...]:
+def _places(sent: Sentence, frame: Frame, at: int) -> tuple[str, ...]:
     """Where a predicate of passing can name what is passed out of, whichever of its frames applied."""
-    if frame.sources or frame.name not in PASSING:
+    if frame.sources:
         return frame.sources
+    if sent.lexicon.stem(sent.tree.lower[at]) in _MAKING and frame.theme == "object":
+        return ("from",)
+    if frame.name not in PASSING:
+        return ()
     return tuple(dict.fromkeys(place for other in sent.lexicon.frames[frame.name] for place in other.sources))
 
 

@@ -61,6 +61,8 @@ def find_labels(tree: Tree, states: Iterable[DocMention]) -> list[DocMention]:
 def is_source(sent: Sentence, event: Event, at: int) -> bool:
     """Whether a predicate or noun names, further on, the state that this one passes into, or is kept from."""
     made = any(sent.nominal_sign(n) == "+" for n in event.nouns)
+    if _is_origin_of_subject(sent, event, at):
+        return True
     if target_follows(sent, event.mention, at, made=made):
         return True
     for k in sent.tree.children(at, "prep", "xcomp", "ccomp", "advcl", "acl"):
@@ -69,6 +71,15 @@ def is_source(sent: Sentence, event: Event, at: int) -> bool:
         if any(i in sent.states and not event.mention.first <= i < event.mention.last for i in sent.tree.subtree(k)):
             return True
     return False
+
+
+def _is_origin_of_subject(sent: Sentence, event: Event, at: int) -> bool:
+    """As in "S1 were generated from S2": what the subject of a passive is made of."""
+    tree = sent.tree
+    if tree.lower[tree.heads[event.node]] != "from" and tree.lower[event.node] != "from":
+        return False
+    own = range(event.mention.first, event.mention.last)
+    return any(i in sent.states and i not in own for s in tree.children(at, "nsubjpass") for i in tree.subtree(s))
 
 
 def target_follows(sent: Sentence, mention: DocMention, at: int, *, made: bool = False) -> bool:

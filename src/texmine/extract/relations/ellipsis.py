@@ -11,6 +11,7 @@ from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.words import BREAKS
+from texmine.vocab.lexicon import Lexicon
 
 _AUXILIARIES = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "had"})
 
@@ -98,3 +99,37 @@ def converse_traits(
         return [replace(t, gene=g, present=not t.present) for g in more_genes for t in before if t.gene == last]
     last = max(before, key=lambda t: t.state.first).state
     return [replace(t, state=s, present=not t.present) for s in more_states for t in before if t.state == last]
+
+
+def changed_traits(
+    tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention], traits: Sequence[Trait]
+) -> list[Trait]:
+    """As in "X is high in S, whereas Y and Z were downregulated": a clause that names no state speaks of that of the
+    clause before, where it ends with what became of the product.
+    """
+    found: list[Trait] = []
+    for at in (k for k in range(1, len(tree) - 2) if tree.lower[k] in _SET_AGAINST):
+        end = next((k for k in range(at + 1, len(tree)) if tree.lower[k] in {",", ";", "."}), len(tree))
+        verb = next((k for k in range(at, end) if tree.lower[k] in {"was", "were", "is", "are"}), None)
+        before = [t for t in traits if max(t.gene.last, t.state.last) <= at]
+        own = [g for g in genes if at < g.first < (verb or at)]
+        if verb is None or not before or not own or any(at < s.first < end for s in states):
+            continue
+        told = lexicon.expression(tree.lower[end - 1], "verb") or lexicon.expression(tree.lower[end - 1], "adj")
+        last = max(before, key=lambda t: t.state.first)
+        if told is not None and told.role in {"has", "in", "change"} and not _denied(tree, verb, end):
+            done = {t.gene for t in traits}
+            nodes = (end - 1,)
+            found += [
+                replace(last, gene=g, present=told.present, negated=False, cue=end - 1, nodes=nodes, rule="echo")
+                for g in own
+                if g not in done
+            ]
+    return found
+
+
+_SET_AGAINST = frozenset({"whereas", "while", "but", ";"})
+
+
+def _denied(tree: Tree, first: int, last: int) -> bool:
+    return bool({"not", "never", "no", "n't"}.intersection(tree.lower[first:last]))

@@ -21,7 +21,7 @@ from texmine.vocab.lexicon import Lexicon
 _QUALIFIED = frozenset({
     "component", "components", "subunit", "subunits", "member", "members", "partner", "partners", "target", "targets",
     "paralogue", "paralog", "homologue", "homolog", "cofactor", "cofactors", "substrate", "substrates", "ligand",
-    "ligands",
+    "ligands", "factor", "factors",
 })  # fmt: skip
 _PARTS = frozenset(
     {"subset", "subsets", "population", "populations", "subpopulation", "fraction", "pool", "compartment"}
@@ -61,8 +61,11 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
 
 def _qualifies(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bool:
     """As in "the PRC2 subunit X", "the SMAD3 partner X": the first name only says what the second is."""
-    word = doc[mention.last].lower_ if mention.last < len(doc) else ""
-    return word in _QUALIFIED and any(g.first == mention.last + 1 for g in genes)
+    at = mention.last
+    while at < len(doc) and doc[at].lower_ in {"family", "transcription", "complex", "kinase"}:
+        at += 1
+    word = doc[at].lower_ if at < len(doc) else ""
+    return word in _QUALIFIED and any(g.first == at + 1 for g in genes)
 
 
 def _labels(doc: Doc, mention: DocMention, states: Sequence[DocMention]) -> bool:

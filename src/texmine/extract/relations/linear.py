@@ -23,7 +23,7 @@ from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.verbal import AUXILIARIES, is_verbal
-from texmine.extract.relations.words import CELLS, HOSTS, NEGATIONS, ONWARD, PASSAGES, PREPOSITIONS, RELATIVES
+from texmine.extract.relations.words import CELLS, DOINGS, HOSTS, NEGATIONS, ONWARD, PASSAGES, PREPOSITIONS, RELATIVES
 from texmine.vocab.lexicon import Frame, Lexicon
 
 _LINKS = frozenset({"and", "or", ","}) | AUXILIARIES
@@ -51,7 +51,7 @@ class LinearReader:
         start = Event(mention, mention.first, steps=(surface,))
         if self._starts_passage(mention):
             self.sentence.departed.add(mention)
-        if mention in self.sentence.departed:
+        if mention in self.sentence.departed or DOINGS.intersection(self.tree.lower[mention.last : mention.last + 1]):
             return None
         return self._before(start, mention.first) or read_after(self.sentence, self.clauses, start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.match import Match
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _REACH = 4
@@ -41,6 +41,8 @@ def _is_little(tree: Tree, lexicon: Lexicon, first: int, last: int) -> bool:
     for k in range(first - 1, max(-1, first - _REACH - 1), -1):
         word = tree.lower[k]
         if lexicon.quantity(word) == "-" and tree.tags[k].startswith(("JJ", "VBN")):
+            if k == first - 1 and last < len(tree) and tree.tags[last] in FINITE_TAGS:
+                return True
             between = set(tree.lower[k + 1 : first])
             return follows or bool({"of", "in"} & between and CONTENTS & between)
         if not (word in CONTENTS | {"of", "the", "in"} or tree.tags[k].startswith(("NN", "JJ"))):

@@ -32,6 +32,8 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
         if depth and not level.open and _is_beside(tree, actor, event.levels[depth - 1].node, level.node):
             continue
         inner = event.levels[0].node
+        if depth and event.vague and (actor.role == "cause" or is_lent(tree, actor, actor.gov)):
+            continue
         if depth and event.shut and not level.open and (actor.change is None or actor.role == "by"):
             continue
         if _of_other_act(tree, actor, inner, level.node) or _is_aim(tree, actor, inner, level.node):

@@ -14,11 +14,11 @@ _REASONS = frozenset({"because", "as", "since", "for", "so", "given", "in that"}
 _CONTRASTS = frozenset({"whereas", "but", "although", "though", "while", "yet", "however", "unless"})
 _SETTING = frozenset({
     "under", "during", "despite", "without", "spite", "rather", "irrespective", "analogy", "among", "upon", "after",
-    "following", "presence",
+    "following", "presence", "including",
 })  # fmt: skip
 _RESULTS = frozenset({"thereby", "thus", "so", "hence", "therefore", "accordingly", "consequently", "way", "result"})
 _MEDIATING = frozenset({"mediates", "mediate", "catalyses", "catalyzes", "catalyse", "catalyze", "performs", "carries"})
-_LINKS = frozenset({"by", "through", "via", "on", "from", "with", "which"})
+_LINKS = frozenset({"by", "through", "via", "on", "from", "with", "which", "due", "owing"})
 _WORTH = {
     "means": 4.0,
     "result": 5.1,
@@ -56,7 +56,9 @@ def choose_mechanism(tree: Tree, clauses: Clauses, mechanisms: Sequence[DocMenti
 def _weight(tree: Tree, m: DocMention, place: str) -> float:
     """What a mere hint is worth: more where it is what the gene does ("by repressing genes of …"), or the reason."""
     deeds = (j for j in range(max(1, m.first - 2), m.first + 1) if tree.tags[j] == "VBG")
-    done = place == "means" and any(tree.lower[j - 1] == "by" for j in deeds)
+    through = {"through", "via", "way"}.intersection(tree.lower[max(0, m.first - 3) : m.first])
+    relayed = m.concept == "cytokine_signalling" and bool(through)
+    done = place == "means" and (relayed or any(tree.lower[j - 1] == "by" for j in deeds))
     return _TOLD if done or place == "reason" else _WEAK
 
 

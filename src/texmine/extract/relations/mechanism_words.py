@@ -12,6 +12,7 @@ SIGNALS = frozenset({
     "signaling", "signalling", "signal", "signals", "pathway", "input", "costimulation", "coinhibition", "axis",
     "cascade", "engagement", "ligation", "costimulatory", "coinhibitory",
 })  # fmt: skip
+_THROUGH = frozenset({"through", "via", "way"})
 _RELAYS = ("relay", "carr", "transduc", "mediat", "keep", "kept", "hold", "held")
 _UNMOVED = frozenset(
     {"unchanged", "unaltered", "unaffected", "undiminished", "normal", "normally", "intact", "comparable"}
@@ -62,7 +63,9 @@ def may_count(tree: Tree, m: DocMention, act: Act) -> bool:
     inside = range(m.first, m.last)
     if act.named.issuperset(inside) or (act.gene.start <= m.start and m.end <= act.gene.end):
         return False
-    if act.nouns.intersection(inside) or _names_other(m, act) or _shares_path(tree, m, act):
+    if act.nouns.intersection(inside) or _names_other(tree, m, act) or _shares_path(tree, m, act):
+        return False
+    if _is_told_of_other(tree, m, act):
         return False
     return not (_is_done(tree, m, act) or _is_kind(tree, m, act) or _is_beside(tree, m) or _is_unmoved(tree, m))
 
@@ -77,9 +80,19 @@ def _shares_path(tree: Tree, m: DocMention, act: Act) -> bool:
     return False
 
 
-def _names_other(m: DocMention, act: Act) -> bool:
-    """Whether the words are but the name of another gene: "blockade of A2AR and X"."""
-    return act.others.issuperset(range(m.first, m.last))
+def _names_other(tree: Tree, m: DocMention, act: Act) -> bool:
+    """Whether the words are but the name of another gene ("blockade of A2AR and X"), and not one acted through."""
+    through = _THROUGH.intersection(tree.lower[max(0, m.first - 3) : m.first])
+    return act.others.issuperset(range(m.first, m.last)) and not through
+
+
+def _is_told_of_other(tree: Tree, m: DocMention, act: Act) -> bool:
+    """As in "signals and X", "S required X and was repressed by Y": beside the gene, or what another gene does."""
+    first, last = sorted((m, act.gene), key=lambda each: each.first)
+    if tree.lower[first.last : last.first] in (["and"], ["or"], ["together", "with"], ["but", "not"]):
+        return True
+    acting = (a for v in range(m.first, m.last) if tree.is_verb(v) for a in tree.children(v, "agent"))
+    return any(act.others.issuperset(tree.children(a, "pobj")) and tree.has(a, "pobj") for a in acting)
 
 
 def _is_done(tree: Tree, m: DocMention, act: Act) -> bool:
@@ -148,6 +161,6 @@ def is_second_effect(tree: Tree, m: DocMention, act: Act) -> bool:
     first, last = (m.last, act.cue + 1) if m.last <= act.cue else (act.cue, m.first)
     if _TIES.intersection(tree.lower[max(0, min(first, m.first - 4)) : last]):
         return False
-    joins = [k for k in range(first, last) if tree.lower[k] in {"and", "but", "or"}]
-    verbs = [k for k in range(first, last) if tree.tags[k] in FINITE_TAGS]
+    joins = [k for k in range(first, last) if tree.lower[k] in {"and", "but", "or", "which"}]
+    verbs = [k for k in range(first, max(last, m.last)) if tree.tags[k] in FINITE_TAGS]
     return any(j < v <= j + _NEAR for j in joins for v in verbs)

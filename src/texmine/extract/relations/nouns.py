@@ -131,8 +131,18 @@ _CHOICES = frozenset({"decision", "choice", "balance", "bifurcation", "divergenc
 _CAPACITIES = frozenset({"capacity", "ability", "capability", "potential", "competence", "potency", "activity"})
 
 
+_WORKINGS = frozenset({
+    "reprogramming", "rewiring", "remodeling", "remodelling", "fitness", "function", "activity", "adaptation",
+    "changes", "defects", "alterations", "quality", "requirements", "demands", "needs",
+})  # fmt: skip
+_INNER = frozenset({"metabolic", "mitochondrial", "bioenergetic", "functional", "transcriptional", "epigenetic"})
+"""As in "the metabolic reprogramming of S": how the cells work, and not that they are there."""
+
+
 def is_of_function(sent: Sentence, event: Event, g: int) -> bool:
     """As in "the killing capacity of S cells": what the cells can do, and not the cells, is spoken of."""
+    if sent.tree.lower[g] in _WORKINGS:
+        return any(sent.tree.lower[k] in _INNER for k in sent.tree.children(g, "amod", "compound", "nmod"))
     if sent.tree.lower[g] not in _CAPACITIES or sent.tree.lower[event.mention.last - 1] not in CELLS:
         return False
     return any(k < g for k in sent.tree.children(g, "amod", "compound", "nmod"))

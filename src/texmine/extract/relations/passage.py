@@ -71,15 +71,17 @@ def _subjects(tree: Tree, event: Event, v: int) -> Iterator[int]:
     if tree.has(v, *SUBJECTS):
         yield from tree.children(v, "nsubj", "nsubjpass")
         return
+    beside = False
     for _ in range(4):
         if tree.deps[v] not in {"xcomp", "conj", "acomp", "advcl"} or not (tree.is_verb(v) or tree.part(v) == "adj"):
             break
+        beside = beside or tree.deps[v] == "conj"
         v = tree.heads[v]
         if tree.has(v, *SUBJECTS):
-            yield from tree.children(v, "dobj", "nsubj", "nsubjpass")
+            yield from tree.children(v, *(_CONTROLS[:2] if beside else _CONTROLS))
             break
     for level in event.levels:
-        yield from tree.children(level.node, *_CONTROLS)
+        yield from tree.children(level.node, *(_CONTROLS[:2] if beside else _CONTROLS))
 
 
 def _state_meant(tree: Tree, k: int, states: Mapping[int, str]) -> str | None:

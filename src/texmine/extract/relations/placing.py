@@ -160,6 +160,12 @@ def _is_measured(tree: Tree, lexicon: Lexicon, mention: DocMention) -> bool:
     return tree.tags[k].startswith("JJ") and (entry is not None or lexicon.quantity(tree.lower[k]) in {"+", "-"})
 
 
+def _is_borne(tree: Tree, g: int) -> bool:
+    """As in "cells with features of S": what cells bear, and no word for what marks them."""
+    p = tree.heads[g]
+    return tree.deps[g] == "pobj" and tree.lower[p] == "with" and tree.lower[tree.heads[p]] in CELLS
+
+
 def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gene: bool) -> Placed:
     """Over "of" to the noun that carries the mention; any other preposition is a role."""
     word, g = tree.lower[p], tree.heads[p]
@@ -176,7 +182,8 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
         ok = (
             _carrier(tree, lexicon, g, here.mention) or tree.lower[g] in {"that", "those"}
             if gene
-            else (lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS | _SHARES) and not defining
+            else (lexicon.nominal(tree.lower[g]) is not None or tree.lower[g] in HOSTS | _SHARES)
+            and not (defining and not _is_borne(tree, g))
         )
         if ok:
             return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)

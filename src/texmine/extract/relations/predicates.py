@@ -17,7 +17,7 @@ from texmine.extract.relations.departure import (
 )
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
-from texmine.extract.relations.purposes import fills, is_for_upkeep
+from texmine.extract.relations.purposes import fills, is_for_function, is_for_upkeep
 from texmine.extract.relations.screens import screen_frame
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
@@ -78,12 +78,12 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         return arrive(sent, event, v, theme)
     if frame is None:
         return _light(sent, event, v, theme)
-    if theme == "in" and is_place(sent, event, frame):
+    if (theme == "in" and is_place(sent, event, frame)) or _for_function(sent, frame, v, theme):
         return None
     if frame.name == "enrich" and not fills(sent, v):
         return None
-    if frame.name == "needs" and theme == "subject" and is_for_upkeep(sent, v):
-        event = replace(event, upkeep=True)
+    if frame.name == "needs" and theme == "subject":
+        event = replace(event, upkeep=event.upkeep or is_for_upkeep(sent, v))
     spared = event.denied and sent.lexicon.stem(sent.tree.lower[v]) == "leave"
     event = (
         replace(apply_frame(sent, event, frame, v), upkeep=event.upkeep)
@@ -91,6 +91,10 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         else apply_frame(sent, event, frame, v)
     )
     return arrive(sent, event, v, theme)
+
+
+def _for_function(sent: Sentence, frame: Frame, v: int, theme: str) -> bool:
+    return frame.name == "needs" and theme == "subject" and is_for_function(sent, v)
 
 
 def _kept_in(sent: Sentence, event: Event, v: int, theme: str) -> Frame | None:
@@ -209,7 +213,7 @@ def _intransitive(sent: Sentence, v: int, frame: Frame) -> bool:
 def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:
     """A state that is the subject of a copula: "S were fewer", "S formation was normal"."""
     for c in sent.tree.children(v, "acomp", "attr", "oprd", "advmod"):
-        if sent.tree.deps[c] == "acomp" and _of_doing(sent, c):
+        if (sent.tree.deps[c] == "acomp" and _of_doing(sent, c)) or sent.tree.is_connective(c):
             continue
         frame = sent.lexicon.frame(sent.tree.lower[c], "adj", "subject") or sent.lexicon.frame(
             sent.tree.lower[c], "verb", "object"

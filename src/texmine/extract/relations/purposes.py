@@ -35,6 +35,26 @@ def is_for_upkeep(sent: Sentence, v: int) -> bool:
     return False
 
 
+def is_for_function(sent: Sentence, v: int) -> bool:
+    """As in "depend on X for homing", "require X for cytokine production": what the cells do with it."""
+    tree = sent.tree
+    for k in range(v + 1, min(len(tree) - 1, v + _AFTER)):
+        if tree.lower[k] in BREAKS | {"which", "that", "to"} and k not in sent.genes:
+            return False
+        if tree.lower[k] == "for":
+            phrase = range(k + 1, min(len(tree), k + 6))
+            noun = next((n for n in phrase if tree.is_noun(n) and not (n + 1 in phrase and tree.is_noun(n + 1))), k)
+            return tree.lower[noun] in _FUNCTIONS
+    return False
+
+
+_FUNCTIONS = frozenset({
+    "homing", "migration", "trafficking", "egress", "entry", "retention", "cytotoxicity", "killing", "function",
+    "functions", "functionality", "production", "secretion", "control", "protection", "responsiveness", "motility",
+    "positioning", "degranulation",
+})  # fmt: skip
+
+
 def _after_for(sent: Sentence, v: int, k: int) -> bool:
     """Whether "for" stands before a noun of upkeep, over what describes it, and a gene before that."""
     j = k - 1

@@ -26,7 +26,13 @@ from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.departure import find_labels, find_left
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.effect import effect_of
-from texmine.extract.relations.ellipsis import converse_traits, echoed_matches, echoed_traits, same_matches
+from texmine.extract.relations.ellipsis import (
+    changed_traits,
+    converse_traits,
+    echoed_matches,
+    echoed_traits,
+    same_matches,
+)
 from texmine.extract.relations.enduring import find_enduring
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.exemplified import find_exemplified
@@ -37,6 +43,7 @@ from texmine.extract.relations.expression_manner import weakened
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_gaps, fill_product_gaps, find_denials
+from texmine.extract.relations.held import deny_held
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linking import link
@@ -117,6 +124,7 @@ class Reading:
         found = _without_bystanders([*matches, *affixed])
         found = _as_changed(found)
         found = [m for m in found if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
+        found = deny_held(self.sentence.tree, self.sentence.lexicon, found)
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         found += find_set_aside(self.sentence.tree, self.actors, found)
         found = _without_wholes(found)
@@ -163,6 +171,7 @@ class Reading:
         traits += opposite_traits(self.clauses, likened, traits)
         traits += echoed_traits(tree, self.genes, whole, traits)
         traits += converse_traits(tree, self.genes, whole, traits)
+        traits += changed_traits(tree, lexicon, self._free_genes(), whole, traits)
         traits = [passed_into(tree, lexicon, whole, t) for t in traits]
         traits = fill_trait_gaps(tree, self._free_genes(), whole, traits)
         traits = fill_product_gaps(tree, self._free_genes(), whole, traits)

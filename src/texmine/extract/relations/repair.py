@@ -40,7 +40,7 @@ from texmine.extract.relations.repair_fronted import (
 from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
-from texmine.extract.relations.repair_names import seat_names, unify_states
+from texmine.extract.relations.repair_names import seat_described, seat_names, unify_states
 from texmine.extract.relations.repair_participles import free_participles, seat_fronted_hosts
 from texmine.extract.relations.repair_pasts import find_hidden_verb, free_past_verbs
 from texmine.extract.relations.repair_plain import free_plain_verbs, seat_plain_verbs
@@ -63,6 +63,7 @@ from texmine.extract.relations.repair_strays import (
 )
 from texmine.extract.relations.repair_subjects import (
     free_subjects,
+    join_second_subjects,
     rejoin_verbs,
     seat_after_and,
     seat_clause_subjects,
@@ -108,6 +109,7 @@ def _mend_names(draft: Draft) -> None:
     seat_after_fronted(tree, genes)
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
+    seat_described(tree, genes)
 
 
 def _mend_verbs_beside_names(draft: Draft) -> None:
@@ -182,6 +184,7 @@ def _mend_clauses(draft: Draft) -> None:
     seat_fronted_hosts(tree, lexicon)
     seat_gerunds(tree, lexicon)
     seat_over_inserts(tree, lexicon)
+    join_second_subjects(tree)
 
 
 def _mend_orders(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from texmine.extract.relations.tree import NP_LINKS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 
@@ -70,8 +70,21 @@ def find_hidden_verb(tree: Tree, lexicon: Lexicon) -> None:
                 _lift(tree, root, before)
                 continue
             verb = next((i for i in range(root + 1, len(tree)) if may_be_finite(tree, lexicon, i)), None)
+            verb = verb if verb is not None else _after_insertion(tree, lexicon, root)
             if verb is not None and root in tree.ancestors(verb):
                 _make_root(tree, root, verb)
+
+
+def _after_insertion(tree: Tree, lexicon: Lexicon, root: int) -> int | None:
+    """As in "Inhibition of X, or its partner Y, impaired/amod S": the verb of a sentence that has no other."""
+    if any(tree.tags[k] in FINITE_TAGS | {"MD"} for k in range(len(tree))):
+        return None
+    for i in range(root + 3, len(tree) - 1):
+        known = tree.tags[i] in {"JJ", "VBN"} and tree.lower[i].endswith("ed") and tree.deps[i] == "amod"
+        closed = tree.lower[i - 1] == "," and "," in tree.lower[root : i - 1]
+        if known and closed and lexicon.classes(tree.words[i], "verb"):
+            return i
+    return None
 
 
 def _lift(tree: Tree, noun: int, verb: int) -> None:

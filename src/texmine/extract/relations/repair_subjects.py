@@ -116,6 +116,20 @@ def uncross_subjects(tree: Tree) -> None:
             tree.deps[n] = "dobj" if tree.deps[n] == "nsubj" else tree.deps[n]
 
 
+def join_second_subjects(tree: Tree) -> None:
+    """As in "deletion of X and Y/nsubj skewed A and prevented B": what "and" joins to the noun before is no subject of
+    a verb further on.
+    """
+    for i in range(2, len(tree) - 1):
+        v, first = tree.heads[i], i - 2
+        joined = tree.deps[i] == "nsubj" and tree.lower[i - 1] == "and" and tree.is_noun(first)
+        astray = joined and tree.deps[v] == "conj"
+        if not astray or v <= i + 1 or tree.tags[i + 1] not in FINITE_TAGS or tree.deps[first] not in {"pobj", "nsubj"}:
+            continue
+        if tree.has(i + 1, *SUBJECTS) and tree.heads[v] == i + 1:
+            tree.reattach(i, first, "conj")
+
+
 def rejoin_verbs(tree: Tree) -> None:
     """A finite verb conjoined to a noun belongs to the verb that governs the noun: "enforces the programme and
     restrains exhaustion".

@@ -185,7 +185,9 @@ def _share_first(tree: Tree, shared: dict[DocMention, Actor], row: Sequence[DocM
 
 
 def share_changes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor]) -> list[Actor]:
-    """The actors, where what follows the last gene of a row tells what was done to all: "A as well as B deficiency"."""
+    """The actors, where what follows the last gene of a row tells what was done to all ("A as well as B deficiency"),
+    or a row excepts one gene or names one twice.
+    """
     shared = {a.mention: a for a in actors}
     for row in find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"]):
         _share_first(tree, shared, row)
@@ -197,4 +199,34 @@ def share_changes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor]) -> list
         for mention in row[:-1]:
             if shared[mention].change is None:
                 shared[mention] = replace(last, mention=mention)
-    return [shared[a.mention] for a in actors]
+    return without_aliases(tree, share_excepted(tree, [shared[a.mention] for a in actors]))
+
+
+def share_excepted(tree: Tree, actors: Sequence[Actor]) -> list[Actor]:
+    """The actors, where what was done to a gene was done to the one right after it as well, that is denied: "addition
+    of antibodies against X, but not Y".
+    """
+    ends = {a.mention.last: a for a in actors if a.mention.method != "anaphora"}
+    shared = []
+    for a in actors:
+        k = a.mention.first - 2
+        denied = tree.lower[max(0, k) : k + 2] == ["but", "not"]
+        other = (ends.get(k) or ends.get(k - 1)) if denied else None
+        same = other is not None and other.affix is None and other.mention.concept != a.mention.concept
+        taken = same and other is not None and a.denied
+        shared.append(replace(other or a, mention=a.mention, denied=True, steps=a.steps) if taken else a)
+    return shared
+
+
+def without_aliases(tree: Tree, actors: Sequence[Actor]) -> list[Actor]:
+    """The actors, without a second name in brackets that tells less of what was done: "Blocking X (Y) revives S"."""
+    changed = {a.mention.last: a.mention for a in actors if a.change is not None}
+    kept = []
+    for a in actors:
+        first, last = a.mention.first, a.mention.last
+        named = changed.get(first - 1) if first and tree.lower[first - 1] == "(" else None
+        closed = tree.lower[last : last + 1] == [")"]
+        if a.change is None and closed and named is not None and named.concept == a.mention.concept:
+            continue
+        kept.append(a)
+    return kept

@@ -68,6 +68,10 @@ class Tree:
         """The nearest verb above a token."""
         return next((a for a in self.ancestors(i) if self.is_verb(a)), None)
 
+    def is_connective(self, i: int) -> bool:
+        """Whether a token is an adverb that opens the sentence and joins it to the one before: "Further, …"."""
+        return i == 0 and self.tags[i].startswith(("RB", "JJ")) and self.lower[1:2] == [","]
+
     def main_verb(self, i: int) -> int:
         """The verb that an auxiliary helps; any other token itself."""
         return self.heads[i] if self.deps[i].startswith("aux") else i

@@ -67,3 +67,8 @@ NEGATIONS = frozenset({
     "not", "never", "cannot", "neither", "nor", "no", "n't", "failed", "fails", "fail", "unable", "longer", "without",
 })  # fmt: skip
 RELATIVES = frozenset({"that", "which", "who", "whose", "where", "when", "how", "whether"})
+DOINGS = frozenset({
+    "function", "functions", "functionality", "cytotoxicity", "killing", "production", "secretion", "metabolism",
+    "respiration", "migration", "homing", "trafficking", "motility", "effectiveness", "efficacy",
+})  # fmt: skip
+"""What cells do, which tells nothing of how many there are: "S cell function"."""
