@@ -33,6 +33,7 @@ score: $(VENV)/.ready-test
 
 ranker: $(VENV)/.ready-test
 	$(BIN)/python -m texmine.services.train_ranker --precision 0.82 $(GOLD)
+	$(BIN)/python -m texmine.services.train_pairs $(GOLD)
 
 model: $(VENV)/.ready-test
 	$(BIN)/python -m models.build $(if $(CORPORA),--corpora $(CORPORA)) $(or $(OUT),build/en_texmine_sm)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from texmine.extract.attributes import MENTIONS, RELATIONS
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.finder import find_relations
+from texmine.extract.relations.learned.reader import read_relations
 from texmine.extract.vocabulary import Vocabulary, open_vocabulary
 from texmine.model import Finding
 
@@ -48,7 +48,7 @@ class Relater:
         whole = sentence.start == 0 and sentence.end == len(doc)
         part = doc if whole else sentence.as_doc()
         local = [_shift(m, -sentence.start_char, -sentence.start) for m in mentions]
-        for finding in find_relations(part, local, self.vocabulary.lexicon):
+        for finding in read_relations(part, local, self.vocabulary.lexicon):
             yield _in_doc(finding, sentence.start_char)
 
 

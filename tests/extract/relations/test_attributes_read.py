@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.relations.by_rule import read_by_rule
 
 from texmine.extract.pipeline import Pipeline
 
@@ -44,13 +45,13 @@ HEDGES = [
 def test_mechanism_is_what_the_gene_does_and_not_what_stays_as_it_is(
     pipeline: Pipeline, text: str, mechanism: str | None
 ) -> None:
-    _, findings = pipeline.annotate_sentence(text)
+    findings = read_by_rule(pipeline, text)
     assert {finding.relation.mechanism for finding in findings} == {mechanism}
 
 
 @pytest.mark.parametrize(("text", "hedged"), HEDGES)
 def test_ability_and_certainty_are_no_hedges(pipeline: Pipeline, text: str, hedged: bool) -> None:
-    _, findings = pipeline.annotate_sentence(text)
+    findings = read_by_rule(pipeline, text)
     assert {finding.relation.speculative for finding in findings} == {hedged}
 
 
@@ -62,7 +63,7 @@ PASSAGES = [
 
 @pytest.mark.parametrize("text", PASSAGES)
 def test_states_in_a_row_are_not_each_others_start(pipeline: Pipeline, text: str) -> None:
-    _, findings = pipeline.annotate_sentence(text)
+    findings = read_by_rule(pipeline, text)
     reached = {f.relation.assertion.state: f.relation.from_state for f in findings}
     starts = {state: start for state, start in reached.items() if state != "progenitor_exhausted"}
     assert starts == dict.fromkeys(("terminally_exhausted", "intermediate_exhausted"), "progenitor_exhausted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.relations.by_rule import read_by_rule
 
 from texmine.extract.pipeline import Pipeline
 from texmine.vocab.pack import Pack
@@ -24,7 +25,7 @@ MARKING = ("earmarks", "flags", "denotes", "typifies", "demarcates", "decorates"
 
 
 def claims(pipeline: Pipeline, pack: Pack, text: str) -> set[str]:
-    _, findings = pipeline.annotate_sentence(text)
+    findings = read_by_rule(pipeline, text)
     assertions = [finding.relation.assertion for finding in findings]
     return {f"{'not ' * one.negated}{pack.symbol(one.gene)} {one.effect} {one.state}" for one in assertions}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.extract.relations.building import claims, parsed
+from tests.extract.relations.by_rule import read_by_rule
 
 from texmine.extract.pipeline import Pipeline
 from texmine.vocab.pack import Pack
@@ -154,6 +155,6 @@ SENTENCES = [
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "claim"), SENTENCES)
 def test_a_claim_reaches_its_gene_and_its_state(pipeline: Pipeline, pack: Pack, text: str, claim: str) -> None:
-    _, found = pipeline.annotate_sentence(text)
+    found = read_by_rule(pipeline, text)
     assertions = [finding.relation.assertion for finding in found]
     assert claim in {f"{'not ' * one.negated}{pack.symbol(one.gene)} {one.effect} {one.state}" for one in assertions}

@@ -9,11 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.model import Finding
+
+if TYPE_CHECKING:
+    from texmine.extract.relations.reading import Reading
 
 Features = Mapping[str, float]
 Span = tuple[int, int]
@@ -26,7 +30,7 @@ class Setting:
     """The sentence that findings stand in, with all that was found in it.
 
     ``told`` gives, by the spans of a gene and a state, the mentions of which something is said: pronouns, where these
-    stand for the two.
+    stand for the two. ``reading`` is how the rules read the sentence.
     """
 
     tree: Tree
@@ -34,6 +38,7 @@ class Setting:
     mentions: Sequence[DocMention]
     findings: Sequence[Finding]
     told: Mapping[tuple[Span, Span], tuple[DocMention, DocMention]] = field(default_factory=dict)
+    reading: Reading | None = None
 
 
 def describe_finding(setting: Setting, finding: Finding) -> Features:

@@ -55,8 +55,8 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
     labels = [m for m in states if is_label(words, m)]
     reading = read_sentence(doc, lexicon, mentions, genes, [m for m in states if m not in labels])
     reading.labels = labels
-    findings, told = _read_findings(reading, doc, mentions)
-    return Setting(reading.sentence.tree, reading.clauses, mentions, findings, told)
+    findings, told = _read_findings(reading, mentions)
+    return Setting(reading.sentence.tree, reading.clauses, mentions, findings, told, reading)
 
 
 def _qualifies(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bool:
@@ -92,21 +92,11 @@ def _is_whole(doc: Doc, mention: DocMention, states: Sequence[DocMention]) -> bo
     return doc[part.last].lower_ == "of" and doc[part.last - 1].lower_ in _PARTS
 
 
-def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -> tuple[list[Finding], Told]:
+def _read_findings(reading: Reading, mentions: Sequence[DocMention]) -> tuple[list[Finding], Told]:
     traits = reading.traits()
     shown = {(t.gene, t.state) for t in traits}
     matches = reading.matches(traits)
-    context = Context(
-        doc,
-        reading.sentence.tree,
-        reading.sentence.lexicon,
-        reading.clauses,
-        {i: m.concept for m in (*reading.states, *reading.proxies) for i in range(m.first, m.last) if m.concept},
-        [m for m in mentions if m.kind == "mechanism"],
-        {m.end: m.concept for m in reading.states if m.concept and is_joined(doc, m)},
-        reading.sentence.departed,
-        _named(reading.genes),
-    )
+    context = context_of(reading, mentions)
     stood_for = [t for t in traits if t.state.method == "anaphora"]
     shown |= {(t.gene, m) for t in stood_for for m in reading.states if m.concept == t.state.concept}
     acting = [found for found in matches if (found.actor.mention, found.event.mention) not in shown]
@@ -114,6 +104,21 @@ def _read_findings(reading: Reading, doc: Doc, mentions: Sequence[DocMention]) -
     claims = combine([finding for finding in findings if finding is not None])
     told = [(found.actor.mention, found.event.mention) for found in acting] + [(t.gene, t.state) for t in traits]
     return tell_perturbations(claims, reading.actors, matches), _nearest(told)
+
+
+def context_of(reading: Reading, mentions: Sequence[DocMention]) -> Context:
+    """The sentence of a reading, as its claims need it."""
+    return Context(
+        reading.doc,
+        reading.sentence.tree,
+        reading.sentence.lexicon,
+        reading.clauses,
+        {i: m.concept for m in (*reading.states, *reading.proxies) for i in range(m.first, m.last) if m.concept},
+        [m for m in mentions if m.kind == "mechanism"],
+        {m.end: m.concept for m in reading.states if m.concept and is_joined(reading.doc, m)},
+        reading.sentence.departed,
+        _named(reading.genes),
+    )
 
 
 def _nearest(told: Sequence[tuple[DocMention, DocMention]]) -> Told:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import pytest
+from tests.extract.relations.by_rule import read_by_rule
 from tests.extract.relations.grid.grid import TWIN, Case, read_floors, read_grid
 
 from texmine.extract.pipeline import Pipeline
@@ -21,7 +22,7 @@ PER_FRAME, FILLS = 5, 4
 
 
 def found(pipeline: Pipeline, pack: Pack, sentence: str) -> frozenset[tuple[str, str, str, bool]]:
-    claims = [finding.relation.assertion for finding in pipeline.annotate_sentence(sentence)[1]]
+    claims = [finding.relation.assertion for finding in read_by_rule(pipeline, sentence)]
     return frozenset((pack.symbol(c.gene), c.effect, c.state, c.negated) for c in claims)
 
 

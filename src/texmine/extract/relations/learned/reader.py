@@ -1,0 +1,89 @@
+"""read_relations: what the rules read in a sentence, and what the second reader adds to it.
+
+The rules say nothing of a pair of gene and state that no construction of theirs joins. For each such pair the second
+reader's model says how likely it is that the sentence relates the two, and how; what is likely enough is a finding like
+any other, by the rule "learned".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from spacy.tokens import Doc
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.claims import claim_of
+from texmine.extract.relations.features import Setting
+from texmine.extract.relations.finder import context_of, propose_relations
+from texmine.extract.relations.learned.describe import describe_pair
+from texmine.extract.relations.learned.model import PairModel, bundled_model
+from texmine.extract.relations.learned.pair import Pair, Scene, scene_of
+from texmine.extract.relations.match import Match
+from texmine.extract.relations.ranker import bundled_ranker
+from texmine.model import Effect, Finding
+from texmine.vocab.lexicon import Lexicon
+
+RULE = "learned"
+_EXPRESSED = frozenset({"marks", "depleted_in"})
+"""What cells have of a gene has no mechanism, and is not told of cells in which the gene was changed."""
+_SURE = 0.8
+"""A finding that the ranker thinks as likely as this stands, whatever the model thinks of it."""
+
+
+def read_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon) -> list[Finding]:
+    """The relations that one sentence states: those that find_relations finds, and those that the second reader adds.
+
+    The arguments are as in find_relations. Where the sentence is not parsed, the second reader adds nothing.
+    """
+    setting = propose_relations(doc, mentions, lexicon)
+    if setting is None:
+        return []
+    return read_again(setting, bundled_ranker().rank(setting), bundled_model())
+
+
+def read_again(setting: Setting, ranked: Sequence[Finding], model: PairModel) -> list[Finding]:
+    """What the rules read, ranked, but the unsure findings on pairs that the model thinks unlikely to be related; and
+    what the model reads of the pairs of which the rules propose nothing. In order of gene and state.
+    """
+    if setting.reading is None or not setting.reading.parsed:
+        return list(ranked)
+    scene = scene_of(setting.reading, setting.findings)
+    proposed, unsure = {_key(f) for f in setting.findings}, {_key(f) for f in ranked if f.score < _SURE}
+    kept, added = list(ranked), []
+    for pair in scene.pairs():
+        if pair.key not in proposed:
+            added.append(_finding(setting, scene, pair, model))
+        elif pair.key in unsure and model.is_unlikely(describe_pair(scene, pair)):
+            kept = [f for f in kept if _key(f) != pair.key or f.score >= _SURE]
+    kept += [f for f in added if f is not None and f.score >= model.threshold]
+    return sorted(kept, key=lambda f: (f.gene_span, f.state_span, f.relation.assertion.effect))
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    claim = finding.relation.assertion
+    return claim.gene, claim.state
+
+
+def _finding(setting: Setting, scene: Scene, pair: Pair, model: PairModel) -> Finding | None:
+    """The finding of a pair, with the mechanism, perturbation and doubt that the rules see; None where the model thinks
+    it unlikely, or the gene stands in no place.
+    """
+    features = describe_pair(scene, pair)
+    told, probability = model.judge(features)
+    actor = scene.actor(pair.gene)
+    if probability < model.threshold or actor is None or setting.reading is None:
+        return None
+    event, _ = scene.events(pair.state)
+    effect = cast("Effect", told.removeprefix("not "))
+    shown = effect in _EXPRESSED
+    said = Match(replace(actor, change=None) if shown else actor, event, "agent", RULE, 0)
+    finding = claim_of(context_of(setting.reading, setting.mentions), said)
+    if finding is None:
+        return None
+    assertion = replace(finding.relation.assertion, effect=effect, negated=told.startswith("not "))
+    mechanism = None if shown else finding.relation.mechanism
+    relation = replace(finding.relation, assertion=assertion, from_state=None, mechanism=mechanism)
+    path = f"{finding.path} | {'; '.join(model.reasons(features))}"
+    return replace(finding, relation=relation, score=probability, path=path)
