@@ -114,8 +114,7 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if change is not None and word in _CARRYING and (change != "loss" or noun in MUTATIONS | AGENTS):
         change = _modified(tree, lexicon, g, actor) or change
     carried = replace(actor, node=g, steps=(*actor.steps, f"{tree.words[g]} {word}"))
-    via = word == "through" and any(k in actor.others for k in tree.children(g, "compound", "nmod", "amod"))
-    if via or (actor.host and change is not None):
+    if _is_by_way_of_other(tree, actor, word, g) or (actor.host and change is not None):
         return replace(actor, gov=g, role=word)
     if change is None and word == "by" and actor.change is None and noun.endswith(_DEEDS):
         return carried
@@ -131,6 +130,11 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if word in {"of", "with", "without", "in"} and (noun in HOSTS or actor.change):
         return replace(carried, host=noun in HOSTS or actor.host)
     return replace(actor, gov=g, role=word, reach=_reach(tree, g) if actor.change else ())
+
+
+def _is_by_way_of_other(tree: Tree, actor: Actor, word: str, g: int) -> bool:
+    """As in "through Y signalling": another gene names what the noun is."""
+    return word == "through" and any(k in actor.others for k in tree.children(g, "compound", "nmod", "amod"))
 
 
 def _has_other_before(tree: Tree, actor: Actor, p: int, g: int) -> bool:
