@@ -52,6 +52,30 @@ Hobit fate-mapping has shown that TRM can replenish central memory cells.
 Loss of Arid1a from the BAF complex favours memory over terminal effectors.
 = ARID1A inhibits memory; ARID1A promotes short_lived_effector
 
+# nouns beside the last one of a name, and names that are examples
+IL-15 is pivotal for memory cell development and survival.
+= IL15 promotes memory; IL15 maintains memory
+GFI1 promotes Tpex differentiation and persistence.
+= GFI1 promotes progenitor_exhausted; GFI1 maintains progenitor_exhausted
+We identified regulators of TRM cell development, including FOSB and BACH2.
+= FOSB associated resident_memory; BACH2 associated resident_memory
+Drivers of exhaustion such as TOX and NR4A1 were deleted.
+= TOX promotes exhausted; NR4A1 promotes exhausted
+IL-1 family members including IL-36β promote the generation of memory cells.
+= IL36B promotes memory
+
+# decisions, links, and genes that act together or on another
+DNMT3A is critical for directing effector and memory fate decisions.
+= DNMT3A associated effector; DNMT3A associated memory
+A state of T-cell dysfunction that is associated with expression of TIGIT was described.
+= TIGIT associated dysfunctional
+Our data identify EGR2 as a major player in T cell hyporesponsiveness.
+= EGR2 associated dysfunctional
+Hobit is up-regulated in lungs and, together with related Blimp1, mediates the development of Trm cells.
+= ZNF683 promotes resident_memory; PRDM1 promotes resident_memory
+IL21 driven BATF expression was required for TRM maintenance.
+= BATF maintains resident_memory
+
 # which gene is meant
 Since cells without TOX2 look like those without TOX, the two proteins act redundantly in enforcing exhaustion.
 = TOX promotes exhausted; TOX2 promotes exhausted

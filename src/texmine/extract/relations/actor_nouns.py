@@ -37,6 +37,8 @@ _CARRYING = frozenset({"of", "in", "for", "against", "to", "on", "with", "target
 
 def into_noun(tree: Tree, lexicon: Lexicon, actor: Actor, h: int) -> Actor:
     """From a gene, or a word on its way, to the noun that it stands beside: "X expression", "X-null cells"."""
+    if tree.lower[h] in {"driven", "dependent"} and tree.deps[h] == "amod" and actor.node == actor.mention.last - 1:
+        return replace(actor, gov=h, role="aside", affix=f"-{tree.lower[h]}")
     if tree.lower[h] in _LOCI and not _is_edited(tree, lexicon, h):
         return replace(actor, gov=h, role="aside", opaque=9)
     if actor.affix in {"-independent", "-independently"} and tree.lower[h] in _MANNERS:
@@ -88,6 +90,13 @@ def through_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, p: int) -> A
         return replace(actor, gov=p, role=word)
     if tree.deps[p] == "conj" and tree.tags[g] in {"IN", "TO"} and tree.heads[g] != g:
         g = tree.heads[g]
+    if (
+        word == "with"
+        and tree.lower[p - 1] in {"together", "along", "jointly"}
+        and tree.is_verb(g)
+        and not lexicon.change(tree.lower[g], "verb")
+    ):
+        return replace(actor, gov=g, role="with" if actor.change else "jointly")
     if tree.is_verb(actor.node):
         over = tree.heads[g] if tree.is_noun(g) and tree.deps[g] in SUBJECTS else g
         return replace(actor, gov=over, role="means" if word == "by" else word)
@@ -121,15 +130,18 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if change is not None and word in _CARRYING:
         kept = word == "by" or change == "none" or (actor.change == "gain" and noun in MUTATIONS)
         return carried if kept else replace(carried, change=combine_changes(actor.change, change))
-    if word == "from" and noun in SENT and actor.change == "loss":
-        return carried
     if word == "with" and tree.lower[p - 1] in {"together", "along", "combined", "coupled"}:
         return carried
-    if word == "from" and noun in HOSTS and actor.host and actor.change:
+    if word == "from" and _is_sent(actor, noun):
         return carried
     if word in {"of", "with", "without", "in"} and (noun in HOSTS or actor.change):
         return replace(carried, host=noun in HOSTS or actor.host)
     return replace(actor, gov=g, role=word, reach=_reach(tree, g) if actor.change else ())
+
+
+def _is_sent(actor: Actor, noun: str) -> bool:
+    """As in "cells from X-null mice", "help from X-null cells": what comes from the host lacks the gene's work."""
+    return (noun in SENT and actor.change == "loss") or (noun in HOSTS and actor.host and actor.change is not None)
 
 
 def _is_by_way_of_other(tree: Tree, actor: Actor, word: str, g: int) -> bool:

@@ -14,6 +14,7 @@ from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS
 from texmine.vocab.lexicon import Lexicon, Nominal
 
+_NEAR = 6
 _DEPENDING = ("dependent", "reliant", "contingent", "independent")
 
 
@@ -26,6 +27,8 @@ def find_affixed(doc: Doc, lexicon: Lexicon, actors: Sequence[Actor], events: Se
         found += [Match(actor, e, "agent", "affix", 0) for e in _in_manner(doc, actor, events)]
         denied = actor.affix == "-independent"
         token = doc[actor.mention.last - 1]
+        if token.dep_ == "npadvmod" and actor.affix == f"-{token.head.lower_}":
+            token = token.head
         if not lexicon.makes(actor.affix) or token.dep_ not in {"amod", "compound", "nmod"}:
             continue
         found += [Match(replace(actor, change=None), e, "agent", "affix", 0) for e in _by_manner(token, events)]
@@ -65,6 +68,31 @@ def find_said(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) 
             )  # fmt: skip
             found.append(Match(replace(actor, change=None), told, "agent", "affix", 0))
     return found
+
+
+def find_examples(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
+    """As in "regulators of S, including X and Y", "drivers of S such as X": what the noun says is said of each."""
+    found = []
+    for event in events:
+        noun = next((n for n in event.nouns if n in event.cues), None)
+        if noun is None or not event.lexical or not event.abstract or event.opaque or event.levels:
+            continue
+        first, listed = event.mention.last, False
+        for actor in sorted(actors, key=lambda a: a.mention.first):
+            between = sent.tree.lower[first : actor.mention.first]
+            if actor.mention.first < event.mention.last or actor.mention.method == "anaphora":
+                continue
+            listed = listed or "including" in between or ("such" in between and "as" in between)
+            if not listed or len(between) > _NEAR or any(sent.tree.is_verb(k) for k in _verbs(sent, first, actor)):
+                break
+            found.append(Match(replace(actor, change=None), replace(event, complete=True), "agent", "affix", 0))
+            first = actor.mention.last
+    return found
+
+
+def _verbs(sent: Sentence, first: int, actor: Actor) -> Iterable[int]:
+    """The tokens up to a gene, without the word that opens the list."""
+    return (k for k in range(first, actor.mention.first) if sent.tree.lower[k] != "including")
 
 
 def find_made(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:
@@ -109,4 +137,4 @@ def _by_manner(token: Token, events: Sequence[Event]) -> list[Event]:
     if head.text not in {"manner", "fashion", "way", "mechanism", "mechanisms"} or head.dep_ != "pobj":
         return []
     nodes = {head.head.head.i, *(a.i for a in head.head.ancestors)}
-    return [e for e in events if e.lexical and e.levels and e.levels[0].node in nodes]
+    return [e for e in events if e.lexical and e.levels and e.levels[0].node in nodes and not e.vague]

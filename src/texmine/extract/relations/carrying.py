@@ -67,7 +67,7 @@ def is_left_open(tree: Tree, lexicon: Lexicon, actor: Actor, event: Event, first
         return True
     if word in HOSTS:
         return not _is_other_group(tree, subject, first)
-    if lexicon.nominal(word) is not None or lexicon.change(word, "noun") is not None:
+    if lexicon.nominal(word) is not None or lexicon.change(word, "noun") in {"loss", "gain"}:
         return True
     return any(actor.mention.first <= k < actor.mention.last for k in tree.subtree(subject))
 

@@ -14,6 +14,7 @@ from texmine.vocab.lexicon import Lexicon
 _DEGREE = re.compile(
     r"^[ -](?:single|double|triple|quadruple|conditional|combined|dual|compound|homozygous|heterozygous)[- ]"
 )
+_UNHYPHENATED = re.compile(r"^ (?=(?:driven|dependent) (?!by|on|upon|in)[a-z0-9])")
 _SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
 _ANTI = re.compile(r"(?:\banti[-\u2013 ]|\bα-?)$")
 _GUIDE = re.compile(r"\b(?:sg|sh|si|gRNA-|sgRNA-|shRNA-|siRNA-|Cas9-)$")
@@ -262,6 +263,7 @@ def _either(change: str | None) -> str | None:
 
 def _affix(text: str, lexicon: Lexicon, mention: DocMention) -> tuple[str, str] | None:
     rest = _DEGREE.sub("-", text[mention.end : mention.end + 40].casefold().replace("\u2013", "-"))
+    rest = _UNHYPHENATED.sub("-", rest)
     for affix, sign in lexicon.affixes:
         if rest.startswith(affix) and not rest[len(affix) : len(affix) + 1].isalnum():
             return affix, sign

@@ -206,7 +206,8 @@ def find_qualified(sent: Sentence, mention: DocMention, surface: str) -> list[Ev
         for v in sent.tree.children(i, "acl", "relcl"):
             for w in (v, *sent.tree.children(v, "conj")):
                 frame = sent.frame(w, "object") if sent.tree.tags[w] == "VBN" else None
-                by = any(sent.tree.lower[p] == "by" for p in sent.tree.children(w, "prep", "agent"))
+                near = {sent.tree.lower[p] for p in sent.tree.children(w, "prep", "agent")}
+                by = "by" in near or (frame is not None and frame.name == "link" and bool(near & {"with", "to"}))
                 altered = sent.lexicon.change(sent.tree.lower[w], "verb") is not None
                 if frame is not None and by and not altered and not mention.first <= w < mention.last:
                     found.append(arrive(sent, apply_frame(sent, start, frame, w), w, "object"))

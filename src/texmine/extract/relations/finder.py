@@ -62,6 +62,8 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
 def _qualifies(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bool:
     """As in "the PRC2 subunit X", "the SMAD3 partner X": the first name only says what the second is."""
     at = mention.last
+    if mention.kind == "gene" and at < len(doc) and doc[at].lower_ in {"family", "superfamily"}:
+        return True
     while at < len(doc) and doc[at].lower_ in {"family", "transcription", "complex", "kinase"}:
         at += 1
     word = doc[at].lower_ if at < len(doc) else ""

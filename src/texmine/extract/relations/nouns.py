@@ -17,6 +17,8 @@ ROLES = frozenset({"role", "roles", "involvement", "participation", "importance"
 _SIZES = frozenset({"increase", "rise", "gain", "expansion", "enrichment", "surge", "excess"})
 _SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for"})
 """What cells can do, which tells nothing of how many of them there are."""
+_DECISIONS = frozenset({"decision", "choice"})
+"""What is decided is not told by these: "X directs memory fate decisions"."""
 _STANDING = frozenset({"that", "those"})
 """Pronouns that stand for a noun named before: "the number of S1 rose, and that of S2 fell"."""
 _OPEN = frozenset({"decision", "choice", "bifurcation"})
@@ -52,7 +54,8 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
         event = replace(event, opaque=event.opaque + 1, steps=(*event.steps, f"{word}?"))
     else:
         upkeep = event.upkeep or nominal.upkeep
-        event = replace(event, upkeep=upkeep, steps=(*event.steps, word))
+        vague = event.vague or word.removesuffix("s") in _DECISIONS
+        event = replace(event, upkeep=upkeep, vague=vague, steps=(*event.steps, word))
         if nominal.sign == "-":
             event = event.flipped(n, word)
         elif nominal.upkeep:

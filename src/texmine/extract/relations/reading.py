@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.actor_climb import find_actor
-from texmine.extract.relations.affixed import find_affixed, find_made, find_said
+from texmine.extract.relations.affixed import find_affixed, find_examples, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.anaphora_genes import gene_proxies
 from texmine.extract.relations.anaphora_ordinals import ordinal_proxies
@@ -119,6 +119,7 @@ class Reading:
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
         affixed += find_said(self.sentence, self.actors, events)
+        affixed += find_examples(self.sentence, self.actors, events)
         affixed += find_made(self.sentence, self.actors, events)
         affixed += find_exemplified(self.sentence, self.actors, self.states)
         found = _without_bystanders([*matches, *affixed])

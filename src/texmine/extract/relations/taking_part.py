@@ -73,7 +73,7 @@ def _is_agent(tree: Tree, actor: Actor, v: int, *, open_: bool) -> bool:
     if actor.role == "apart":
         return True
     if actor.role == "jointly":
-        return open_ and _gene_leads(tree, actor, v)
+        return open_ and _gene_leads(tree, actor, tree.led_by(v))
     if actor.role == "by":
         return actor.change is not None or _passive(tree, v)
     return is_lent(tree, actor, v)

@@ -76,6 +76,12 @@ class Tree:
         """The verb that an auxiliary helps; any other token itself."""
         return self.heads[i] if self.deps[i].startswith("aux") else i
 
+    def led_by(self, i: int) -> int:
+        """The verb that has the subject of a verb: itself, or the one that it is coordinated with."""
+        while not self.has(i, *SUBJECTS) and self.deps[i] == "conj" and self.is_verb(self.heads[i]):
+            i = self.heads[i]
+        return i
+
     def noun_over(self, i: int, *links: str) -> int:
         """The noun after a token that the token is part of the phrase of, or the token itself; ``links`` are further
         labels by which it may be.

@@ -13,12 +13,13 @@ from texmine.extract.relations.event import Event, Level, mention_head
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS, Tree
 
+_NAMED = 2
 _OWN = ("prep", "compound", "nmod", "poss")
 
 
 def find_untold(sent: Sentence, events: Sequence[Event]) -> list[Event]:
     """The further events of the states that ``events`` are about."""
-    readers = (_beside_unknown, _continued, _opened)
+    readers = (_beside_unknown, _beside_name, _continued, _opened)
     found = [other for event in events for read in readers for other in read(sent, event)]
     return [other for other in found if other.levels and other.lexical]
 
@@ -35,6 +36,21 @@ def _beside_unknown(sent: Sentence, event: Event) -> Iterator[Event]:
                 sent.instead = {n: other}
                 yield find_event(sent, event.mention, event.steps[0])
         sent.instead = {}
+
+
+def _beside_name(sent: Sentence, event: Event) -> Iterator[Event]:
+    """By a noun beside the last one of a state's name: "memory cell formation and maintenance"."""
+    last = event.mention.last - 1
+    own = sent.nominal(last)
+    if own is None or event.mention.last - event.mention.first < _NAMED or event.mention.method == "anaphora":
+        return
+    for k in _row(sent.tree, last):
+        other = sent.nominal(k)
+        apart = sent.tree.lower[k - 2 : k] == [",", "and"]
+        if k <= last or apart or other is None or sent.tree.has(k, *_OWN) or other.sign != own.sign:
+            continue
+        if other.upkeep != (own.upkeep or event.upkeep):
+            yield replace(event, upkeep=other.upkeep, steps=(*event.steps, sent.tree.lower[k]))
 
 
 def _opened(sent: Sentence, event: Event) -> Iterator[Event]:
