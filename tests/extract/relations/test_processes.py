@@ -68,6 +68,18 @@ T cells lacking EGR2 were not anergic.
 T cells expressing PD-1 were dysfunctional.
 =
 
+# what becomes of cells, by verbs that the parse hung astray
+Loss of NOTCH1 caused the resident memory T cells found there to dwindle.
+= NOTCH1 maintains resident_memory
+Restoring MFN2 kept CAR T cells from becoming exhausted in two of three donors.
+= MFN2 inhibits exhausted
+AKT inhibition during manufacturing preserved stem memory T cells.
+= AKT1 inhibits stem_memory
+Galectin-3 (LGALS3) keeps human TILs in an anergic state.
+= LGALS3 maintains anergic
+Low T-bet permits memory precursors of T cells to form.
+= TBX21 inhibits memory_precursor
+
 # both of "neither … nor"
 Loss of Rela altered neither effector nor memory differentiation of T cells.
 = not RELA promotes effector; not RELA promotes memory

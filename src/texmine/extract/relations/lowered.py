@@ -15,6 +15,9 @@ CONTENTS = frozenset({
 })  # fmt: skip
 
 
+_LOW = frozenset({"low", "reduced", "diminished", "decreased", "scant", "lower"})
+
+
 def as_lowered(tree: Tree, lexicon: Lexicon, found: Match) -> Match:
     """The match with the gene's loss, where the subject is little of its product and nothing else was done to it."""
     actor = found.actor
@@ -44,6 +47,8 @@ def _is_little(tree: Tree, lexicon: Lexicon, first: int, last: int) -> bool:
             if k == first - 1 and last < len(tree) and tree.tags[last] in FINITE_TAGS:
                 return True
             between = set(tree.lower[k + 1 : first])
+            if not between and word in _LOW and tree.deps[k] == "amod":
+                return True
             return follows or bool({"of", "in"} & between and CONTENTS & between)
         if not (word in CONTENTS | {"of", "the", "in"} or tree.tags[k].startswith(("NN", "JJ"))):
             return False

@@ -105,8 +105,11 @@ def _kept_in(sent: Sentence, event: Event, v: int, theme: str) -> Frame | None:
 
 
 def _small_clause(sent: Sentence, event: Event, v: int) -> Event | None:
-    """As in "caused S to vanish": the object of one verb is the subject of the next."""
-    for c in sent.tree.children(v, "xcomp", "ccomp", "advcl", "acl", "dep"):
+    """As in "caused S to vanish", "caused the S found there to vanish": the object of one verb is the subject of the
+    next.
+    """
+    described = [c for a in sent.tree.children(event.node, "acl") for c in sent.tree.children(a, "xcomp")]
+    for c in (*sent.tree.children(v, "xcomp", "ccomp", "advcl", "acl", "dep"), *described):
         if c < event.node or sent.tree.has(c, *SUBJECTS) or not sent.tree.is_verb(c):
             continue
         if any(i in sent.states for i in sent.tree.subtree(c)):

@@ -56,6 +56,7 @@ from texmine.extract.relations.repair_seconds import lead_finite, name_appositio
 from texmine.extract.relations.repair_strays import (
     free_after_adverbials,
     free_main_verbs,
+    name_becomings,
     name_roles,
     open_whose,
     part_fronted_genes,
@@ -162,6 +163,7 @@ def _mend_arguments(draft: Draft) -> None:
     seat_whose(tree)
     open_whose(tree)
     name_roles(tree)
+    name_becomings(tree)
     part_fronted_genes(tree, draft.genes)
     hang_on_adjectives(tree)
     seat_needed(tree)

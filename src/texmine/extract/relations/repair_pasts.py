@@ -117,7 +117,9 @@ def may_be_finite(tree: Tree, lexicon: Lexicon, i: int) -> bool:
         before -= 1
     before = _past_brackets(tree, before)
     particle = tree.tags[i - 1] == "RP" and tree.is_verb(before)
-    return (particle or (tree.is_noun(before) and tree.tags[before] != "DT")) and "-" not in tree.words[i]
+    gerund = tree.tags[before] == "VBG" and before > 0 and tree.tags[before - 1] == "IN"
+    noun = gerund or (tree.is_noun(before) and tree.tags[before] != "DT")
+    return (particle or noun) and "-" not in tree.words[i]
 
 
 def _keep_object(tree: Tree, theme: int, verb: int) -> None:

@@ -121,3 +121,17 @@ _ADVERBIALS = (
     ("as", "a", "result"),
     ("in", "doing", "so"),
 )
+
+
+def name_becomings(tree: Tree) -> None:
+    """As in "kept cells from becoming exhausted/advcl in mice": what follows "become" at once is its complement."""
+    for i in range(1, len(tree)):
+        v = i - 1
+        known = tree.lower[v] in _BECOMING and tree.is_verb(v) and tree.tags[i] in {"VBN", "JJ", "VBD"}
+        if not known or tree.heads[i] in {i, v} or tree.deps[i] in {"amod", "compound", "nmod"}:
+            continue
+        if not tree.has(v, "acomp", "attr", "dobj", "oprd") and not tree.has(i, *SUBJECTS):
+            tree.reattach(i, v, "acomp")
+
+
+_BECOMING = frozenset({"becoming", "become", "became", "becomes"})

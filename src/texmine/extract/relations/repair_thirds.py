@@ -76,9 +76,9 @@ def _follows_name(tree: Tree, lexicon: Lexicon, i: int, taken: Collection[int]) 
 
 def _leads_participle(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """As in "IL-15 guides/NNS activated/VBD cells into S": a word that was taken for the subject of a participle."""
-    p = i + 1
+    p = _participle(tree, i)
     word = tree.lower[i]
-    misled = tree.tags[i] == "NNS" and tree.tags[p] in {"VBD", "VBN"} and tree.lower[p] in _PRIMED
+    misled = tree.tags[i] in {"NNS", "VBZ"} and tree.tags[p] in {"VBD", "VBN"} and tree.lower[p] in _PRIMED
     inner = tree.deps[i] == "pobj" and tree.heads[i] < i and any(s < i for s in tree.children(p, *SUBJECTS))
     outer = tree.heads[i] == p and tree.deps[i] in {"nsubj", "nsubjpass"}
     if not misled or not (inner or outer) or tree.has(p, "auxpass", "aux"):
@@ -89,9 +89,14 @@ def _leads_participle(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     return onward and bool(lexicon.classes(word, "verb"))
 
 
+def _participle(tree: Tree, i: int) -> int:
+    """The token after a word, or the next where that is an adverb: "reprograms adoptively transferred cells"."""
+    return i + 2 if tree.tags[i + 1] == "RB" and i + 2 < len(tree) else i + 1
+
+
 def _take_lead(tree: Tree, v: int) -> None:
     """Makes the verb before a participle lead, with what was hung on that: the participle describes the object."""
-    p = v + 1
+    p = _participle(tree, v)
     if tree.deps[v] == "pobj":
         noun = next((k for k in reversed(tree.kids[v]) if k < v and tree.is_noun(k)), None)
         if noun is None:
@@ -142,7 +147,8 @@ def _leads_on(tree: Tree, i: int) -> bool:
 
 def _is_alone(tree: Tree, i: int) -> bool:
     """Whether a clause has no other finite verb, and an object follows the word."""
-    if not _leads_on(tree, i) or tree.tags[i + 1] in {"IN", "TO"} or not tree.tags[i - 1].startswith("NN"):
+    named = tree.tags[i - 1].startswith("NN") or tree.lower[i - 1] == ")"
+    if not _leads_on(tree, i) or tree.tags[i + 1] in {"IN", "TO"} or not named:
         return False
     first = next((k + 1 for k in range(i - 1, -1, -1) if tree.lower[k] in _BARRIERS), 0)
     last = next((k for k in range(i + 1, len(tree)) if tree.lower[k] in _BARRIERS | {","}), len(tree))
