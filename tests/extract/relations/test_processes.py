@@ -80,6 +80,17 @@ Galectin-3 (LGALS3) keeps human TILs in an anergic state.
 Low T-bet permits memory precursors of T cells to form.
 = TBX21 inhibits memory_precursor
 
+# second verbs, and what comes before them only
+Overexpression of Bach2 blocked their differentiation into Tex-term and instead favoured accumulation of Ly108+
+progenitors.
+= BACH2 inhibits terminally_exhausted; BACH2 promotes progenitor_exhausted
+Loss of KLF2 abolished T cell quiescence and instead induced exhaustion.
+= KLF2 inhibits exhausted
+The transition from Tpex to Tex-int cells was accelerated by IL-21, but blocked in older mice.
+= IL21 promotes intermediate_exhausted
+Progenitor exhausted T cells lacking Myb were unable to self-renew.
+= MYB maintains progenitor_exhausted
+
 # both of "neither … nor"
 Loss of Rela altered neither effector nor memory differentiation of T cells.
 = not RELA promotes effector; not RELA promotes memory

@@ -130,18 +130,20 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if change is not None and word in _CARRYING:
         kept = word == "by" or change == "none" or (actor.change == "gain" and noun in MUTATIONS)
         return carried if kept else replace(carried, change=combine_changes(actor.change, change))
-    if word == "with" and tree.lower[p - 1] in {"together", "along", "combined", "coupled"}:
-        return carried
-    if word == "from" and _is_sent(actor, noun):
+    if _goes_on(tree, actor, p, noun):
         return carried
     if word in {"of", "with", "without", "in"} and (noun in HOSTS or actor.change):
         return replace(carried, host=noun in HOSTS or actor.host)
     return replace(actor, gov=g, role=word, reach=_reach(tree, g) if actor.change else ())
 
 
-def _is_sent(actor: Actor, noun: str) -> bool:
-    """As in "cells from X-null mice", "help from X-null cells": what comes from the host lacks the gene's work."""
-    return (noun in SENT and actor.change == "loss") or (noun in HOSTS and actor.host and actor.change is not None)
+def _goes_on(tree: Tree, actor: Actor, p: int, noun: str) -> bool:
+    """As in "without signals from X", "together with X", "cells from X-null mice"."""
+    if tree.lower[p] == "with":
+        return tree.lower[p - 1] in {"together", "along", "combined", "coupled"}
+    if tree.lower[p] != "from" or actor.change is None:
+        return False
+    return (noun in SENT and actor.change == "loss") or (noun in HOSTS and actor.host)
 
 
 def _is_by_way_of_other(tree: Tree, actor: Actor, word: str, g: int) -> bool:

@@ -123,6 +123,7 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
     if tree.is_verb(i):
         near = [k for k in near if not (tree.has(i, *SUBJECTS) and tree.has(k, *SUBJECTS))]
         near = [k for k in near if tree.lower[k - 1] != "than"]
+        near = [k for k in near if not any(i < p < k for p in tree.children(i, "agent"))]
         return [k for k in near if tree.is_verb(k) and not tree.has(k, *own) and sent.frame(k, "object")]
     if tree.part(i) == "adj":
         return [

@@ -151,7 +151,8 @@ def _described(sent: Sentence, c: int) -> Frame | None:
 
 def _controlling(sent: Sentence, event: Event, v: int) -> Event | None:
     """As in "S failed to develop", "S continued to decline": the subject of one verb is that of its complement."""
-    for c in sent.tree.children(v, "xcomp"):
+    described = [c for a in sent.tree.children(v, "acomp") for c in sent.tree.children(a, "xcomp")]
+    for c in (*sent.tree.children(v, "xcomp"), *described):
         passive = sent.tree.has(c, "auxpass")
         inner = sent.frame(c, "object" if passive else "subject")
         if inner is None or not sent.tree.is_verb(c) or sent.tree.has(c, "dobj", *SUBJECTS):
@@ -159,7 +160,8 @@ def _controlling(sent: Sentence, event: Event, v: int) -> Event | None:
         if any(i in sent.states for i in sent.tree.subtree(c)):
             continue
         event = arrive(sent, weigh_predicate(sent, apply_frame(sent, event, inner, c), c), c, "subject")
-        outer = sent.frame(v, "clause")
+        over = sent.tree.heads[c]
+        outer = sent.frame(v, "clause") if over == v else sent.lexicon.frame(sent.tree.lower[over], "adj", "clause")
         event = event if outer is None else apply_frame(sent, event, outer, v)
         return arrive(sent, event, v, "subject")
     return None

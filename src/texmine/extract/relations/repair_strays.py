@@ -97,19 +97,33 @@ def name_roles(tree: Tree) -> None:
 
 
 def free_after_adverbials(tree: Tree, lexicon: Lexicon) -> None:
-    """As in "restrain A and in parallel reinforce/NN S": the word after such a phrase is the second verb."""
+    """As in "restrain A and in parallel reinforce/NN S", "blocked A and instead favoured/VBN S": the word after such a
+    phrase is the second verb.
+    """
     for i in range(4, len(tree) - 1):
-        opened = any(tuple(tree.lower[i - len(words) : i]) == words for words in _ADVERBIALS)
-        if not opened or tree.is_verb(i) or not lexicon.classes(tree.words[i], "verb"):
+        start = next((i - len(words) for words in _ADVERBIALS if tuple(tree.lower[i - len(words) : i]) == words), None)
+        if start is None or tree.lower[start - 1] not in {"and", "but"} or not lexicon.classes(tree.words[i], "verb"):
             continue
-        start = next(i - len(words) for words in _ADVERBIALS if tuple(tree.lower[i - len(words) : i]) == words)
         first = next((k for k in range(start - 1, -1, -1) if tree.tags[k] in FINITE_TAGS), None)
-        n = tree.noun_over(i)
-        if tree.lower[start - 1] not in {"and", "but"} or first is None or n == i:
+        misread = not tree.is_verb(i) or (tree.tags[i] == "VBN" and tree.is_noun(tree.heads[i]))
+        if first is None or not misread or (tree.tags[i] == "VBN" and tree.tags[first] != "VBD"):
+            continue
+        n = tree.noun_over(i) if tree.deps[i] != "conj" else tree.noun_over(tree.heads[i])
+        if n <= i:
             continue
         tree.tags[i] = "VBP" if lexicon.is_plain(tree.words[i]) else tree.tags[first]
+        _part_object(tree, n, i)
         tree.reattach(i, first, "conj")
         tree.reattach(n, i, "dobj")
+
+
+def _part_object(tree: Tree, n: int, v: int) -> None:
+    """Where a noun took what stood before a verb for parts of its phrase, the last of these takes its place."""
+    left = [k for k in tree.kids[n] if k < v and tree.is_noun(k)]
+    head, dep = tree.heads[n], tree.deps[n]
+    if left and head < left[-1]:
+        tree.reattach(left[-1], head, dep)
+        tree.hand_over([k for k in tree.kids[n] if k < left[-1]], left[-1])
 
 
 _ADVERBIALS = (
@@ -120,6 +134,13 @@ _ADVERBIALS = (
     ("in", "this", "way"),
     ("as", "a", "result"),
     ("in", "doing", "so"),
+    ("instead",),
+    ("thereby",),
+    ("rather",),
+    ("simultaneously",),
+    ("concomitantly",),
+    ("consequently",),
+    ("subsequently",),
 )
 
 

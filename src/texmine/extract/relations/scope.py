@@ -64,7 +64,9 @@ def _negated(tree: Tree, i: int) -> bool:
 
 
 def _is_ability(tree: Tree, i: int) -> bool:
-    """As in "cells without X could form S": what cells were able to do is no conjecture."""
+    """As in "cells without X could form S", "S could be prevented by X": what came about is no conjecture."""
+    if tree.has(i, "auxpass") and any(tree.lower[k] == "by" for k in tree.children(i, "agent", "prep")):
+        return any(tree.lower[k] == "could" for k in tree.children(i, "aux"))
     return any(tree.lower[s] in HOSTS for s in tree.children(i, "nsubj", "nsubjpass"))
 
 
