@@ -144,6 +144,8 @@ def weigh_hosts(sent: Sentence, event: Event, v: int) -> Event:
 
 def weigh_share(sent: Sentence, event: Event, s: int) -> Event:
     """As in "fewer than 5% of the cells were S": the amount of a share, which is the subject, is the amount of S."""
+    if sent.tree.lower[s] in {"few", "fewer"} and s not in event.cues and event.sign > 0:
+        return event.flipped(s, sent.tree.lower[s])
     if sent.tree.lower[s] not in SHARES:
         return event
     start = min(sent.tree.subtree(s))

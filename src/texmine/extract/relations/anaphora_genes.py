@@ -75,6 +75,8 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
         return (word == "their") if change is not None and (word != "their" or change in {"loss", "gain"}) else None
     if word == "which" and tree.deps[i] == "pobj" and tree.lower[h] == "of":
         return False if lexicon.change(tree.lower[tree.heads[h]], "noun") in {"loss", "gain"} else None
+    if word in {"both", "either"} and tree.deps[i] == "pobj" and tree.lower[h] == "of":
+        return True if tree.lower[tree.heads[h]] in _DEEDS else None
     if word == "it" and _is_it_gene(tree, lexicon, i):
         return False
     definite = any(tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj"))

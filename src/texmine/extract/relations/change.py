@@ -84,7 +84,7 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
     if (
         change == "loss"
         and following is not None
-        and tree.lower[following] in MUTATIONS
+        and tree.lower[following] in MUTATIONS | AGENTS
         and _activating(tree, lexicon, mention.first)
     ):
         return "gain", None

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.keys import predicate_keys
 from texmine.extract.relations.placing import COMPARED, Placed, place
-from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Expression, Lexicon
 
 _PLACES = frozenset({
@@ -204,6 +204,8 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
 
 def _is_others(tree: Tree, lexicon: Lexicon, v: int, g: Placed) -> bool:
     """As in "S lose X and gain Y", "gain" taken for a noun: another verb of having stands right before the gene."""
+    if _opens_clause(tree, v, g.mention):
+        return True
     k = g.mention.first - 1
     while k > v and tree.lower[k] in {"the", "high", "more", "some", "most"}:
         k -= 1
@@ -211,6 +213,17 @@ def _is_others(tree: Tree, lexicon: Lexicon, v: int, g: Placed) -> bool:
         return False
     entry = lexicon.expression(tree.lower[k], "verb")
     return entry is not None and entry.role in {"has", "change"} and tree.tags[k] in {"NN", "NNS", "JJ"}
+
+
+def _opens_clause(tree: Tree, v: int, gene: DocMention) -> bool:
+    """As in "S1 expressed X alike, but Y was confined to S2": a contrast before the gene, and a verb after it."""
+    turn = next((k for k in range(gene.first - 1, v, -1) if tree.lower[k] in {"but", "whereas", "while", ";"}), None)
+    if turn is None or not all(tree.is_noun(k) or tree.lower[k] in {",", "and"} for k in range(turn + 1, gene.first)):
+        return False
+    after = gene.last
+    while after < len(tree) and (tree.is_noun(after) or tree.lower[after] in {",", "and"}):
+        after += 1
+    return after < len(tree) and tree.tags[after] in FINITE_TAGS
 
 
 def _takes(tree: Tree, lexicon: Lexicon, v: int, role: str) -> bool:

@@ -101,6 +101,7 @@ class CueFinder:
         told = (self.lexicon.expression(key, "verb") for key in idioms_at(self.tree, self.lexicon, i))
         idiom = next((found for found in told if found is not None), None)
         entry = idiom or self.lexicon.expression(self.tree.lower[i], "verb")
+        entry = self._as_prevailing(i, entry, following)
         if entry is None or entry.role == "defines" or self._is_no_rise(i):
             return None
         if self.lexicon.stem(self.tree.lower[i]) == "have" and self._auxiliary(i):
@@ -129,6 +130,11 @@ class CueFinder:
             changing=changing,
             negated=self._denied(i) and changing and entry.role != "change",
         )
+
+    def _as_prevailing(self, i: int, entry: Expression | None, following: str) -> Expression | None:
+        """As in "X and Y dominated in S", which is no act on anything."""
+        prevails = entry is not None and self.lexicon.stem(self.tree.lower[i]) == "dominate"
+        return Expression("change", present=True) if prevails and following in {"in", "among", "on"} else entry
 
     def _is_finite(self, i: int) -> bool:
         """As in "A and B climbed in …", taken for a participle: a verb that never has an object is none."""

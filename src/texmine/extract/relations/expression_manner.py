@@ -26,7 +26,7 @@ def weakened(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], traits: 
 
 
 def _is_weak(tree: Tree, lexicon: Lexicon, rows: Sequence[Sequence[DocMention]], trait: Trait) -> bool:
-    if trait.cue >= trait.gene.first or not tree.is_verb(trait.cue):
+    if trait.cue >= trait.gene.first or not (tree.is_verb(trait.cue) or tree.lower[trait.cue] in {"but", "and"}):
         return False
     last = next((row[-1] for row in rows if trait.gene in row), trait.gene).last
     last += tree.lower[last : last + 1] != [] and tree.lower[last] in _CARRIERS

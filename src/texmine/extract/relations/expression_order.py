@@ -128,6 +128,8 @@ class ExpressionReader:
         """The states that a segment speaks of without naming them; ``referred`` are those that the one before did."""
         opener = self.tree.lower[first]
         named = any(first < g.first <= first + 3 for g in self.genes)
+        if opener == "which" and cues and not cues[0].before and cues[0].at - first <= 3 and subjects:
+            return subjects[-1:] if subjects[-1].last >= first - 1 else referred[-1:]
         within = named and opener == "which" and first and self.tree.lower[first - 1] in FRONTED | {"from"}
         if within:
             return subjects[-1:]
@@ -214,7 +216,7 @@ class ExpressionReader:
                 return False
             if gene.first < cue.at and self.tree.tags[j] in {"VB", "MD"}:
                 return False
-            if gene.first > cue.at and word in {"that", "which", "who"}:
+            if gene.first > cue.at and word in _OTHER_CLAUSE:
                 return False
             opens = j == start or (j == start + 1 and self.tree.tags[start].startswith("RB"))
             if gene.first > cue.at and word in _LOOSE and not (opens and word in {"for", "with", "in", "by"}):
@@ -253,6 +255,9 @@ class ExpressionReader:
         return next(own, states[-1])
 
 
+_OTHER_CLAUSE = frozenset(
+    {"that", "which", "who", "when", "if", "once", "unless", "until", "because", "after", "before"}
+)
 _BEING = BE | {
     "has", "have", "had", "do", "does", "did", "reaches", "reached", "reach", "attained", "attains",
 }  # fmt: skip

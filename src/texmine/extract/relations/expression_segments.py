@@ -10,7 +10,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 _BOUNDARIES = frozenset({
     ";", ":", "whereas", "while", "but", "although", "though", "yet", "because", "since", "which", "where",
 })  # fmt: skip
-_FAR = 15
+_FAR, _INSERT = 15, 9
 
 
 def split_segments(tree: Tree) -> Iterator[tuple[int, int]]:
@@ -48,8 +48,17 @@ def _clause_follows(tree: Tree, i: int) -> bool:
     """Whether a subject and a verb follow, and not just the last item of a list: "A, B, and C rise"."""
     for k in range(i, min(len(tree), i + _FAR)):
         listed = tree.lower[k] == "," and tree.is_noun(k - 1) and tree.is_noun(k + 1) if k + 1 < len(tree) else False
-        if tree.lower[k] in _BOUNDARIES or (tree.lower[k] == "," and not listed):
+        if tree.lower[k] == "," and not listed:
+            return _goes_on(tree, k)
+        if tree.lower[k] in _BOUNDARIES:
             return False
         if tree.tags[k] in FINITE_TAGS or (k > i and tree.is_noun(k - 1) and _is_verb_of_clause(tree, k)):
             return True
     return False
+
+
+def _goes_on(tree: Tree, comma: int) -> bool:
+    """As in "…, and S2, with or without virus, express …": a verb after what stands between commas."""
+    end = next((k for k in range(comma + 1, min(len(tree) - 1, comma + _INSERT)) if tree.lower[k] == ","), None)
+    opened = tree.tags[comma + 1] in {"IN", "RB"} if comma + 1 < len(tree) else False
+    return end is not None and opened and _is_verb_of_clause(tree, end + 1)

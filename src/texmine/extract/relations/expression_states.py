@@ -60,7 +60,8 @@ class StateFinder:
         others = {c.at for c in cues}
         others |= {j for j in range(first, s.first) if self.tree.tags[j] == "VBP" and not self._known(j)}
         said = self._said_to_be(first, s, cue)
-        if any(self.tree.tags[j] in FINITE_TAGS and j not in others and j != said for j in range(first, s.first)):
+        before = range(first, s.first) if said is None else range(0)
+        if any(self.tree.tags[j] in FINITE_TAGS and j not in others for j in before):
             return False
         if self._of_a_gene(first, s) or self._of_a_deed(s):
             return False

@@ -109,9 +109,14 @@ class Reading:
         matches = fill_state_gaps(self.sentence.tree, self.actors, self.states, matches)
         matches += find_echoes(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
         matches += find_aftermaths(self.sentence.tree, self.sentence.lexicon, self.actors, matches)
-        matches += find_loose(
-            self.sentence.tree, self.sentence.lexicon, self.actors, told, matches, self.sentence.states
-        )
+        shown = {t.gene for t in traits}
+        matches += [
+            m
+            for m in find_loose(
+                self.sentence.tree, self.sentence.lexicon, self.actors, told, matches, self.sentence.states
+            )
+            if m.actor.mention not in shown
+        ]
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
         matches += same_matches(self.sentence.tree, self.actors, matches)
         matches += find_enduring(self.sentence.tree, self.sentence.lexicon, self.actors, self.states, matches)
@@ -129,8 +134,8 @@ class Reading:
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         found += find_set_aside(self.sentence.tree, self.actors, found)
         found = _without_wholes(found)
-        shown = [(t.gene.concept, t.state.concept) for t in traits]
-        if not found and not shown:
+        paired = [(t.gene.concept, t.state.concept) for t in traits]
+        if not found and not paired:
             alone = find_alone(
                 self.sentence.tree,
                 self.sentence.lexicon,
@@ -140,7 +145,7 @@ class Reading:
             )
             found = [m for m in alone if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
         free = [a for a in self.actors if not any(s.start <= a.mention.start < s.end for s in self.states)]
-        found += share_matches(self.sentence.tree, free, self.states, found, shown)
+        found += share_matches(self.sentence.tree, free, self.states, found, paired)
         partners = find_partners(self.sentence.tree, self.genes, self.states)
         return [m for m in found if belongs(partners, m.actor.mention, m.event.mention)]
 
@@ -164,7 +169,10 @@ class Reading:
         contents = [t for t in contents if t.rule == PASSED or not (t.present and t.gene in changed)]
         traits = [t for t in traits if (t.gene, t.state) not in {(c.gene, c.state) for c in contents}] + contents
         done = {(t.gene, t.state) for t in traits}
-        traits += [t for t in self._expression_reader(likened).find_traits() if (t.gene, t.state) not in done]
+        listed = {t.gene: t.cue for t in contents}
+        ordered = self._expression_reader(likened).find_traits()
+        ordered = [t for t in ordered if not listed.get(t.gene, t.gene.first) < t.cue < t.gene.first]
+        traits += [t for t in ordered if (t.gene, t.state) not in done]
         traits = weakened(tree, lexicon, self.genes, traits)
         traits = compared_traits(tree, whole, traits)
         done = {(t.gene, t.state) for t in traits}
