@@ -130,6 +130,7 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
             k for k in near if "required" in sent.classes(k, "adj") and tree.part(k) == "adj" and _is_bare(tree, k, i)
         ]
     near = [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
+    near = [k for k in near if k > i or not any(tree.lower[d] in {"a", "an"} for d in tree.children(i, "det"))]
     return [k for k in near if not any(tree.lower[a].endswith(_KINDS) for a in tree.children(k, "amod"))]
 
 
@@ -210,8 +211,9 @@ def find_qualified(sent: Sentence, mention: DocMention, surface: str) -> list[Ev
                 near = {sent.tree.lower[p] for p in sent.tree.children(w, "prep", "agent")}
                 by = "by" in near or (frame is not None and frame.name == "link" and bool(near & {"with", "to"}))
                 altered = sent.lexicon.change(sent.tree.lower[w], "verb") is not None
-                if frame is not None and by and not altered and not mention.first <= w < mention.last:
-                    found.append(arrive(sent, apply_frame(sent, start, frame, w), w, "object"))
+                beside = frame is not None and frame.sign == "?" and sent.tree.has(w, "prep")
+            if frame is not None and (by or beside) and not altered and not mention.first <= w < mention.last:
+                found.append(arrive(sent, apply_frame(sent, start, frame, w), w, "object"))
     return found
 
 

@@ -22,6 +22,7 @@ OUTCOMES = frozenset({
 })  # fmt: skip
 _SAME = frozenset({"reproduce", "mimic", "phenocopy", "recapitulate", "mirror", "replicate", "copy", "simulate"})
 _BEHAVING = ("behav", "act", "perform", "did", "do", "fare", "respond", "score")
+_LONGEST = 16
 _ALIKE = frozenset({"alike", "likewise", "similarly", "identically"})
 
 
@@ -69,7 +70,7 @@ def _denials(tree: Tree, m: Match) -> list[int]:
 def _contrast(tree: Tree, lexicon: Lexicon, state: DocMention, before: Sequence[DocMention]) -> str | None:
     """As in "instead" or "not" where such words stand right before a state, else None."""
     if not before or state.first - before[-1].last > 9:
-        return None
+        return "not" if before and _is_also_excepted(tree, before[-1].last, state.first) else None
     words = tuple(tree.lower[before[-1].last : state.first])
     if any(_contains(words, phrase.split()) for phrase in lexicon.negations["instead"]):
         return "instead"
@@ -81,7 +82,18 @@ def _contrast(tree: Tree, lexicon: Lexicon, state: DocMention, before: Sequence[
         return "instead"
     if any(_contains(words, phrase.split()) for phrase in lexicon.negations["excepted"]) and len(words) <= 5:
         return "not"
-    return None
+    return "not" if _is_also_excepted(tree, before[-1].last, state.first) else None
+
+
+def _is_also_excepted(tree: Tree, start: int, end: int) -> bool:
+    """As in "required for S1 but not for their division or for S2": one more of what is left out."""
+    words = tree.lower[start:end]
+    at = next((k for k in range(start, end - 1) if tree.lower[k : k + 2] == ["but", "not"]), None)
+    if at is None or len(words) > _LONGEST or any(tree.tags[k] in FINITE_TAGS | {"WDT", "VB"} for k in range(at, end)):
+        return False
+    preposition = tree.lower[at + 2]
+    again = next((k for k in range(end - 1, at + 2, -1) if tree.lower[k] == preposition), None)
+    return tree.tags[at + 2] == "IN" and again is not None and tree.lower[again - 1] in {"or", "nor", "and"}
 
 
 def _contains(words: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -285,5 +285,5 @@ def _measured(
         if not inside or tree.lower[end : end + 1] not in (["in"], ["on"], ["by"], ["within"]):
             continue
         near = [s for s in states if end < s.first <= end + 4]
-        if near and "than" not in tree.lower[near[0].last : near[0].last + 4]:
+        if near:
             yield _trait(near[0], gene, at, present=entry.present)

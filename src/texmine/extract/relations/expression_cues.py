@@ -195,6 +195,8 @@ class CueFinder:
 
     def _beside(self, i: int) -> bool:
         """As in "they lose A while acquiring B": a participle that a conjunction sets beside the verb."""
+        if self.tree.lower[max(0, i - 2) : i] in (["committed", "to"], ["prone", "to"]):
+            return True
         return i > 0 and self.tree.lower[i - 1] in {"while", "whilst", "and", "but", "("} and i + 1 < len(self.tree)
 
     def _auxiliary(self, i: int) -> bool:

@@ -46,6 +46,7 @@ class StateFinder:
                 yield s, self._turned(cue.at, s) if s in after else 1
             return
         before = [s for s in states if s.last <= cue.at and self._leads(first, s, cue, cues)]
+        before = self._spoken_of(before, [s for s in states if s.last <= cue.at], cue)
         earlier = [c.at for c in cues if c.at < cue.at]
         near = [s for s in before if not earlier or s.first > earlier[-1]] or before or list(subjects)
         for s in near:
@@ -72,6 +73,22 @@ class StateFinder:
             and self.tree.lower[j] not in BE | {"had", "have", "has"}
             for j in range(s.last, cue.at)
         )
+
+    def _spoken_of(self, leading: list[DocMention], states: Sequence[DocMention], cue: Cue) -> list[DocMention]:
+        """As in "S1 were made up of S2 that carried X": of several states the one that a clause with "that" follows,
+        and those in a row with it.
+        """
+        if len(states) < 2:
+            return leading
+        last = states[-1]
+        after = [j for j in range(last.last, min(last.last + 5, cue.at)) if self.tree.tags[j] in {"WDT", "WP"}]
+        row = [last]
+        for s in reversed(states[:-1]):
+            between = set(self.tree.lower[s.last : row[-1].first])
+            if not between <= {"and", "or", ",", "the", "(", ")", "both"}:
+                break
+            row.append(s)
+        return row[::-1] if after and self.tree.lower[after[0] - 1] != "," else leading
 
     def _said_to_be(self, first: int, s: DocMention, cue: Cue) -> int | None:
         """The copula by which cells are said to be in a state before they are said to have something: "most clones were

@@ -13,6 +13,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.carrying import is_left_open, may_lend
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
+from texmine.extract.relations.taking_part import is_place_of_binding
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.words import CELLS, HOSTS
 from texmine.vocab.lexicon import Lexicon
@@ -73,7 +74,16 @@ def _is_set_aside(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:
         return False
     entry = lexicon.expression(tree.lower[actor.gov], "verb")
     joined = tree.deps[cue] == "conj" and actor.gov in tree.ancestors(cue)
-    return entry is not None and entry.role == "has" and (joined or tree.deps[actor.gov] == "relcl")
+    if entry is not None and entry.role == "has" and (joined or tree.deps[actor.gov] == "relcl"):
+        return True
+    return _is_worked_on(tree, lexicon, actor, cue)
+
+
+def _is_worked_on(tree: Tree, lexicon: Lexicon, actor: Actor, cue: int) -> bool:
+    """As in "signals that limit X expression and allow S": what something else does to a gene first."""
+    frame = lexicon.frame(tree.lower[actor.gov], "verb", "object")
+    beside = tree.tags[cue] != "VBG" and tree.lower[cue - 1] in {"and", "to"} and "and" in tree.lower[cue - 2 : cue]
+    return beside and frame is not None and frame.sign == "-" and actor.gov < actor.mention.first
 
 
 def _is_open(tree: Tree, lexicon: Lexicon, actor: Actor, event: Event) -> bool:
@@ -115,6 +125,7 @@ def find_alone(
         before = [a for a in before if not _is_set_aside(tree, lexicon, a, cue)]
         before = [a for a in before if a.change is not None or not _is_of_hosts(tree, a.mention.last, cue)]
         before = [a for a in before if a.change is None or (may_lend(tree, a) and _is_open(tree, lexicon, a, event))]
+        before = [a for a in before if not is_place_of_binding(tree, a, cue)]
         if before and (before[-1].change is not None or not passes):
             mode = "host" if before[-1].host else "circumstance" if before[-1].change else "agent"
             found.setdefault(event.mention.concept, Match(before[-1], event, mode, "alone", 0))

@@ -55,9 +55,11 @@ from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.passing import passed_into
 from texmine.extract.relations.profiles import ProfileReader
 from texmine.extract.relations.relatives import find_lone, find_relative
+from texmine.extract.relations.remainders import find_remainders
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.respective import belongs, find_partners
 from texmine.extract.relations.rows import share_changes, share_matches, share_traits
+from texmine.extract.relations.same_state import without_comparisons_within
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.set_aside import find_set_aside
@@ -127,6 +129,7 @@ class Reading:
         affixed += find_examples(self.sentence, self.actors, events)
         affixed += find_made(self.sentence, self.actors, events)
         affixed += find_exemplified(self.sentence, self.actors, self.states)
+        affixed += find_remainders(self.sentence, self.actors, [*matches, *affixed])
         found = _without_bystanders([*matches, *affixed])
         found = _as_changed(found)
         found = [m for m in found if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
@@ -187,6 +190,7 @@ class Reading:
         traits += share_traits(tree, self._free_genes(), whole, traits)
         partners = find_partners(tree, self.genes, self.states)
         traits = [t for t in traits if belongs(partners, t.gene, t.state)]
+        traits = without_comparisons_within(tree, self.states, traits)
         by_name = self._named_traits()
         known = {(t.gene, t.state) for t in by_name}
         traits = [t for t in traits if (t.gene, t.state) not in known] + by_name

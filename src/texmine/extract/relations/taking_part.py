@@ -28,6 +28,8 @@ _TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", 
 _LASTING = ("persist", "endur", "surviv", "withst", "last", "remain")
 """Verbs that take by "through" what is outlived: "the marks persist through X blockade"."""
 _LETTING = ("allow", "enabl", "permit", "licens", "empower", "unleash", "free", "releas", "let")
+_BOUND = frozenset({"binding", "occupancy", "peaks", "motif", "motifs", "footprints"})
+_FOUND = ("enrich", "detect", "found", "observ", "overrepresent", "deplet")
 _SHOWN = frozenset({
     "judged", "shown", "measured", "assessed", "revealed", "determined", "evidenced", "identified", "followed",
     "marked", "indicated", "defined", "detected",
@@ -37,7 +39,7 @@ _SHOWN = frozenset({
 def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> str | None:
     """How an actor takes part in a predicate: agent, circumstance or not at all."""
     if open_ and actor.gov == v and (actor.role == "subj" or _in_company(tree, actor)):
-        return "agent"
+        return None if is_place_of_binding(tree, actor, v) else "agent"
     able = tree.lower[actor.node] in _ABILITIES and actor.node not in range(actor.mention.first, actor.mention.last)
     if open_ and (able or actor.role in _ANTECEDENTS) and actor.node in _meant_by(tree, v):
         return "agent"
@@ -202,6 +204,11 @@ def _numbered_among(tree: Tree, n: int) -> int | None:
     v = tree.heads[p]
     counted = tree.deps[n] == "pobj" and tree.lower[p] in {"to", "among", "amongst", "in"}
     return v if counted and tree.is_verb(v) and tree.lower[v].startswith(_NUMBERING) else None
+
+
+def is_place_of_binding(tree: Tree, actor: Actor, v: int) -> bool:
+    """As in "X binding was enriched at S genes": where a protein sits is not yet what it does."""
+    return tree.lower[actor.node] in _BOUND and tree.lower[v].startswith(_FOUND)
 
 
 def _in_company(tree: Tree, actor: Actor) -> bool:

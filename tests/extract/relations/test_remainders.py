@@ -1,0 +1,70 @@
+"""What a sentence says in passing, what it says of something else, and cells compared with others of their state."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.relations.test_breadth import claims
+from tests.extract.relations.told import read_told
+
+from texmine.extract.pipeline import Pipeline
+from texmine.vocab.pack import Pack
+
+pytestmark = pytest.mark.model
+
+SENTENCES = read_told("""
+# cells elsewhere, a lack made good, and what is left out
+TRM cells in the gut expressed stress genes and were maintained by ongoing IL-15 signaling, whereas those in the liver
+and kidney were not.
+= IL15 maintains resident_memory; not IL15 maintains resident_memory
+Forced Bcl2 expression rescued Il7r-deficient memory T cell generation.
+= BCL2 promotes memory; IL7R promotes memory
+Overexpression of FOXO1 restored the formation of TRM cells in Klf2-deficient mice.
+= FOXO1 promotes resident_memory
+CD28 costimulation was needed for effector differentiation but not for the division of the cells or for the formation
+of memory precursors.
+= CD28 promotes effector; not CD28 promotes memory_precursor
+In infected mice, XCR1-mediated cross-priming was required for optimal TRM cell priming but not for their skin
+differentiation or for circulating memory T cell generation.
+= XCR1 promotes resident_memory; not XCR1 promotes memory
+
+# what is said of something else
+Here we show that type 2 innate cells, which express the transcription factor GATA3, promote the generation of CD8+ TRM
+cells.
+=
+Thus, CD4+ T cell-dependent signals are important to limit expression of EOMES and allow for the development of CD8+
+TRM cells in the airways.
+=
+Moreover, the presence of CD8+ Trm cells correlated with potent responsiveness to therapy in a TNFR2-dependent manner.
+=
+These findings indicated that Runx3 binding was enriched in core tissue-residency and circulating genes relative to
+background sites.
+=
+Activation of TGFβ by integrins is required for residence of epidermal-resident memory T cells, but whether skin-derived
+signals also affect recirculating memory cells remains unclear.
+= TGFB1 maintains resident_memory
+Intestinal effector T cells were mostly composed of memory precursor effector cells (MPEC) that rapidly upregulated
+CCR9.
+= CCR9 marks memory_precursor
+Deletion of Zeb2 led to poorer control of tumours, less killing, and a reduced frequency of terminally exhausted T
+cells.
+= ZEB2 promotes terminally_exhausted
+
+# cells compared with others of their state
+Single-cell analysis revealed a higher CXCL13 expression in tumour TRM cells than in normal TRM cells.
+= CXCL13 marks resident_memory
+MANA-specific CD8 T cells have programs of tissue-resident memory (TRM) cells, but low levels of interleukin-7 receptor
+(IL-7R) compared with influenza-specific TRM cells.
+=
+
+# clauses on a state, and what cells are committed to
+Chronic infections are characterized by a state of CD8+ T-cell dysfunction that is associated with expression of the
+inhibitory receptor LAG-3.
+= LAG3 associated dysfunctional
+KLRG1hi effector cells appeared early during infection and were committed to downregulating IL-7R.
+= IL7R depleted_in short_lived_effector
+""")
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_what_is_said_in_passing_is_read(pipeline: Pipeline, pack: Pack, sentence: str, expected: str) -> None:
+    assert claims(pipeline, pack, sentence) == set(filter(None, expected.split("; ")))
