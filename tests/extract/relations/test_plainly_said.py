@@ -104,6 +104,22 @@ CD5 knockout T cells retained a memory phenotype but became dysfunctional.
 TOX is upregulated in exhausted T cells, whereas TCF7 and IL7R are downregulated.
 = TOX marks exhausted; TCF7 depleted_in exhausted; IL7R depleted_in exhausted
 
+# genes set against each other, or named in front
+In contrast to TCF-1, LEF-1 was dispensable for memory T cell formation.
+= TCF7 promotes memory; not LEF1 promotes memory
+Unlike anti-PD-L1, antibodies against TIGIT did not rescue exhausted CD8+ T cells.
+= CD274 promotes exhausted; not TIGIT promotes exhausted
+Together with IL-7, IL-33 sustains memory CD8+ T cells.
+= IL7 maintains memory; IL33 maintains memory
+
+# factors that are needed, and function that is given back
+MYB is a key transcription factor for the formation of memory T cells and the maintenance of Tpex cells.
+= MYB promotes memory; MYB maintains progenitor_exhausted
+Blocking TIGIT restored function to exhausted T cells.
+= TIGIT promotes exhausted
+IL-2 restored proliferation to memory T cells.
+=
+
 # what is shown by a state is told of another clause
 CCR7 promotes memory T cells, as shown by the meagre memory population of Ccr7-/- mice.
 = CCR7 promotes memory

@@ -145,7 +145,7 @@ class LinearReader:
             return None
         if theme == "object" and is_handled(self.sentence, event, j):
             return None
-        if theme == "in" and self._is_place(event, j):
+        if (theme == "in" and self._is_place(event, j)) or (theme == "to" and frame.sign == "back"):
             return None
         if theme == "object":
             event = left_unharmed(self.sentence, event, j)

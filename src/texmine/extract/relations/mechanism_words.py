@@ -161,6 +161,8 @@ def is_second_effect(tree: Tree, m: DocMention, act: Act) -> bool:
     first, last = (m.last, act.cue + 1) if m.last <= act.cue else (act.cue, m.first)
     if _TIES.intersection(tree.lower[max(0, min(first, m.first - 4)) : last]):
         return False
+    if m.last <= act.cue and "without" in tree.lower[first:last]:
+        return True
     joins = [k for k in range(first, last) if tree.lower[k] in {"and", "but", "or", "which"}]
     verbs = [k for k in range(first, max(last, m.last)) if tree.tags[k] in FINITE_TAGS]
     return any(j < v <= j + _NEAR for j in joins for v in verbs)

@@ -220,7 +220,19 @@ def agent_noun_frame(sent: Sentence, g: int, word: str) -> Frame | None:
         return None
     if (named := named_frame(sent, g)) is not None:
         return named
+    if word == "for" and sent.tree.lower[g].removesuffix("s") in _PLAYERS and _is_needed(sent, g):
+        return sent.lexicon.frame("required", "adj", "for")
     frame = sent.lexicon.frame(sent.tree.lower[g], "noun", "object")
     if word == "against" and frame is not None and frame.name == "sustain":
         return replace(frame, sign="-", upkeep=False)
     return frame
+
+
+_PLAYERS = frozenset(
+    {"factor", "regulator", "molecule", "cytokine", "signal", "player", "component", "receptor", "gene"}
+)
+
+
+def _is_needed(sent: Sentence, g: int) -> bool:
+    """As in "a key transcription factor for S", "an essential cytokine for S"."""
+    return any("required" in sent.classes(k, "adj") for k in sent.tree.children(g, "amod"))

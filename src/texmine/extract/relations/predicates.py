@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.amounts import weigh_predicate
-from texmine.extract.relations.compose import apply_frame, arrive
+from texmine.extract.relations.compose import IMPAIRED, apply_frame, arrive
 from texmine.extract.relations.departure import (
     becomes,
     is_controlled,
@@ -78,7 +78,7 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         return arrive(sent, event, v, theme)
     if frame is None:
         return _light(sent, event, v, theme)
-    if (theme == "in" and is_place(sent, event, frame)) or _for_function(sent, frame, v, theme):
+    if (theme == "in" and is_place(sent, event, frame)) or _of_function(sent, event, frame, v, theme):
         return None
     if frame.name == "enrich" and not fills(sent, v):
         return None
@@ -93,7 +93,10 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     return arrive(sent, event, v, theme)
 
 
-def _for_function(sent: Sentence, frame: Frame, v: int, theme: str) -> bool:
+def _of_function(sent: Sentence, event: Event, frame: Frame, v: int, theme: str) -> bool:
+    """As in "S depend on X for homing", "restored proliferation to S": of what cells do, and not of their state."""
+    if frame.sign == "back" and theme == "to":
+        return event.mention.concept not in IMPAIRED
     return frame.name == "needs" and theme == "subject" and is_for_function(sent, v)
 
 

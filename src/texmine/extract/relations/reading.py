@@ -62,7 +62,7 @@ from texmine.extract.relations.rows import share_changes, share_matches, share_t
 from texmine.extract.relations.same_state import without_comparisons_within
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.set_aside import find_set_aside
+from texmine.extract.relations.set_aside import find_set_aside, find_unlike
 from texmine.extract.relations.signs import find_signs
 from texmine.extract.relations.state_gaps import fill_state_gaps, fill_trait_gaps
 from texmine.extract.relations.surface import plain_actor, plain_tree
@@ -136,6 +136,7 @@ class Reading:
         found = deny_held(self.sentence.tree, self.sentence.lexicon, found)
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         found += find_set_aside(self.sentence.tree, self.actors, found)
+        found += find_unlike(self.sentence.tree, self.actors, found)
         found = _without_wholes(found)
         paired = [(t.gene.concept, t.state.concept) for t in traits]
         if not found and not paired:

@@ -27,6 +27,8 @@ _CONJUNCTIONS = _LINKS - {",", "also"}
 _FILLERS = frozenset({"as", "both", "either", "the", "of", "by", "in", "(", ")", "against", "its", "on", "for"})
 _COMPANY = frozenset({"together", "along", "addition"})
 """Links that take a preposition: "X together with Y", "X in addition to Y"."""
+_FRONTED = (["together", "with"], ["along", "with"], ["alongside"], ["concert", "with"])
+"""Before the first of two names: "Together with X, Y drives S"."""
 _LONGEST, _NO_GENE = 4, 9
 
 
@@ -57,6 +59,8 @@ def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
         return None
     if a.concept == b.concept and set(words) <= {"(", ")", ","}:
         return False
+    if words == [","] and tree.lower[max(0, a.first - 2) : a.first] in _FRONTED:
+        return True
     fillers = _FILLERS | {"with", "to"} if _COMPANY.intersection(words) else _FILLERS
     if not set(words) <= _LINKS | fillers or not _LINKS.intersection(words):
         return None
