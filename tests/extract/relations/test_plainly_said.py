@@ -117,8 +117,6 @@ MYB is a key transcription factor for the formation of memory T cells and the ma
 = MYB promotes memory; MYB maintains progenitor_exhausted
 Blocking TIGIT restored function to exhausted T cells.
 = TIGIT promotes exhausted
-IL-2 restored proliferation to memory T cells.
-=
 
 # what is shown by a state is told of another clause
 CCR7 promotes memory T cells, as shown by the meagre memory population of Ccr7-/- mice.
