@@ -53,10 +53,14 @@ class Choice:
     linear: LogLinear
     trees: Trees
 
+    def linear_shares(self, features: Collection[str]) -> list[float]:
+        """What the log-linear model alone, the quicker of the two, makes of each class."""
+        return _shares(self.linear.sums(features))
+
     def probabilities(self, features: Collection[str]) -> list[float]:
         """The probability of each class; of the one that is told, where there is but one."""
-        a, b = (_shares(model.sums(features)) for model in (self.linear, self.trees))
-        return [(p + q) / 2 for p, q in zip(a, b, strict=True)]
+        trees = _shares(self.trees.sums(features))
+        return [(p + q) / 2 for p, q in zip(self.linear_shares(features), trees, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,10 @@ class PairModel:
     doubted: float = 0.0
 
     def is_unlikely(self, features: Collection[str]) -> bool:
-        """Whether a pair is so unlikely to be related that what the rules read of it must be a mistake."""
+        """Whether a pair is so unlikely to be related that an unsure finding on it must be a mistake."""
+        (linear,) = self.related.linear_shares(features)
+        if linear / 2 >= self.doubted:  # whatever the trees say
+            return False
         (related,) = self.related.probabilities(features)
         return related < self.doubted
 
@@ -84,10 +91,15 @@ class PairModel:
         return [name for _, name in sorted(spoken)[:most]]
 
     def judge(self, features: Collection[str]) -> tuple[str, float]:
-        """The likeliest effect, and the probability that gene and state are related by it, in [0, 1]."""
+        """The likeliest effect, and the probability that gene and state are related by it, in [0, 1]; 0 where it is
+        plain before all is reckoned that it is below the threshold.
+        """
+        (linear,) = self.related.linear_shares(features)
+        if (linear + 1) / 2 < self.threshold:
+            return self.effects[0], 0.0
         (related,) = self.related.probabilities(features)
         if related < self.threshold:
-            return self.effects[0], round(related / len(self.effects), 4)
+            return self.effects[0], 0.0
         shares = self.effect.probabilities(features)
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
         return self.effects[best], round(related * shares[best], 4)
