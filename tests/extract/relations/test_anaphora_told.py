@@ -36,6 +36,18 @@ Anergy is induced by EGR2, and SIRT1 was found necessary for its upkeep.
 Cblb-/- T cells entered anergy as readily as control cells but were unable to stay in it.
 = not CBLB promotes anergic; CBLB maintains anergic
 
+# a noun, a gene or a deed spoken of again
+Id2 supports the survival of short-lived effectors and Id3 that of memory precursors.
+= ID2 maintains short_lived_effector; ID3 maintains memory_precursor
+A lack of GFI1 impairs the survival of effectors but not that of memory precursors.
+= GFI1 maintains effector; not GFI1 maintains memory_precursor
+GATA3 is expressed by TILs, and T cells deficient in it are less dysfunctional.
+= GATA3 promotes dysfunctional
+BACH2 and BLIMP1 antagonise each other, the former preserving Tpex and the latter driving terminal exhaustion.
+= BACH2 maintains progenitor_exhausted; PRDM1 promotes terminally_exhausted
+TIGIT maintains Tpex by restraining their division and loss of TIGIT leads to terminal exhaustion.
+= TIGIT maintains progenitor_exhausted; TIGIT inhibits terminally_exhausted
+
 # genes that are counted among others
 EOMES is among the transcription factors that drive terminal exhaustion.
 = EOMES promotes terminally_exhausted

@@ -105,6 +105,8 @@ def _is_it_gene(tree: Tree, lexicon: Lexicon, i: int) -> bool:
         return done and tree.tags[h] == "VBG"
     if dep != "pobj":
         return False
+    if word in {"in", "of"} and tree.lower[tree.heads[h]] in _DEFICIENT:
+        return True
     return word in {"without", "lacking"} or (word == "of" and tree.lower[tree.heads[h]] in _DEEDS)
 
 
@@ -126,6 +128,7 @@ def _is_taken_away(tree: Tree, lexicon: Lexicon, i: int) -> bool:
 
 
 _NEEDED = frozenset({"required", "needed", "necessary", "dispensable", "essential"})
+_DEFICIENT = frozenset({"deficient", "devoid", "defective", "deleted", "deprived"})
 _LACKING = frozenset({"lack", "overexpress", "delete", "ablate", "silence"})
 _DEEDS = frozenset({
     "deletion", "absence", "ablation", "knockout", "knockdown", "overexpression", "deficiency", "silencing", "lack",

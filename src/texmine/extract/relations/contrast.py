@@ -40,7 +40,8 @@ def apply_contrasts(
             continue
         kept = [m for m in kept if m.event.mention != state]
         for m in base:
-            event = replace(m.event, mention=state, upkeep=False, steps=(*m.event.steps, kind))
+            upkeep = m.event.upkeep and tree.lower[state.first - 2 : state.first] in (["that", "of"], ["those", "of"])
+            event = replace(m.event, mention=state, upkeep=upkeep, steps=(*m.event.steps, kind))
             if kind == "instead":
                 event = replace(event, sign=-event.sign)
             else:

@@ -43,7 +43,8 @@ def fill_gaps(
             continue
         model = max(before, key=lambda m: m.event.mention.first)
         kept = [m for m in kept if m.event.mention != state]
-        event = replace(_emptied(sent, model.event), mention=state)
+        again = sent.tree.lower[state.first - 2 : state.first] in (["that", "of"], ["those", "of"])
+        event = replace(model.event if again else _emptied(sent, model.event), mention=state)
         kept.append(Match(replace(model.actor, mention=actor.mention, change=actor.change), event, model.mode, RULE, 0))
     return kept
 

@@ -30,12 +30,14 @@ from texmine.extract.relations.repair_forms import (
 from texmine.extract.relations.repair_fronted import (
     free_after_comparison,
     free_verbs_of_short_names,
+    name_stand_ins,
     seat_after_fronted,
     seat_after_whose,
     seat_examples,
     seat_for_to,
     seat_fronted_complements,
     seat_kept_alive,
+    seat_ordinals,
 )
 from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
 from texmine.extract.relations.repair_inserts import seat_over_inserts
@@ -68,6 +70,7 @@ from texmine.extract.relations.repair_subjects import (
     rejoin_verbs,
     seat_after_and,
     seat_clause_subjects,
+    seat_deeds_after_and,
     seat_owners,
     seat_subjects,
     uncross_subjects,
@@ -106,6 +109,7 @@ def _mend_names(draft: Draft) -> None:
     seat_examples(tree, genes)
     seat_after_whose(tree)
     seat_kept_alive(tree)
+    name_stand_ins(tree)
     seat_for_to(tree)
     seat_after_fronted(tree, genes)
     free_participles(tree, lexicon, states)
@@ -182,6 +186,7 @@ def _mend_clauses(draft: Draft) -> None:
     lift_adjuncts(tree)
     seat_subjects(tree)
     seat_after_and(tree)
+    seat_deeds_after_and(tree)
     seat_clause_subjects(tree)
     seat_fronted_hosts(tree, lexicon)
     seat_gerunds(tree, lexicon)
@@ -219,6 +224,7 @@ def _mend_small_words(draft: Draft) -> None:
     seat_deeds(tree)
     seat_influences(tree, lexicon)
     seat_fronted_complements(tree)
+    seat_ordinals(tree, lexicon)
     free_after_comparison(tree)
     seat_gene_lists(tree, lexicon, draft.genes, draft.states)
 

@@ -100,6 +100,33 @@ def seat_after_fronted(tree: Tree, genes: Sequence[DocMention]) -> None:
         tree.seat(head, verb)
 
 
+def name_stand_ins(tree: Tree) -> None:
+    """As in "and Y that/WDT of S2": before "of" the word stands for a noun named before."""
+    for i in range(len(tree) - 1):
+        if tree.lower[i] == "that" and tree.lower[i + 1] == "of":
+            tree.tags[i] = "DT"
+
+
+def seat_ordinals(tree: Tree, lexicon: Lexicon) -> None:
+    """As in "…, the former/dobj sustaining S1 and the latter/conj driving S2", "the former/amod sustains/NNS S1": each
+    has a clause of its own.
+    """
+    for i in range(2, len(tree) - 1):
+        v = i + 1
+        if tree.lower[i] not in {"former", "latter"} or tree.lower[i - 1] != "the":
+            continue
+        if tree.tags[v] == "NNS" and tree.heads[i] == v and lexicon.classes(tree.words[v], "verb"):
+            tree.tags[v] = "VBZ"
+            tree.reattach(i, v, "nsubj")
+            for k in [k for k in tree.children(v, "appos") if k > v]:
+                tree.deps[k] = "dobj"
+        elif tree.tags[v] == "VBG" and tree.heads[v] == i:
+            over = next((a for a in tree.ancestors(i) if tree.is_verb(a) and a < i and tree.tags[a] != "VBG"), None)
+            if over is not None:
+                tree.reattach(v, over, "advcl")
+                tree.reattach(i, v, "nsubj")
+
+
 def seat_for_to(tree: Tree) -> None:
     """As in "required for/mark S to develop", with S the object of "for" as well: it belongs to what is required."""
     for p in range(1, len(tree) - 2):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from texmine.extract.relations.change import BARE_DEEDS
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree
 
 _OPENERS = frozenset({
     "by", "through", "in", "with", "via", "after", "upon", "when", "as", "while", "once", "following", "during",
     "unlike", "like",
 })  # fmt: skip
+_AHEAD = 6
 _SUBORDINATORS = frozenset({"after", "before", "once", "until", "since", "when", "as", "if", "unless", "while"})
 
 
@@ -160,6 +162,25 @@ def seat_after_and(tree: Tree) -> None:
         commas = tree.lower[link:w].count(",")
         if loose and (commas == 0 or (commas == 2 and tree.lower[w - 1] == ",")):
             tree.seat(loose[0], w)
+
+
+def seat_deeds_after_and(tree: Tree) -> None:
+    """As in "X sustains S1 by restraining division and loss/conj of X leads to S2": what was done to a gene opens a
+    clause of its own where a verb without a subject follows.
+    """
+    for k in range(2, len(tree) - 3):
+        if tree.deps[k] != "conj" or tree.lower[k] not in BARE_DEEDS or tree.lower[k - 1] != "and":
+            continue
+        of = k + 1
+        if tree.lower[of] != "of":
+            continue
+        w = next((i for i in range(of + 2, min(len(tree), of + _AHEAD)) if tree.tags[i] in FINITE_TAGS), None)
+        if w is None or tree.deps[w] != "conj" or tree.heads[w] > k or tree.has(w, *SUBJECTS):
+            continue
+        if any(tree.tags[i].startswith(("VB", "W")) or tree.lower[i] == "," for i in range(of, w)):
+            continue
+        tree.reattach(of, k, "prep")
+        tree.seat(k, w)
 
 
 def seat_owners(tree: Tree) -> None:
