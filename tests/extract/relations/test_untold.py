@@ -76,6 +76,16 @@ Hobit is up-regulated in lungs and, together with related Blimp1, mediates the d
 IL21 driven BATF expression was required for TRM maintenance.
 = BATF maintains resident_memory
 
+# acts upon a gene, and what cells were sorted by
+Signals from helper cells limit expression of GATA3 and allow the development of memory cells.
+=
+Stromal cues curb KLF2 and promote resident memory.
+=
+An old lipid engages PTGER4 on T cells and impairs memory formation.
+= PTGER4 inhibits memory
+Naive cells sorted for high CD5 responded faster than the others.
+=
+
 # which gene is meant
 Since cells without TOX2 look like those without TOX, the two proteins act redundantly in enforcing exhaustion.
 = TOX promotes exhausted; TOX2 promotes exhausted

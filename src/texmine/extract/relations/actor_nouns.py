@@ -15,7 +15,7 @@ from texmine.vocab.lexicon import Lexicon
 _LOCI = frozenset({
     "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif", "motifs", "site", "sites", "reporter",
     "reporters", "gfp", "egfp", "yfp", "eyfp", "rfp", "mcherry", "tdtomato", "venus", "luciferase", "fate-mapping",
-    "fate-mapper", "tracing", "cre", "creert2",
+    "fate-mapper", "tracing", "cre", "creert2", "occupancy", "footprint", "footprints", "peaks",
 })  # fmt: skip
 _KINDS = frozenset({
     "repressor", "repressors", "suppressor", "suppressors", "inhibitor", "inhibitors", "antagonist", "antagonists",

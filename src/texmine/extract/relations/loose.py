@@ -14,12 +14,14 @@ from texmine.extract.relations.carrying import is_left_open, may_lend
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.taking_part import is_place_of_binding
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import CELLS, HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 _NEAR = 11
 _PARTING = frozenset({")", "(", ";", "whereas", "while"})
+_ENGAGING = ("engag", "activat", "stimulat", "ligat", "trigger", "bind", "bound")
+"""What a ligand does to a receptor, so that the receptor acts."""
 _BEYOND = frozenset({"beyond", "besides", "unlike", "except"})
 
 
@@ -96,9 +98,29 @@ def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
     if lowered or actor.role == "aside" or actor.opaque > 1 or actor.mention.first in taken or actor.host:
         return False
     between = tree.lower[actor.mention.last : cue]
+    if actor.change is None and _is_acted_on(tree, actor, cue):
+        return False
     if actor.change is None and _is_of_hosts(tree, actor.mention.last, cue):
         return False
     return actor.mention.last <= cue <= actor.mention.last + _NEAR and not _PARTING & set(between)
+
+
+def _is_acted_on(tree: Tree, actor: Actor, cue: int) -> bool:
+    """As in "signals limit expression of X and so allow S": what the subject, no gene, does to the gene is one of its
+    acts, and what comes of them is another.
+    """
+    chain = [actor.mention.last - 1, *tree.ancestors(actor.mention.last - 1)]
+    at = next((k for k in chain if tree.deps[k] in {"dobj", "xcomp", "ccomp", "relcl"} or tree.is_verb(k)), None)
+    if at is None or tree.deps[at] != "dobj":
+        return False
+    v = tree.heads[at]
+    if tree.lower[v].startswith(_ENGAGING):
+        return False
+    while not tree.has(v, *SUBJECTS) and tree.deps[v] in {"xcomp", "acomp", "conj", "advcl"}:
+        v = tree.heads[v]
+    subjects = [s for s in tree.children(v, *SUBJECTS) if s < actor.mention.first and tree.tags[s].startswith("NN")]
+    apart = v in tree.ancestors(cue) and at not in tree.ancestors(cue)
+    return apart and bool(subjects) and not any(k in actor.others for s in subjects for k in tree.subtree(s))
 
 
 def _is_of_hosts(tree: Tree, start: int, cue: int) -> bool:

@@ -32,7 +32,7 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
         if depth and not level.open and _is_beside(tree, actor, event.levels[depth - 1].node, level.node):
             continue
         inner = event.levels[0].node
-        if depth and event.vague and (actor.role == "cause" or is_lent(tree, actor, actor.gov)):
+        if depth and _acts_here_alone(tree, actor, event):
             continue
         if depth and event.shut and not level.open and (actor.change is None or actor.role == "by"):
             continue
@@ -49,6 +49,11 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
             rule = "guess" if event.guessed else mode
             return Match(actor, event, "host" if actor.host else mode, rule, depth)
     return _within(actor, event) if actor.change is not None else _of_influence(tree, actor, event)
+
+
+def _acts_here_alone(tree: Tree, actor: Actor, event: Event) -> bool:
+    """Whether a gene takes part in its own predicate and in no other: "together with X", "by virtue of X"."""
+    return actor.role == "jointly" or (event.vague and (actor.role == "cause" or is_lent(tree, actor, actor.gov)))
 
 
 def _is_beside(tree: Tree, actor: Actor, inner: int, outer: int) -> bool:

@@ -72,6 +72,7 @@ from texmine.vocab.lexicon import Lexicon
 
 _NO_GENE = 9
 """How opaque the way of a gene's name is that names cells, or a locus."""
+_SORTING = ("sort", "gated", "stained", "select", "purif", "isolat")
 _COINCIDING = ("coincid", "correlat", "concur", "parallel", "associat")
 
 
@@ -238,7 +239,11 @@ class Reading:
             event = reader.find_event(mention, mention.surface(self.doc)) or _of(told, mention)
             if event is not None and event.lexical:
                 stated = not event.cues or event.cues[0] in range(mention.first, mention.last)
-                acting = [a for a in self.actors if not (stated and self._is_expressed(a)) and not self._goes_with(a)]
+                acting = [
+                    a
+                    for a in self.actors
+                    if not (stated and self._is_expressed(a)) and not (self._goes_with(a) or self._is_sorted_by(a))
+                ]
                 found += link(self.sentence.tree, self.sentence.lexicon, self.clauses, acting, event)
         return found
 
@@ -268,16 +273,23 @@ class Reading:
         """The genes that nothing was done to, outside the names of states."""
         changed = {a.mention.start for a in self.actors if a.change is not None and a.mention.method != "anaphora"}
         named = [(s.start, s.end) for s in self.states]
-        aside = {a.mention for a in self.actors if self.sentence.lexicon.makes(a.affix)}
+        aside = {a.mention for a in self.actors if self.sentence.lexicon.makes(a.affix) or self._is_sorted_by(a)}
         return [
             g
             for g in self.genes
             if g.start not in changed and g not in aside and not any(start <= g.start < end for start, end in named)
         ]
 
+    def _is_sorted_by(self, actor: Actor) -> bool:
+        sorting = self.sentence.tree.lower[actor.gov].startswith(_SORTING)
+        return sorting and actor.role in {"for", "on", "by", "with"}
+
     def _is_no_product(self, actor: Actor) -> bool:
-        """Whether a gene's name stands for an agent against it, or for what depends on it: "anti-X", "X-dependent"."""
-        return actor.affix == "anti-" or actor.mention.use in DRUGS or self.sentence.lexicon.makes(actor.affix)
+        """Whether a gene's name stands for an agent against it, for what depends on it, or for what cells were sorted
+        by: "anti-X", "X-dependent", "sorted for X".
+        """
+        against = actor.affix == "anti-" or actor.mention.use in DRUGS
+        return against or self._is_sorted_by(actor) or self.sentence.lexicon.makes(actor.affix)
 
 
 def read_sentence(
