@@ -91,6 +91,20 @@ The transition from Tpex to Tex-int cells was accelerated by IL-21, but blocked 
 Progenitor exhausted T cells lacking Myb were unable to self-renew.
 = MYB maintains progenitor_exhausted
 
+# gerunds with subjects of their own, what a step requires, amounts of each of two states, nouns after a state
+T-bet and BCL6 part ways, with BCL6 sustaining the progenitor exhausted pool and BLIMP1 driving terminal exhaustion.
+= BCL6 maintains progenitor_exhausted; PRDM1 promotes terminally_exhausted
+T cells entered terminal exhaustion, a transition that depends on NFATC1 and BATF.
+= BATF promotes terminally_exhausted; NFATC1 promotes terminally_exhausted
+Infection generated resident memory T cells, a process that did not require IL-15.
+= not IL15 promotes resident_memory
+Fewer terminally exhausted cells and more progenitor exhausted cells were recovered from tumours after CD39 blockade.
+= ENTPD1 inhibits progenitor_exhausted; ENTPD1 promotes terminally_exhausted
+Neither the number nor the phenotype of resident memory T cells was affected by the loss of Ccr7.
+= not CCR7 promotes resident_memory
+Loss of FOXP1 compromised naive T cell quiescence.
+= FOXP1 maintains naive
+
 # both of "neither … nor"
 Loss of Rela altered neither effector nor memory differentiation of T cells.
 = not RELA promotes effector; not RELA promotes memory

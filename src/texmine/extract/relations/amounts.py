@@ -136,7 +136,8 @@ def weigh_hosts(sent: Sentence, event: Event, v: int) -> Event:
     while not sent.tree.has(over, "nsubj", "nsubjpass") and sent.tree.deps[over] == "xcomp":
         over = sent.tree.heads[over]
     for s in sent.tree.children(over, "nsubj", "nsubjpass"):
-        if sent.tree.lower[s] in HOSTS and not event.mention.first <= s < event.mention.last:
+        other = event.head in sent.tree.subtree(s) or event.mention.first <= s < event.mention.last
+        if sent.tree.lower[s] in HOSTS and not other:
             event = weigh_noun(sent, event, s)
         event = weigh_share(sent, event, s)
     return event

@@ -42,6 +42,8 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
         return replace(event, denied=True, sign=event.sign if frame.sign == "deny" else -event.sign)
     if frame.sign == "?":
         return replace(event, vague=True, linked=frame.name == "link")
+    if frame.sign == "back" and word == "recovered" and event.lexical:
+        return event
     if frame.sign == "back":
         if _from_death(sent, at):
             return replace(event, upkeep=True)

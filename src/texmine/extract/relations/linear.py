@@ -53,7 +53,16 @@ class LinearReader:
             self.sentence.departed.add(mention)
         if mention in self.sentence.departed or DOINGS.intersection(self.tree.lower[mention.last : mention.last + 1]):
             return None
-        return self._before(start, mention.first) or read_after(self.sentence, self.clauses, start)
+        return self._before(self._past_head(start), mention.first) or read_after(self.sentence, self.clauses, start)
+
+    def _past_head(self, event: Event) -> Event:
+        """The event past a noun of the lexicon right after the state: "compromised naive T cell quiescence"."""
+        k = event.mention.last
+        nominal = self.lexicon.nominal(self.tree.lower[k]) if k < len(self.tree) else None
+        if nominal is None or not self.tree.is_noun(k) or k in self.sentence.genes:
+            return event
+        event = replace(event, upkeep=event.upkeep or nominal.upkeep, nouns=(k,))
+        return event.flipped(k, self.tree.lower[k]) if nominal.sign == "-" else event
 
     def _before(self, event: Event, at: int) -> Event | None:
         """Walks left from a token to the word that governs it."""

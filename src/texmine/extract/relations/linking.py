@@ -10,6 +10,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.carrying import is_left_open, lenders
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
+from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.taking_part import is_own_deed
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, SUBJECTS, Tree
@@ -26,6 +27,9 @@ def link(tree: Tree, lexicon: Lexicon, clauses: Clauses, actors: Sequence[Actor]
     where the clause has none, those whose perturbation an earlier clause tells.
     """
     actors = [a for a in actors if not is_own_deed(tree, a, event.node)]
+    own = _before_gerund(tree, actors, event.node)
+    if own:
+        return [_match(a, event, "order") for a in own]
     first, end = clauses.bounds(event.node)
     verb = next(
         (
@@ -55,6 +59,21 @@ def link(tree: Tree, lexicon: Lexicon, clauses: Clauses, actors: Sequence[Actor]
     if changed and _continued(tree, changed[-1], first):
         return [Match(replace(changed[-1], change=None), event, "agent", "carried", 0)]
     return [_match(a, event, "carried") for a in changed if a.node == changed[-1].node]
+
+
+def _before_gerund(tree: Tree, actors: Sequence[Actor], v: int) -> list[Actor]:
+    """As in "with X sustaining S1 and Y driving S2": the gene right before a gerund is its subject, with its row."""
+    if tree.tags[v] != "VBG":
+        return []
+    start = v
+    while start > 0 and tree.tags[start - 1] == "RB":
+        start -= 1
+    near = [a for a in actors if a.mention.last == start and a.role not in {"aside", "by"} and not a.host]
+    if not near or near[-1].affix is not None:
+        return []
+    rows = find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"])
+    row = next((row for row in rows if row[-1] == near[-1].mention), [near[-1].mention])
+    return [a for a in actors if a.mention in row]
 
 
 def _other_subject(tree: Tree, actor: Actor, event: Event) -> bool:

@@ -9,7 +9,7 @@ from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.departure import is_place, is_source
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import CELLS, HOSTS, MEASURES, POPULATIONS, SHARES
 from texmine.vocab.lexicon import Frame
 
@@ -33,7 +33,9 @@ def pass_conjunct(sent: Sentence, event: Event, h: int) -> Event | None:
     if h in range(event.mention.first, event.mention.last):
         return replace(event, node=h)
     if sent.tree.is_noun(h) or sent.tree.part(h) == "adj" or sent.tree.tags[h] == "VBN":
-        if any(sent.tree.lower[k] == "neither" for k in sent.tree.children(h)) and not event.negations:
+        counted = sent.tree.deps[h] in SUBJECTS and h not in sent.states
+        denied = any(sent.tree.lower[k] == "neither" for k in sent.tree.children(h))
+        if denied and not event.negations and not counted:
             event = replace(event, negations=1)
         return replace(event, node=h)
     return None

@@ -15,6 +15,7 @@ from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.contrast import OUTCOMES
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
+from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS
 from texmine.extract.relations.words import BREAKS
@@ -44,6 +45,7 @@ def find_relative(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocM
         start = _opened(sent, state)
         if start is None:
             continue
+        found += _needed(sent, actors, state, start)
         near = [a for a in actors if start <= a.mention.first <= start + _REACH and a.mention.method != "anaphora"]
         verb = next(iter(_verbs(sent, near[0].mention.last)), None) if near else None
         if verb is None or any(k in sent.states for k in range(start, verb)):
@@ -53,6 +55,28 @@ def find_relative(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocM
             acting = [a for a in near if a.mention.last <= verb]
             found += [Match(a, event, "agent", RULE, 0) for a in acting if a.change is not None or not a.host]
     return found
+
+
+_NEEDING = ("requir", "need", "depend", "hing", "rel", "necessitat")
+
+
+def _needed(sent: Sentence, actors: Sequence[Actor], state: DocMention, start: int) -> list[Match]:
+    """As in "S, a step that required X": the genes right after a verb of need, of which the state is the subject."""
+    tree = sent.tree
+    v = next((k for k in range(start, min(len(tree), start + 4)) if tree.lower[k].startswith(_NEEDING)), None)
+    if v is None or not tree.is_verb(v) or any(k in sent.genes for k in range(start, v)):
+        return []
+    denied = bool(_DENIALS & set(tree.lower[start:v]))
+    event = Event(
+        state, v, head=state.last - 1, lexical=True, demanded=True, complete=True, cues=(v,), steps=("which",)
+    )
+    event = replace(event, negations=int(denied))
+    end = next((k for k in range(v, len(tree)) if tree.lower[k] in BREAKS | {",", "."}), len(tree))
+    near = [a for a in actors if v < a.mention.first < end and a.mention.method != "anaphora" and not a.host]
+    first = next((a for a in near if a.mention.first - v <= 4 and a.change is None), None)
+    row = next((row for row in find_rows(tree, [a.mention for a in near]) if first and first.mention in row), None)
+    acting = [a for a in near if a is first or (row is not None and a.mention in row)]
+    return [Match(a, event, "agent", RULE, 0) for a in acting]
 
 
 def _opened(sent: Sentence, state: DocMention) -> int | None:
