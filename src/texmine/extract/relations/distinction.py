@@ -40,10 +40,21 @@ def find_distinctions(
             continue
         words = tree.lower[pair.by : listed[0].first]
         less = any(lexicon.quantity(word) in {"-", "no"} or word in {"lack", "absence", "loss"} for word in words)
-        for gene in listed:
+        for n, gene in enumerate(listed):
+            turn = _turn(tree, lexicon, listed[n - 1].last, gene.first) if n else None
+            less = less if turn is None else turn
             found.append(Trait(gene, pair.has, not less, False, pair.verb, _RULE, (pair.verb,)))
             found.append(Trait(gene, pair.lacks, less, False, pair.verb, _RULE, (pair.verb,)))
     return [*found, *_told_by_gene(tree, lexicon, genes, states)]
+
+
+def _turn(tree: Tree, lexicon: Lexicon, start: int, end: int) -> bool | None:
+    """Whether less (True) or more of a further item of a list is told; None where nothing is."""
+    for k in range(start, end):
+        kind, entry = lexicon.quantity(tree.lower[k]), lexicon.expression(tree.lower[k], "adj")
+        if kind in {"+", "-"} or (entry is not None and tree.tags[k].startswith("JJ")):
+            return kind == "-" if kind is not None else not (entry is not None and entry.present)
+    return None
 
 
 def _told_by_gene(

@@ -190,6 +190,8 @@ def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tupl
         and (passive or amassed or (entry.role in {"in", "change"} and not acts_on(tree, v)))
     ):
         return entry.present, "gene-in-state"
+    if _is_seen(tree, lexicon, v) and g.gov == v and g.role == "dobj" and s.gov in {v, g.top} and s.role in _PLACES:
+        return True, "gene-in-state"
     stocked = passive and lexicon.stem(tree.lower[v]) in {"enrich", "deplete"}
     if stocked and s.top in subjects and g.gov == v and g.role in {"for", "in", "of"}:
         return entry.present, "state-has-gene"
@@ -224,6 +226,12 @@ def _opens_clause(tree: Tree, v: int, gene: DocMention) -> bool:
     while after < len(tree) and (tree.is_noun(after) or tree.lower[after] in {",", "and"}):
         after += 1
     return after < len(tree) and tree.tags[after] in FINITE_TAGS
+
+
+def _is_seen(tree: Tree, lexicon: Lexicon, v: int) -> bool:
+    """As in "we found X in S": people see a product in cells."""
+    seen = lexicon.stem(tree.lower[v]) in {"find", "detect", "observe", "see"}
+    return seen and any(tree.lower[s] == "we" for s in tree.children(v, "nsubj"))
 
 
 def _takes(tree: Tree, lexicon: Lexicon, v: int, role: str) -> bool:
@@ -268,8 +276,9 @@ def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) ->
         return None
     subjects = set(_subject_of(tree, v))
     copulas = {v} if tree.deps[v] in {"advcl", "relcl", "acl"} else {v, tree.heads[v]}
+    earlier = tree.deps[v] == "conj" and tree.part(tree.heads[v]) == "adj" and s.mention.last <= v and s.gov != v
     among = s.role == "among" and sum(1 for _ in tree.children(s.gov, "prep")) == 1
-    if g.top in subjects and s.gov in copulas and (s.role in _PLACES | COMPARED or among):
+    if g.top in subjects and s.gov in copulas and not earlier and (s.role in _PLACES | COMPARED or among):
         return entry.present, "gene-in-state"
     has = entry if entry.role == "has" else _also_has(lexicon, tree.lower[v])
     if s.top in subjects and g.gov == v and g.role in {"in", "for", "of", "with", "by"} and has is not None:

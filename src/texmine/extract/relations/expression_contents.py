@@ -81,7 +81,8 @@ def find_contents(
                         source=passing.source,
                     )
                 )
-    found += _adjoined(tree, lexicon, genes, states)
+    outside = [g for g in genes if not any(s.start <= g.start < s.end for s in states)]
+    found += _adjoined(tree, lexicon, outside, states)
     return [*found, *_shared(tree, lexicon, genes, states), *_measured(tree, lexicon, genes, states)]
 
 
@@ -118,13 +119,14 @@ def _adjoined(
             gene = starts.get(k)
             k = gene.last if gene is not None else k + 1
             if gene is not None and k < len(tree) and tree.lower[k] in _SHADES:
-                entry = lexicon.expression(tree.lower[k], "adj")
-                if entry is not None:
-                    yield _trait(state, gene, k, present=entry.present)
+                yield _trait(state, gene, k, present=_SHADES[tree.lower[k]])
                 k += 1
 
 
-_SHADES = frozenset({"positive", "negative", "high", "low", "bright", "dim"})
+_SHADES = {
+    "positive": True, "high": True, "bright": True, "+": True, "hi": True, "negative": False, "low": False,
+    "dim": False, "-": False, "−": False, "lo": False, "neg": False,
+}  # fmt: skip
 
 
 def _opener(tree: Tree, lexicon: Lexicon, state: DocMention) -> int | None:

@@ -21,7 +21,7 @@ BE = frozenset({
 })  # fmt: skip
 _COMPANY = frozenset({
     "accompany", "herald", "coincide", "entail", "involve", "parallel", "mark", "go", "precede", "among", "attend",
-    "bring",
+    "bring", "follow",
 })  # fmt: skip
 _AFTER_CHANGE = frozenset({"as", "when", "during", "upon", "once", "along", ",", "."})
 _CARRIERS = frozenset({"level", "levels", "amount", "amounts", "abundance", "degree", "extent", "expression"})
@@ -283,7 +283,7 @@ class CueFinder:
 
     def _noun_cue(self, i: int, first: int, last: int) -> Cue | None:
         """As in "was heralded by the appearance of X", beside a passage."""
-        if self.tree.lower[i + 1 : i + 2] != ["of"] or self.tree.lower[i] not in EVENT_NOUNS:
+        if self.tree.lower[i] not in EVENT_NOUNS or self.tree.lower[i + 1 : i + 2] not in (["of"], ["in"]):
             return None
         stems = {self.lexicon.stem(w) for w in self.tree.lower[first:last]}
         if not stems & (_COMPANY | {"be"}):
@@ -297,7 +297,7 @@ def turned_products(tree: Tree, genes: Sequence[DocMention], free: Sequence[DocM
     found: dict[DocMention, None] = {}
     for gene in genes:
         before = tree.lower[max(0, gene.first - 2) : gene.first]
-        if gene not in free and len(before) == 2 and before[1] == "of" and before[0] in EVENT_NOUNS:
+        if gene not in free and len(before) == 2 and before[1] in {"of", "in"} and before[0] in EVENT_NOUNS:
             found.update(
                 dict.fromkeys(m for row in (*(r for r in rows if gene in r), [gene]) for m in row if m not in free)
             )

@@ -76,6 +76,7 @@ class ExpressionReader:
         last_cue: Cue | None = None
         tied = False
         related: list[DocMention] = []
+        pending: list[tuple[DocMention, Cue]] = []
         for first, last in split_segments(self.tree):
             told = passing or self._left_behind(first)
             cues = list(finder.find(first, last, passing))
@@ -107,11 +108,31 @@ class ExpressionReader:
                 for trait in self._traits_of(gene, cues, states, referred, told, first, last):
                     found.setdefault((trait.gene.start, trait.state.start), trait)
                     hit = True
+            for trait in self._delayed(pending, states, genes, first) if hit else ():
+                found.setdefault((trait.gene.start, trait.state.start), trait)
+            open_ = bool(genes and cues and not hit and not states)
+            pending = [(g, c) for g in genes if (c := self._cue_of(g, cues, first, last))] if open_ else []
             tied = hit or bool(genes and any(self._cue_of(g, cues, first, last) for g in genes))
             subjects = states or subjects
             things = genes or things
             last_cue = cues[-1] if cues else None
         return list(found.values())
+
+    def _delayed(
+        self, pending: Sequence[tuple[DocMention, Cue]], states: Sequence[DocMention], genes: Sequence[DocMention],
+        first: int,
+    ) -> Iterator[Trait]:  # fmt: skip
+        """As in "X is high, and Y is low, in S": the place after a comma is that of the clause before as well."""
+        for state in states:
+            k = state.first - 1
+            while k > first and self.tree.tags[k].startswith(("DT", "JJ", "RB")):
+                k -= 1
+            shared = self.tree.lower[k] in FRONTED and self.tree.lower[k - 1] == ","
+            if not shared or not any(first <= g.first < k for g in genes):
+                continue
+            for gene, cue in pending:
+                if cue.before and self._joined(gene, cue):
+                    yield Trait(gene, state, cue.sign > 0, False, cue.at, "order-expression", (cue.at,))
 
     def _left_behind(self, first: int) -> Passing | None:
         """The passage that the cells have gone through before a colon or semicolon, after which a clause speaks of

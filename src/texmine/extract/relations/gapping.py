@@ -18,7 +18,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 RULE = "gapped"
 _OPENERS = frozenset({",", ";", "and", "whereas", "while", "but", "as", ":"})
 _PREPOSITIONS = frozenset({"for", "to", "into", "toward", "towards", "in", "of", "from", "with", "on", "against"})
-_PLACES = frozenset({"by", "in", "on", "within", "to"})
+_PLACES = frozenset({"by", "in", "on", "within", "to", "of", "for"})
 _AUXILIARIES = frozenset({
     "do", "does", "did", "could", "can", "was", "were", "had", "has", "have", "would", "is", "are", "might", "may",
     "will",
@@ -75,6 +75,8 @@ def _product_pairs(
             opened = gene.first > 1 and tree.lower[gene.first - 1] in _OPENERS and after in _CLOSERS
             if opened and state.first - gene.last == 1 and tree.lower[gene.last] in _PLACES:
                 yield gene, state
+            if opened and state.first == gene.last and not tree.tags[state.last - 1].startswith("JJ"):
+                yield gene, state
 
 
 def _lends(tree: Tree, t: Trait, gene: DocMention, state: DocMention) -> bool:
@@ -85,6 +87,7 @@ def _lends(tree: Tree, t: Trait, gene: DocMention, state: DocMention) -> bool:
     other = t.gene.concept != gene.concept and t.state.concept != state.concept
     between = range(t.state.last, gene.first)
     same = tree.lower[gene.last] in tree.lower[max(t.gene.last, t.state.first - 4) : t.state.first]
+    same = same or (state.first == gene.last and t.rule == "gene-marks-state" and tree.is_verb(t.cue))
     return ordered and other and same and not any(tree.tags[k] in FINITE_TAGS for k in between)
 
 

@@ -96,6 +96,8 @@ def _ends(tree: Tree, k: int) -> bool:
 def _amount(tree: Tree, lexicon: Lexicon, k: int) -> bool | None:
     """Whether a word says that there is much (True) or little of what follows; None where it tells of no amount."""
     word = tree.lower[k]
+    if tree.lower[k + 1 : k + 2] == ["of"] and (noun := lexicon.expression(word, "noun")) is not None:
+        return noun.present if noun.role == "has" else None
     if word in _NONE:
         return False
     if tree.tags[k].startswith("NN"):

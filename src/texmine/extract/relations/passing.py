@@ -151,6 +151,10 @@ def _on_the_way(tree: Tree, k: int) -> bool:
             "becoming",
             "route",
             "differentiation",
+            "entry",
+            "entering",
+            "progression",
+            "maturation",
         }
         & set(tree.lower[k + 1 : k + 6])
     )
