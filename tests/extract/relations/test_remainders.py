@@ -56,6 +56,24 @@ MANA-specific CD8 T cells have programs of tissue-resident memory (TRM) cells, b
 (IL-7R) compared with influenza-specific TRM cells.
 =
 
+# what animals had, with all that went along
+Egr3 CKO mice had delayed viral clearance, with decreased production of cytokines, increased frequencies of
+memory-precursor CD8+ T cells, and lower numbers of lung-resident memory CD8+ T cells.
+= EGR3 inhibits memory_precursor; EGR3 promotes resident_memory
+Batf3-deficient animals had impaired control of tumours, with fewer effector T cells and more exhausted T cells.
+= BATF3 inhibits exhausted; BATF3 promotes effector
+Foxo1 KO mice had reduced formation of memory T cells.
+= FOXO1 promotes memory
+
+# a product that another gene brings about
+IL-15-driven CXCR6 expression was required for TRM maintenance within liver.
+= CXCR6 maintains resident_memory
+IL-15 driven CXCR6 expression was required for TRM maintenance within liver.
+= CXCR6 maintains resident_memory
+Tumours showed enrichment for transcripts linked to central memory T cells (TCM cells), such as CCR7, and CTLs displayed
+features of cytotoxicity.
+= CCR7 associated central_memory
+
 # clauses on a state, and what cells are committed to
 Chronic infections are characterized by a state of CD8+ T-cell dysfunction that is associated with expression of the
 inhibitory receptor LAG-3.

@@ -35,6 +35,8 @@ def find_actor(
     head = mention_head(tree, mention)
     step = f"{doc.text[mention.start : mention.end]}" + (f" ({change})" if change else "")
     denied = is_denied_gene(tree, mention)
+    if change is None and _brings_other(tree, lexicon, mention, affix, genes):
+        return Actor(mention, head, head, "aside", None, host=False, affix=affix, steps=(step,), opaque=9, others=genes)
     if change is None and _MARKER.match(doc.text[mention.end : mention.end + 8].casefold()):
         return Actor(mention, head, head, "aside", None, host=True, affix=affix, steps=(step,), opaque=9, others=genes)
     start = Actor(
@@ -68,6 +70,18 @@ def _as_subject(tree: Tree, lexicon: Lexicon, actor: Actor) -> Actor:
     if tree.deps[noun] not in SUBJECTS or noun in actor.others or lexicon.stem(tree.lower[v]) not in _RELAYING:
         return actor
     return replace(actor, node=noun, gov=tree.heads[noun], role="subj", steps=(*actor.steps, f"{tree.words[v]} by"))
+
+
+_BRINGING = frozenset({"driven", "induced", "mediated", "dependent", "triggered", "elicited", "controlled"})
+
+
+def _brings_other(tree: Tree, lexicon: Lexicon, mention: DocMention, affix: str | None, genes: frozenset[int]) -> bool:
+    """As in "X-driven Y expression": what is said is said of the product that X brings about."""
+    glued = lexicon.makes(affix) and affix != "-independent"
+    apart = tree.lower[mention.last : mention.last + 1] != [] and tree.lower[mention.last] in _BRINGING
+    start = mention.last + apart
+    near = tree.lower[start + 1 : start + 2]
+    return (glued or apart) and start in genes and near[:1] in (["expression"], ["upregulation"], ["production"])
 
 
 def is_denied_gene(tree: Tree, mention: DocMention) -> bool:

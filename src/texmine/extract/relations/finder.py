@@ -101,6 +101,8 @@ def _read_findings(reading: Reading, mentions: Sequence[DocMention]) -> tuple[li
     context = context_of(reading, mentions)
     stood_for = [t for t in traits if t.state.method == "anaphora"]
     shown |= {(t.gene, m) for t in stood_for for m in reading.states if m.concept == t.state.concept}
+    labelled = [t for t in traits if t.state in reading.labels]
+    shown |= {(t.gene, m) for t in labelled for m in reading.states if m.concept == t.state.concept}
     acting = [found for found in matches if (found.actor.mention, found.event.mention) not in shown]
     findings = [*(claim_of(context, found) for found in acting), *(trait_of(context, t) for t in traits)]
     claims = combine([finding for finding in findings if finding is not None])

@@ -46,7 +46,7 @@ _TELLING = frozenset({
     "induction", "co-expression", "coexpression", "accumulation", "abundance", "transcription", "overexpression",
 })  # fmt: skip
 _LEVELS = _TELLING - {"loss", "induction", "accumulation", "overexpression"}
-_FAR, _MIDDLE, _CLAUSE = 26, 24, 16
+_FAR, _MIDDLE, _CLAUSE = 26, 32, 16
 
 
 @dataclass(frozen=True, slots=True)

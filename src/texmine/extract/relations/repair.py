@@ -40,6 +40,7 @@ from texmine.extract.relations.repair_fronted import (
     seat_ordinals,
 )
 from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
+from texmine.extract.relations.repair_had import seat_had
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
 from texmine.extract.relations.repair_names import seat_described, seat_names, unify_states
@@ -217,6 +218,7 @@ def _mend_orders(draft: Draft) -> None:
 def _mend_small_words(draft: Draft) -> None:
     """Small words last: they follow the words that they belong to, which nothing moves any more."""
     tree, lexicon = draft.tree, draft.lexicon
+    seat_had(tree)
     seat_degrees(tree)
     seat_prepositions(tree)
     seat_owners(tree)

@@ -10,7 +10,7 @@ _CIRCUMSTANCES = frozenset({
     "in", "without", "upon", "after", "on", "following", "with", "under", "from", "of", "among", "when", "once",
     "despite", "at", "for", "during", "by", "through", "via", "due", "because", "between",
 })  # fmt: skip
-_ANTECEDENTS = frozenset({"subj", "obj", "np", "by", "of", "in", "attr"})
+_ANTECEDENTS = frozenset({"subj", "obj", "np", "by", "of", "in", "for", "attr"})
 _LENT = (
     ({"obj"}, ("requir", "need", "depend", "demand", "necessitat")),
     ({"on", "upon"}, ("depend", "rel", "hing", "conting", "condition", "predicat", "pivot", "rest")),
