@@ -118,6 +118,18 @@ MYB is a key transcription factor for the formation of memory T cells and the ma
 Blocking TIGIT restored function to exhausted T cells.
 = TIGIT promotes exhausted
 
+# lists of markers, neither-nor, exceptions of several, a needed share in what comes about
+Markers of resident memory T cells in the cornea include CD49a, CXCR6, and the adhesion protein CRTAM.
+= ITGA1 marks resident_memory; CXCR6 marks resident_memory; CRTAM marks resident_memory
+Neither Cd5 nor Cd6 deficiency altered the frequency of stem-like T cells among TILs.
+= not CD5 promotes progenitor_exhausted; not CD6 promotes progenitor_exhausted
+Removal of Maf, but not of Egr2 or Egr3, prevented anergy of T cells.
+= MAF promotes anergic; not EGR2 promotes anergic; not EGR3 promotes anergic
+IL-27 has a central part in the formation of memory T cells.
+= IL27 promotes memory
+Exhausted T cells were gated with antibodies against CD44 and CD62L.
+=
+
 # what is shown by a state is told of another clause
 CCR7 promotes memory T cells, as shown by the meagre memory population of Ccr7-/- mice.
 = CCR7 promotes memory

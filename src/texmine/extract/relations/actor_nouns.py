@@ -22,6 +22,7 @@ _KINDS = frozenset({
     "activator", "activators", "enhancer", "enhancers", "silencer", "silencers", "degrader", "degraders",
 })  # fmt: skip
 """Before the name of a gene these say what kind of protein it is, and not what was done to it."""
+_MEMBERS = frozenset({"member", "members", "paralogue", "paralog", "homologue", "homolog"})
 _MANNERS = frozenset({"manner", "fashion", "way", "mechanism", "mechanisms", "pathway", "pathways", "process"})
 _TREATING = frozenset({
     "treat", "expose", "culture", "incubate", "prime", "inject", "dose", "supplement", "subject", "condition",
@@ -138,7 +139,9 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
 
 
 def _goes_on(tree: Tree, actor: Actor, p: int, noun: str) -> bool:
-    """As in "without signals from X", "together with X", "cells from X-null mice"."""
+    """As in "without signals from X", "together with X", "cells from X-null mice", "a member of the family, X"."""
+    if tree.lower[p] == "of" and noun in _MEMBERS:
+        return True
     if tree.lower[p] == "with":
         return tree.lower[p - 1] in {"together", "along", "combined", "coupled"}
     if tree.lower[p] != "from" or actor.change is None:

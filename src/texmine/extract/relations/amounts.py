@@ -13,6 +13,7 @@ from texmine.extract.relations.words import HOSTS, MEASURES, SHARES
 
 _ALIKE = frozenset({"equally", "similarly", "equivalently"})
 """As in "mice without X or Y were equally resistant to S", which denies nothing."""
+_DENYING = ("det", "preconj")
 _MERELY = (["merely"], ["only"], ["just"], ["simply"], ["solely"], ["exclusively"])
 """What "not" denies before these is that there is no more to it."""
 _HARDLY_ANY = {("hardly", "any"), ("scarcely", "any"), ("barely", "any")}
@@ -169,7 +170,8 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
     )
     for s in sent.tree.children(v, *SUBJECTS):
         if s not in sent.states:
-            found += any(sent.tree.lower[k] in {"neither", "no"} for k in sent.tree.children(s, "det", "preconj"))
+            own = (s, *sent.tree.children(s, "nmod", "compound"))
+            found += any(sent.tree.lower[k] in {"neither", "no"} for n in own for k in sent.tree.children(n, *_DENYING))
     for p in sent.tree.children(v, "agent", "prep"):
         found += any(sent.tree.lower[k] == "neither" for k in sent.tree.children(p, "preconj", "cc", "det"))
     h = sent.tree.heads[v]

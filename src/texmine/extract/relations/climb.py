@@ -69,7 +69,7 @@ def find_alternatives(sent: Sentence, event: Event, surface: str) -> list[Event]
     """
     found = []
     for word in (*event.cues, *event.nouns):
-        for other in _coordinated(sent, word):
+        for other in _coordinated(sent, word, event.mention.first):
             sent.instead = {word: other}
             alternative = find_event(sent, event.mention, surface)
             found.append(_set_apart(sent, alternative, word, other))
@@ -115,8 +115,8 @@ def _way(event: Event) -> tuple[int, bool, int]:
     return event.sign, event.upkeep, event.negations
 
 
-def _coordinated(sent: Sentence, i: int) -> list[int]:
-    """The words coordinated with one that have no argument of their own, and so share its."""
+def _coordinated(sent: Sentence, i: int, state: int) -> list[int]:
+    """The words coordinated with one that have no argument of their own before the ``state``, and so share its."""
     tree = sent.tree
     near = list(tree.children(i, "conj")) + ([tree.heads[i]] if tree.deps[i] == "conj" else [])
     own = ("dobj", "prep", "nsubjpass", "xcomp", "ccomp", "acomp", "oprd", "compound")
@@ -129,9 +129,16 @@ def _coordinated(sent: Sentence, i: int) -> list[int]:
         return [
             k for k in near if "required" in sent.classes(k, "adj") and tree.part(k) == "adj" and _is_bare(tree, k, i)
         ]
-    near = [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k) and not tree.has(k, *own)]
+    near = [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k)]
+    near = [k for k in near if all(c > state and _is_setting(sent, c) for c in tree.children(k, *own))]
     near = [k for k in near if k > i or not any(tree.lower[d] in {"a", "an"} for d in tree.children(i, "det"))]
     return [k for k in near if not any(tree.lower[a].endswith(_KINDS) for a in tree.children(k, "amod"))]
+
+
+def _is_setting(sent: Sentence, p: int) -> bool:
+    """As in "the formation of S in the gland": where or when it comes about, and not what does."""
+    told = sent.tree.deps[p] == "prep" and sent.tree.lower[p] in {"in", "at", "during", "within", "after"}
+    return told and not any(i in sent.states for i in sent.tree.subtree(p))
 
 
 def _is_bare(tree: Tree, k: int, i: int) -> bool:

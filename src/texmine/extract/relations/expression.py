@@ -293,6 +293,13 @@ def _also_has(lexicon: Lexicon, word: str) -> Expression | None:
     )
 
 
+def _is_listed(tree: Tree, lexicon: Lexicon, v: int, g: Placed) -> bool:
+    """As in "Markers of S include X", "The hallmarks of S are X and Y"."""
+    w = tree.heads[v]
+    listing = tree.deps[v] == "nsubj" and lexicon.stem(tree.lower[w]) in {"be", "include", "comprise"}
+    return listing and g.gov == w and g.role in {"attr", "dobj", "acomp"}
+
+
 def _by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
     """As in "S were X-low and Y-high", "X is a marker of S"."""
     if s.top in set(_subject_of(tree, v)) and g.gov == v and g.role in {"acomp", "attr", "oprd"}:
@@ -304,7 +311,11 @@ def _by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Pla
         entry is not None
         and entry.role == "defines"
         and ((s.gov == v and s.role in {"of", "for"}) or (s.top == v and v in s.nouns))
-        and (g.top in set(_subject_of(tree, v)) or (tree.deps[v] == "appos" and tree.heads[v] == g.top))
+        and (
+            g.top in set(_subject_of(tree, v))
+            or (tree.deps[v] == "appos" and tree.heads[v] == g.top)
+            or _is_listed(tree, lexicon, v, g)
+        )
     ):
         return entry.present, "gene-marks-state"
     return None

@@ -18,6 +18,7 @@ _SETTING = frozenset({
 })  # fmt: skip
 _RESULTS = frozenset({"thereby", "thus", "so", "hence", "therefore", "accordingly", "consequently", "way", "result"})
 _MEDIATING = frozenset({"mediates", "mediate", "catalyses", "catalyzes", "catalyse", "catalyze", "performs", "carries"})
+_SETTING_OFF = ("engag", "activat", "induc", "trigger", "stabili", "upregul", "up-regul", "unleash", "elicit")
 _LINKS = frozenset({"by", "through", "via", "on", "from", "with", "which", "due", "owing"})
 _WORTH = {
     "means": 4.0,
@@ -120,6 +121,9 @@ def _leads(tree: Tree, m: DocMention, act: Act) -> bool:
     """As in "adenosine acting through X", "hypoxia-induced X", "lipids, which X takes up", "as they leave the node":
     what stands before the gene and is tied to it.
     """
+    v = tree.heads[act.gene.last - 1]
+    if tree.deps[act.gene.last - 1] == "dobj" and m.first < v and tree.lower[v].startswith(_SETTING_OFF):
+        return True
     tied = _LINKS.intersection(tree.lower[m.last : act.gene.first]) or "-" in tree.words[m.last - 1]
     return bool(tied) or m.last > act.gene.first or tree.lower[0] in _REASONS
 

@@ -94,7 +94,7 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
         applied = apply_frame(sent, replace(event, nouns=(*event.nouns, g)), frame, g)
         if sent.tree.deps[g] == "pobj" and sent.tree.lower[sent.tree.heads[g]] == "without":
             applied = replace(applied, negations=applied.negations + 1)
-        told = event.upkeep or event.sign < 0
+        told = event.upkeep or event.sign < 0 or is_needed_share(sent, event, g)
         passed = weigh_noun(sent, replace(applied, node=g, abstract=True), g)
         return (
             replace(passed, vague=False)
@@ -133,7 +133,10 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
 
 _CHOICES = frozenset({"decision", "choice", "balance", "bifurcation", "divergence", "dichotomy", "equilibrium"})
 """Nouns of what is decided between states: "controls the decision between S1 and S2" tells of no direction."""
-_CAPACITIES = frozenset({"capacity", "ability", "capability", "potential", "competence", "potency", "activity"})
+_CAPACITIES = frozenset({
+    "output", "response", "responses", "capacity", "ability", "capability", "potential", "competence", "potency",
+    "activity",
+})  # fmt: skip
 
 
 _WORKINGS = frozenset({
@@ -238,3 +241,21 @@ _PLAYERS = frozenset(
 def _is_needed(sent: Sentence, g: int) -> bool:
     """As in "a key transcription factor for S", "an essential cytokine for S"."""
     return any("required" in sent.classes(k, "adj") for k in sent.tree.children(g, "amod"))
+
+
+_ESSENTIAL = frozenset({
+    "essential", "central", "critical", "crucial", "key", "pivotal", "vital", "indispensable", "decisive",
+    "fundamental", "obligate", "nonredundant", "non-redundant",
+})  # fmt: skip
+_COMING = frozenset({
+    "formation", "generation", "establishment", "development", "differentiation", "induction", "acquisition", "onset",
+    "maturation", "build-up", "emergence", "commitment", "specification", "production",
+})  # fmt: skip
+
+
+def is_needed_share(sent: Sentence, event: Event, g: int) -> bool:
+    """As in "a central role in the formation of S", "an essential part in S differentiation"."""
+    if not any(sent.tree.lower[k] in _ESSENTIAL for k in sent.tree.children(g, "amod")):
+        return False
+    named = (*(sent.instead.get(n, n) for n in event.nouns), event.mention.last - 1)
+    return any(sent.tree.lower[n] in _COMING for n in named)

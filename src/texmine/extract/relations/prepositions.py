@@ -8,7 +8,14 @@ from texmine.extract.relations.amounts import count_negations
 from texmine.extract.relations.compose import apply_frame, arrive
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before
-from texmine.extract.relations.nouns import agent_noun_frame, directed, noun_of_role, pass_noun, pass_noun_preposition
+from texmine.extract.relations.nouns import (
+    agent_noun_frame,
+    directed,
+    is_needed_share,
+    noun_of_role,
+    pass_noun,
+    pass_noun_preposition,
+)
 from texmine.extract.relations.predicates import pass_predicate
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.words import CELLS, CHANGES, HOSTS, ONWARD
@@ -84,7 +91,7 @@ def _of_idiom(sent: Sentence, event: Event, verb: int, p: int) -> Event | None:
     """From the object of an idiom to its verb. "Has an effect on S", "plays a part in S" tell of no direction, unless
     an adjective does ("a positive effect on S") or the noun over the state ("a role in the upkeep of S").
     """
-    told = event.upkeep or event.sign < 0 or event.lexical
+    told = event.upkeep or event.sign < 0 or event.lexical or is_needed_share(sent, event, p - 1)
     passed = pass_predicate(sent, event, verb, "object")
     if passed is None or event.vague or not passed.vague:
         return passed

@@ -211,12 +211,17 @@ def share_excepted(tree: Tree, actors: Sequence[Actor]) -> list[Actor]:
     of antibodies against X, but not Y".
     """
     ends = {a.mention.last: a for a in actors if a.mention.method != "anaphora"}
-    shared = []
+    shared: list[Actor] = []
     for a in actors:
         k = a.mention.first - 2
         denied = tree.lower[max(0, k) : k + 2] == ["but", "not"]
         other = (ends.get(k) or ends.get(k - 1)) if denied else None
         same = other is not None and other.affix is None and other.mention.concept != a.mention.concept
+        before = shared[-1] if shared else a
+        after = tree.lower[before.mention.last : a.mention.first]
+        if before.denied and not a.denied and after and set(after) <= {"or", "nor", ",", "of"}:
+            shared.append(replace(a, denied=True))
+            continue
         taken = same and other is not None and a.denied
         shared.append(replace(other or a, mention=a.mention, denied=True, steps=a.steps) if taken else a)
     return shared

@@ -13,7 +13,7 @@ _CIRCUMSTANCES = frozenset({
 _ANTECEDENTS = frozenset({"subj", "obj", "np", "by", "of", "in", "for", "attr"})
 _LENT = (
     ({"obj"}, ("requir", "need", "depend", "demand", "necessitat")),
-    ({"on", "upon"}, ("depend", "rel", "hing", "conting", "condition", "predicat", "pivot", "rest")),
+    ({"on", "upon"}, ("depend", "rel", "lean", "hing", "conting", "condition", "predicat", "pivot", "rest")),
     (
         {"obj"},
         ("identif", "reveal", "establish", "implicat", "describ", "recogni", "uncover", "defin", "nominat", "report"),
@@ -24,6 +24,10 @@ _LENT = (
 _DRAWN_ON = ("draw", "drew", "lean", "call", "count", "bank")
 """Verbs that say so where an aim is named: "they draw on X for their survival"."""
 _ABILITIES = frozenset({"ability", "capacity", "capability", "power", "potential", "tendency", "propensity"})
+_METHODS = (
+    "gated", "stained", "sorted", "labeled", "labelled", "purified", "isolated", "quantified", "analysed", "analyzed",
+)  # fmt: skip
+"""What is done in an experiment "with antibodies against X" changes nothing in the cells."""
 _TEAMING = ("cooperat", "co-operat", "collaborat", "synergi", "operat", "team", "partner", "conspir", "join")
 _LASTING = ("persist", "endur", "surviv", "withst", "last", "remain")
 """Verbs that take by "through" what is outlived: "the marks persist through X blockade"."""
@@ -53,7 +57,7 @@ def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> s
         return "agent"
     if actor.change is None or (event.cues == (v,) and (actor.role == "with" or is_own_deed(tree, actor, v))):
         return None
-    if actor.role == "through" and tree.lower[v].startswith(_LASTING):
+    if (actor.role == "through" and tree.lower[v].startswith(_LASTING)) or tree.lower[v].startswith(_METHODS):
         return None
     if v in actor.reach and actor.role in _CIRCUMSTANCES:
         return "circumstance"
