@@ -28,6 +28,7 @@ _BRACKET_OPENS = re.compile(r"(?:\sT)?\s?\(")
 _ABSORBING_OF = re.compile(r"\sof\s(?:the\s)?")
 _T_CELL_BEFORE = re.compile(r"(?<!\w)(?:CAR[ -])?(?:CD[48]\+?[ -])?T[ -]cells?[ -]$|(?<!\w)TILs?[ -]$", re.IGNORECASE)
 _MOVES = re.compile(r"(?<!\w)(?:from|into|to|toward|towards|as|become|becomes|became|becoming)(?:\s(?:the|an|a))?\s$")
+_SHORT = re.compile(r"T[ -]?[A-Za-z]{2,4}s?")
 _NOTHING_FOLLOWS = re.compile(r"\s*(?:$|[.,;:)\]])")
 
 
@@ -101,10 +102,16 @@ class SentenceReading:
             if place + 2 < len(phrases) and re.fullmatch(r"\s?\(", self.text[left.core_end : right.core_start]):
                 right = phrases[place + 2]
             if left.head is None and self.finder.linked(left.core_end, right.core_start):
-                together = left.core.kind == right.core.kind == "headed"
+                together = self._both_short(left, right)
                 right.linked = right.linked or together
                 left.linked = right.head is not None or right.linked or right.core.kind in {"noun", "adj", "weak"}
                 left.head = right.head if left.linked else None
+
+    def _both_short(self, left: Phrase, right: Phrase) -> bool:
+        """Whether two linked phrases without a noun are short forms, one of which at least may mean something else."""
+        kinds = {left.core.kind, right.core.kind}
+        spelt = (self.text[phrase.core_start : phrase.core_end] for phrase in (left, right))
+        return "headed" in kinds and kinds <= {"headed", "noun"} and all(_SHORT.fullmatch(text) for text in spelt)
 
     # --- what stands ---
 

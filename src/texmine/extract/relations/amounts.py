@@ -31,9 +31,19 @@ def weigh_noun(sent: Sentence, event: Event, n: int) -> Event:
     if n == mention_head(sent.tree, event.mention) and event.mention.first:
         found.add(event.mention.first - 1)
     for k in sorted(found - set(range(event.mention.first, event.mention.last)) - set(event.cues)):
-        if k < n and sent.tree.lower[k] != "nor" and not _governs(sent, k, n):
+        if k < n and sent.tree.lower[k] != "nor" and not _governs(sent, k, n) and not _is_of_other(sent, event, k):
             event = weigh(sent, event, k, sent.quantity(k))
     return event
+
+
+def _is_of_other(sent: Sentence, event: Event, k: int) -> bool:
+    """As in "fewer S1 and more S2 cells": the first amount is not that of the second state, which has its own."""
+    own = event.mention.first - 1
+    told = {"+", "-", "no"}
+    if not k < own or sent.quantity(k) not in told or sent.quantity(own) not in told:
+        return False
+    between = range(k + 1, own)
+    return sent.tree.lower[own - 1] in {"and", "but", "or", "yet"} and any(i in sent.states for i in between)
 
 
 def _governs(sent: Sentence, k: int, n: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
+from texmine.extract.relations.listing_verbs import is_contents, list_told
 from texmine.extract.relations.listings import is_product, nominal, opened, read_list, row_before, states_after
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.extract.relations.words import BREAKS, CELLS, HOSTS, POPULATIONS
@@ -103,6 +104,11 @@ class Namer:
     def _members(self, noun: int, end: int) -> Iterator[tuple[DocMention, bool]]:
         """The genes that are listed after such a phrase, and whether their product is there."""
         at = self._list_start(end)
+        told = list_told(self.tree, self.genes, self.states, end, named=self.tree.lower[noun] in _MARKERS)
+        if at is None and told is not None:
+            items = read_list(self.tree, self.lexicon, self.genes, told)
+            yield from ((i.gene, i.present) for i in items if is_contents(self.tree, i.gene))
+            return
         direct = at is None
         if at is None:
             at = end + (self.tree.lower[end : end + 1] in ([","], ["("], [":"]))

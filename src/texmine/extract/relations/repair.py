@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective, seat_degrees
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_clefts import open_clefts, open_phrase_clefts, open_pseudoclefts, turn_predicates
@@ -182,6 +183,7 @@ def _mend_clauses(draft: Draft) -> None:
     clause before, a gerund, or what stands before an insertion.
     """
     tree, lexicon = draft.tree, draft.lexicon
+    lower_absolutes(tree)
     part_clauses(tree)
     join_to_nearest(tree)
     lift_adjuncts(tree)
