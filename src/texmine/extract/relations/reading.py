@@ -281,7 +281,9 @@ class Reading:
         ]
 
     def _is_sorted_by(self, actor: Actor) -> bool:
-        sorting = self.sentence.tree.lower[actor.gov].startswith(_SORTING)
+        """As in "cells sorted for X"; not in "cells stained brightly for X"."""
+        verb = actor.gov
+        sorting = self.sentence.tree.lower[verb].startswith(_SORTING) and self.sentence.tree.tags[verb] != "VBD"
         return sorting and actor.role in {"for", "on", "by", "with"}
 
     def _is_no_product(self, actor: Actor) -> bool:
