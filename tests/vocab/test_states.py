@@ -158,6 +158,24 @@ def test_look_alikes_are_no_states(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Naive CD4+ and CD8+ T cells were rested.", ["naive"]),
+        ("It reversed exhaustion but leaves senescence and memory untouched.", ["exhausted", "senescent", "memory"]),
+        ("Senescent leaves of tobacco plants were picked.", []),
+        ("CD8 T cells took up tissue residence.", ["resident_memory"]),
+        ("CD8 T cells became resident in the skin.", ["resident_memory"]),
+        ("They were short-lived KLRG1+ effectors.", ["short_lived_effector"]),
+        ("Effector memory T cells wane as TCM emerge.", ["effector_memory", "central_memory"]),
+        ("Traditional Chinese medicine (TCM) formulas raise T cells.", []),
+        ("Tpex passed into transitory (CX3CR1+) TEX.", ["progenitor_exhausted", "intermediate_exhausted"]),
+    ],
+)
+def test_what_stands_between_or_beside_state_words_does_not_hide_them(text: str, expected: list[str]) -> None:
+    assert states(text) == expected
+
+
 def test_other_cells_beside_t_cells_do_not_silence_them() -> None:
     assert states("Dendritic cells prevent T cell exhaustion.") == ["exhausted"]
     assert states("NK cells and memory T cells share the enhancer.") == ["memory"]
