@@ -105,6 +105,18 @@ Neither the number nor the phenotype of resident memory T cells was affected by 
 Loss of FOXP1 compromised naive T cell quiescence.
 = FOXP1 maintains naive
 
+# denials inside a subject, amounts of coordinated states, a name that sounds like a deed
+Neither Havcr2 nor Tigit deficiency altered the frequency of stem-like T cells among TILs.
+= not HAVCR2 promotes progenitor_exhausted; not TIGIT promotes progenitor_exhausted
+Loss of neither TOX nor TOX2 affected memory T cell formation.
+= not TOX promotes memory; not TOX2 promotes memory
+Patients with CTLA4 haploinsufficiency had fewer naive and more effector memory CD4+ T cells.
+= CTLA4 inhibits effector_memory; CTLA4 promotes naive
+The inhibitor of DNA binding Id2 is needed for effector CD8+ T cells to form.
+= ID2 promotes effector
+T cells lacking Id3 persisted badly in the pool of effector memory T cells.
+= ID3 maintains effector_memory
+
 # both of "neither … nor"
 Loss of Rela altered neither effector nor memory differentiation of T cells.
 = not RELA promotes effector; not RELA promotes memory

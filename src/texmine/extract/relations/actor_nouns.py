@@ -120,7 +120,7 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
         return replace(actor, gov=g, role="aside", opaque=9)
     if is_exemplified(tree, p):
         return replace(actor, node=g)
-    change = lexicon.change(noun, "noun") or ("loss" if word in {"for", "against"} and names_guides(tree, g) else None)
+    change = _told_by_noun(tree, lexicon, g, word)
     if change is not None and word in _CARRYING and (change != "loss" or noun in MUTATIONS | AGENTS):
         change = _modified(tree, lexicon, g, actor) or change
     carried = replace(actor, node=g, steps=(*actor.steps, f"{tree.words[g]} {word}"))
@@ -136,6 +136,14 @@ def _over_noun(tree: Tree, lexicon: Lexicon, actor: Actor, p: int, g: int) -> Ac
     if word in {"of", "with", "without", "in"} and (noun in HOSTS or actor.change):
         return replace(carried, host=noun in HOSTS or actor.host)
     return replace(actor, gov=g, role=word, reach=_reach(tree, g) if actor.change else ())
+
+
+def _told_by_noun(tree: Tree, lexicon: Lexicon, g: int, word: str) -> str | None:
+    """What the noun over a gene says was done to it; "inhibitor of DNA binding X" is but a name."""
+    if tree.lower[g + 1 : g + 4] == ["of", "dna", "binding"]:
+        return None
+    guides = word in {"for", "against"} and names_guides(tree, g)
+    return lexicon.change(tree.lower[g], "noun") or ("loss" if guides else None)
 
 
 def _goes_on(tree: Tree, actor: Actor, p: int, noun: str) -> bool:

@@ -181,7 +181,9 @@ def count_negations(sent: Sentence, v: int, used: Collection[int] = ()) -> int:
     for s in sent.tree.children(v, *SUBJECTS):
         if s not in sent.states:
             own = (s, *sent.tree.children(s, "nmod", "compound"))
-            found += any(sent.tree.lower[k] in {"neither", "no"} for n in own for k in sent.tree.children(n, *_DENYING))
+            found += any(sent.tree.lower[k] == "no" for n in own for k in sent.tree.children(n, *_DENYING))
+            inside = (k for k in sent.tree.subtree(s) if sent.tree.deps[k] in _DENYING)
+            found += any(sent.tree.lower[k] == "neither" for k in inside)
     for p in sent.tree.children(v, "agent", "prep"):
         found += any(sent.tree.lower[k] == "neither" for k in sent.tree.children(p, "preconj", "cc", "det"))
     h = sent.tree.heads[v]

@@ -219,6 +219,8 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         return change
     if j <= 0 or tree.lower[j] not in {"of", "in", "against", "at"}:
         return None
+    if tree.lower[j - 1 : j + 3] in (["inhibitor", "of", "dna", "binding"], ["inhibitors", "of", "dna", "binding"]):
+        return None
     if tree.lower[j] == "against" and tree.lower[j - 1] in _AIMED and _AIMING & set(tree.lower[max(0, j - 5) : j]):
         return "loss"
     change = lexicon.change(tree.lower[j - 1], "noun")
