@@ -74,6 +74,34 @@ Tumours showed enrichment for transcripts linked to central memory T cells (TCM 
 features of cytotoxicity.
 = CCR7 associated central_memory
 
+# cells that are told apart by what they express, and lists that follow their verb
+A subset of CD8+ TILs that expressed CXCL13 and CD39 exhibited an exhausted phenotype.
+= CXCL13 marks exhausted; ENTPD1 marks exhausted
+Dendritic cells that express IDO1 render responding T cells anergic.
+= IDO1 promotes anergic
+Among the genes upregulated in progenitor exhausted cells were Slamf6, Xcl1 and Id3.
+= ID3 marks progenitor_exhausted; SLAMF6 marks progenitor_exhausted; XCL1 marks progenitor_exhausted
+
+# those who bear a genotype, levels, and what is said of all
+Patients carrying CTLA4 haploinsufficiency had an accumulation of effector memory T cells in peripheral blood.
+= CTLA4 inhibits effector_memory
+We propose a model in which high levels of IRF4 promote effector differentiation and low levels favour memory formation.
+= IRF4 inhibits memory; IRF4 promotes effector
+Using CRISPR screens, we identified RASA2, CBLB and SOCS1 as negative regulators whose ablation prevents T cell
+dysfunction.
+= CBLB promotes dysfunctional; RASA2 promotes dysfunctional; SOCS1 promotes dysfunctional
+Blockade of TIGIT in combination with PD-L1 reinvigorated exhausted CD8+ T cells from patients with melanoma.
+= CD274 promotes exhausted; TIGIT promotes exhausted
+
+# what goes together, and what is as ever
+The proportion of TCF1+TIM-3− CD8+ T cells correlated positively with expression of CXCL9 in the tumour.
+= CXCL9 associated progenitor_exhausted
+Dgkz−/− P14 cells differentiated less efficiently into short-lived effector cells but gave rise to memory precursors at
+a normal frequency.
+= DGKZ promotes short_lived_effector; not DGKZ promotes memory_precursor
+The checkpoint molecule VISTA maintains naive T cell quiescence and peripheral tolerance.
+= VSIR maintains naive
+
 # clauses on a state, and what cells are committed to
 Chronic infections are characterized by a state of CD8+ T-cell dysfunction that is associated with expression of the
 inhibitory receptor LAG-3.

@@ -42,6 +42,8 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
         return replace(
             actor, node=h, change=combine_changes(actor.change, changed), steps=(*actor.steps, tree.words[h])
         )
+    if dep == "dobj" and actor.change == "loss" and _is_borne(tree, h):
+        return replace(actor, node=h, steps=(*actor.steps, tree.words[h]))
     if dep == "dobj" and _is_made_to(tree, h):
         return replace(actor, node=tree.heads[h], change="gain", steps=(*actor.steps, tree.words[h]))
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None
@@ -83,6 +85,12 @@ def _made(lexicon: Lexicon, word: str) -> str | None:
     if frame is None or frame.sign not in {"+", "-"}:
         return None
     return "loss" if frame.sign == "-" else "gain"
+
+
+def _is_borne(tree: Tree, h: int) -> bool:
+    """As in "patients carrying X mutations", "mice that harbour X deficiency": those who bear it stand for it."""
+    bearing = tree.lower[h].startswith(("carry", "carrie", "harbor", "harbour", "bear"))
+    return bearing and tree.deps[h] in {"acl", "relcl"} and tree.lower[tree.heads[h]] in HOSTS
 
 
 def _is_made_to(tree: Tree, h: int) -> bool:

@@ -89,7 +89,7 @@ def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
             event = replace(event, lasting=False)
         elif kind is None and sent.tree.lower[k] in {"in", "at", "with", "to"}:
             event = _weigh_measure(sent, event, k)
-        elif event.vague and sent.tree.lower[k] in {"positively", "negatively"}:
+        elif event.vague and sent.tree.lower[k] in {"positively", "negatively"} and not _is_linked(sent, v):
             event = replace(event, vague=False, sign=event.sign if sent.tree.lower[k] == "positively" else -event.sign)
     return weigh_manner(sent, event, v)
 
@@ -105,6 +105,11 @@ def _modifiers(sent: Sentence, v: int) -> list[int]:
         return own
     shared = [k for k in own if k < min(v, other) or k > max(v, other)]
     return shared + [k for k in sent.tree.children(other, "advmod") if k not in shared]
+
+
+def _is_linked(sent: Sentence, v: int) -> bool:
+    """As in "correlated positively with S": how two things go together tells of no effect of the one on the other."""
+    return sent.classes(v, "verb")[:1] == ("link",)
 
 
 def _is_habit(sent: Sentence, k: int, v: int) -> bool:

@@ -131,6 +131,8 @@ def _coordinated(sent: Sentence, i: int, state: int) -> list[int]:
         ]
     near = [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k)]
     near = [k for k in near if all(c > state and _is_setting(sent, c) for c in tree.children(k, *own))]
+    if any(k in sent.states for k in tree.children(i, "compound", "amod", "nmod")):
+        near = [k for k in near if not tree.has(k, "amod")]
     near = [k for k in near if k > i or not any(tree.lower[d] in {"a", "an"} for d in tree.children(i, "det"))]
     return [k for k in near if not any(tree.lower[a].endswith(_KINDS) for a in tree.children(k, "amod"))]
 

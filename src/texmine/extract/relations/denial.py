@@ -31,7 +31,7 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
     last = max(v, event.mention.last)
     after = event.mention.last if event.mention.first > v else v + 1
     for start in (*range(max(0, v - _BEFORE), v), *range(after, min(len(lower), last + _AFTER))):
-        if start > last and lower[start] in _BREAKS:
+        if start >= last and lower[start] in _BREAKS:
             break
         words = lower[start : start + _LONGEST]
         for pattern in patterns.get(words[0], ()):

@@ -26,9 +26,20 @@ def as_lowered(tree: Tree, lexicon: Lexicon, found: Match) -> Match:
         return replace(found, actor=replace(actor, change="loss", steps=(*actor.steps, "must fall")), event=event)
     if actor.change is not None or found.mode != "agent" or actor.role != "subj":
         return found
+    if _has_other_level(tree, found):
+        return replace(found, event=replace(found.event, sign=-found.event.sign, steps=(*found.event.steps, "low")))
     if not _is_little(tree, lexicon, actor.mention.first, actor.mention.last):
         return found
     return replace(found, actor=replace(actor, change="loss", steps=(*actor.steps, "little")))
+
+
+def _has_other_level(tree: Tree, found: Match) -> bool:
+    """As in "high X levels drive S1 and low levels drive S2": the second subject is little of what the first was."""
+    first, verb = found.actor.mention.last, max((k for k in found.event.cues if tree.is_verb(k)), default=-1)
+    high = {"high", "higher", "strong", "sustained", "elevated"} & set(tree.lower[max(0, first - 6) : first])
+    pairs = (tree.lower[k : k + 2] for k in range(first, verb))
+    low = any(a in {"low", "lower", "weak"} and b in {"levels", "amounts", "doses", "expression"} for a, b in pairs)
+    return bool(high) and low and found.actor.change is None and found.event.mention.first > verb
 
 
 def _must_fall(tree: Tree, found: Match) -> bool:

@@ -39,6 +39,13 @@ _ALONG = (
     ("distinguished", "by"), ("defined", "by"),
 )  # fmt: skip
 _WHICH = (("in", "which"), ("where",), ("whereby",), ("during", "which"))
+_LISTING = frozenset({"were", "was", "are", "is", "included", "include", "includes", "comprised", "contained"})
+_TRANSCRIPTS = frozenset(
+    {"genes", "gene", "transcripts", "transcript", "proteins", "molecules", "factors", "receptors"}
+)
+_BEING = frozenset(
+    {"exhibited", "displayed", "showed", "had", "were", "are", "acquired", "assumed", "exhibit", "display"}
+)
 _LIKENED = frozenset({"to", "like", "unlike", "resembling", "than", "from", "resembles"})
 _DENIED = frozenset({"not", "no", "never", "neither", "nor", "cannot"})
 _TELLING = frozenset({
@@ -62,7 +69,8 @@ class ProfileReader:
         """The traits, each pair of gene and state once."""
         found: dict[tuple[int, int], Trait] = {}
         for state in self.states:
-            for items, at in (*self._called(state), *self._shown(state), *self._which(state), *self._along(state)):
+            told = (self._called, self._shown, self._which, self._along, self._listed, self._shared)
+            for items, at in (each for read in told for each in read(state)):
                 for item in items:
                     trait = Trait(item.gene, state, item.present, False, at, RULE, (at,))
                     found.setdefault((item.gene.start, state.start), trait)
@@ -159,6 +167,33 @@ class ProfileReader:
             items = self._told(k + 1) if noun is not None else []
             if items and noun is not None and noun < items[0].gene.first:
                 yield items, k
+                return
+
+    # --- "genes upregulated in S included A and B", "cells that expressed A were S" ---
+
+    def _listed(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
+        tree, v = self.tree, state.last
+        if v >= len(tree) or tree.lower[v] not in _LISTING or tree.lower[state.first - 1] not in {"in", "by", "on"}:
+            return
+        told = state.first - 2
+        entry = self.lexicon.expression(tree.lower[told], "adj") or self.lexicon.expression(tree.lower[told], "verb")
+        genes = any(word in _TRANSCRIPTS for word in tree.lower[max(0, told - 4) : told])
+        if entry is None or entry.role not in {"in", "has"} or not genes:
+            return
+        items = read_list(tree, self.lexicon, self.genes, v + 1)
+        yield [Item(i.gene, entry.present, told=True) for i in items], v
+
+    def _shared(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
+        tree, at = self.tree, state.first - 1
+        while at > 0 and tree.tags[at].startswith(("DT", "JJ")):
+            at -= 1
+        if tree.lower[at] not in _BEING:
+            return
+        for v in range(max(1, at - _CLAUSE), at):
+            opened = tree.lower[v - 1] in {"that", "which"} and tree.lower[v - 2] in HOSTS
+            items = [i for i in self._told(v) if i.gene.last <= at] if opened and self._has(v) else []
+            if items and at - items[-1].gene.last <= 1 and self._is_unnamed(max(0, v - 6), v):
+                yield items, v
                 return
 
     # --- shared ---

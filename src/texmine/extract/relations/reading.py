@@ -55,7 +55,7 @@ from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.passing import passed_into
 from texmine.extract.relations.profiles import ProfileReader
 from texmine.extract.relations.relatives import find_lone, find_relative
-from texmine.extract.relations.remainders import find_remainders
+from texmine.extract.relations.remainders import all_of_whose, find_remainders
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.respective import belongs, find_partners
 from texmine.extract.relations.rows import share_changes, share_matches, share_traits
@@ -132,7 +132,7 @@ class Reading:
         affixed += find_exemplified(self.sentence, self.actors, self.states)
         affixed += find_remainders(self.sentence, self.actors, [*matches, *affixed])
         found = _without_bystanders([*matches, *affixed])
-        found = _as_changed(found)
+        found = _as_changed([*found, *all_of_whose(self.sentence.tree, self.actors, found)])
         found = [m for m in found if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
         found = deny_held(self.sentence.tree, self.sentence.lexicon, found)
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]

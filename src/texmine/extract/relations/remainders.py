@@ -10,8 +10,9 @@ from dataclasses import replace
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.compose import IMPAIRED
 from texmine.extract.relations.match import Match
+from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import FINITE_TAGS
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 
 _CONTRASTS = frozenset({"whereas", "while", "but", "although"})
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "did", "do", "does", "had", "have"})
@@ -21,6 +22,23 @@ _REACH = 12
 def find_remainders(sent: Sentence, actors: Sequence[Actor], matches: Sequence[Match]) -> list[Match]:
     """The matches of both kinds, from those that were read of the rest of the sentence."""
     return [*_denied_elsewhere(sent, matches), *_made_good(sent, actors, matches)]
+
+
+def all_of_whose(tree: Tree, actors: Sequence[Actor], matches: Sequence[Match]) -> list[Match]:
+    """As in "identified X, Y and Z as regulators whose ablation prevents S": what is said of one holds for all."""
+    found = []
+    rows = find_rows(tree, [a.mention for a in actors if a.mention.method != "anaphora"])
+    for m in matches:
+        at = m.actor.mention.first
+        if m.actor.mention.method != "anaphora" or tree.lower[at] != "whose" or tree.tags[at - 1] != "NNS":
+            continue
+        named = m.actor.mention.concept
+        row = next((r for r in rows if r[-1].last < at and any(g.concept == named for g in r)), [])
+        mates = [g for g in row if g.concept != named]
+        found += [
+            replace(m, actor=replace(m.actor, mention=replace(m.actor.mention, concept=g.concept))) for g in mates
+        ]
+    return found
 
 
 def _denied_elsewhere(sent: Sentence, matches: Sequence[Match]) -> list[Match]:

@@ -22,10 +22,11 @@ T = TypeVar("T")
 RULE = "row"
 _LINKS = frozenset({
     ",", "and", "or", "nor", "/", "&", "and/or", "plus", "well", "also", "together", "along", "alongside", "addition",
+    "combination",
 })  # fmt: skip
 _CONJUNCTIONS = _LINKS - {",", "also"}
 _FILLERS = frozenset({"as", "both", "either", "the", "of", "by", "in", "(", ")", "against", "its", "on", "for"})
-_COMPANY = frozenset({"together", "along", "addition"})
+_COMPANY = frozenset({"together", "along", "addition", "combination"})
 """Links that take a preposition: "X together with Y", "X in addition to Y"."""
 _FRONTED = (["together", "with"], ["along", "with"], ["alongside"], ["concert", "with"])
 """Before the first of two names: "Together with X, Y drives S"."""
@@ -64,7 +65,7 @@ def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
     fillers = _FILLERS | {"with", "to"} if _COMPANY.intersection(words) else _FILLERS
     if not set(words) <= _LINKS | fillers or not _LINKS.intersection(words):
         return None
-    if words[0] not in _LINKS | {")", "as"} and words[:2] != ["in", "addition"]:
+    if words[0] not in _LINKS | {")", "as"} and words[:2] not in (["in", "addition"], ["in", "combination"]):
         return None
     if words[:2] == [",", "and"] and _opens_clause(tree, a, b):
         return None
