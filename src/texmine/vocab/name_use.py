@@ -42,6 +42,8 @@ _LINEAGE = re.compile(
         (?:T(?:[-\s]cells?|\b)|cells?\b|TILs?\b|lymphocytes?|thymocytes?|splenocytes|clones?|CTLs?|subsets?|compartment)
       | \s(?:help|lineage|Tex|Tpex|memory|effector|naive|counterparts|T\b)
       | \+ | -(?=\W|$)
+      | -(?:restricted|specific|targeted|confined)\s(?:\w+\s)?
+        (?:ablation|deletion|loss|deficiency|knock|inactivation|disruption|removal|expression)
     )
     """,
     re.VERBOSE,

@@ -37,6 +37,52 @@ Hallmarks of T-cell exhaustion include sustained expression of PD-1 and loss of 
 Markers of exhaustion were measured with antibodies against PD-1 and TIM-3.
 =
 
+# what a state comes of
+T-cell anergy stems from renewed activity of the zinc-finger factor KLF4.
+= KLF4 promotes anergic
+Exhaustion of T cells follows from TOX-dependent gene expression.
+= TOX promotes exhausted
+Exhausted cells derive from TCF1+ cells.
+=
+T cells fall into an anergic state by virtue of the mounting expression of inhibitory proteins such as CD5 and CTLA-4.
+= CD5 promotes anergic; CTLA4 promotes anergic
+
+# parts that are needed, and what things serve as
+NOTCH1 has a vital part in the generation as well as the survival of memory T cells.
+= NOTCH1 promotes memory; NOTCH1 maintains memory
+TOX plays a role in the development of exhausted T cells.
+= TOX associated exhausted
+CD40LG has emerged as the factor required for build-up and persistence of exhausted T cells.
+= CD40LG promotes exhausted; CD40LG maintains exhausted
+
+# states as examples
+Loss of TOX expands several subsets, such as central memory and stem-like exhausted cells.
+= TOX inhibits central_memory; TOX inhibits progenitor_exhausted
+IL-7 favours long-lived states, including central memory and TRM cells.
+= IL7 promotes central_memory; IL7 promotes resident_memory
+
+# how much of it there is
+Central memory cells are largely free of GZMB.
+= GZMB depleted_in central_memory
+TOX is present in reduced amounts in memory T cells.
+= TOX depleted_in memory
+Factors such as STAT3 and MAF are present in increased amounts in exhausted lymphocytes.
+= STAT3 marks exhausted; MAF marks exhausted
+
+# what only looks like a claim
+Blockade of BTLA restored cytokine responses of memory T cells.
+=
+Success of agents against CTLA-4 has rekindled interest in how exhausted cells come about.
+=
+Effector and memory fractions were gated as shown, with antibodies against PD-1, CD44 and CD62L.
+=
+RCN3 is induced on Th1 cells and restrains killing by effector lymphocytes in co-culture.
+=
+CD27 was sharply reduced on CD4 T cells in patients, regardless of memory stage.
+=
+Mice with CD8-restricted ablation of LKB1 are compromised in forming resident memory cells.
+= STK11 promotes resident_memory
+
 # short names without a noun
 TEM are rich in GZMB, whereas TCM lack it.
 = GZMB marks effector_memory; GZMB depleted_in central_memory

@@ -10,7 +10,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _SKIPPED = ("DT", "JJ", "NN", "PRP$", "VBN", "VBG", "HYPH")
-_LONGEST, _REACH = 5, 8
+_LONGEST, _REACH = 5, 11
 _SPITE = frozenset({"despite", "notwithstanding", "regardless", "irrespective", "irrespectively"})
 _WITHOUT = frozenset({"without", "when", "in", "after", "upon", "if", "with", "under", "following", "on", "by"})
 _APART = (
@@ -85,7 +85,7 @@ def _phrase_before(tree: Tree, lexicon: Lexicon, first: int) -> tuple[str, int] 
             for part in _ROLES:
                 if words in lexicon.circumstances[part]:
                     return part, end - size
-        if not (tree.tags[end - 1].startswith(_SKIPPED) or tree.lower[end - 1] in {"of", "in"}):
+        if not (tree.tags[end - 1].startswith(_SKIPPED) or tree.lower[end - 1] in {"of", "in", "such", "as"}):
             return None
     return None
 

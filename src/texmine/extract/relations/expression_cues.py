@@ -78,7 +78,7 @@ class CueFinder:
                 continue
             cue = (
                 (None if self._at_a_level(i) else self._verb_cue(i))
-                or self._adjective_cue(i, last)
+                or (None if self._in_amounts(i) else self._adjective_cue(i, last))
                 or (self._noun_cue(i, first, last) if passing else None)
             )
             if cue is not None:
@@ -267,13 +267,20 @@ class CueFinder:
             return Cue(i, sign, before=True, changing=False)
         return None
 
+    def _in_amounts(self, i: int) -> bool:
+        """As in "is present in reduced amounts in S": the amount tells, not the adjective."""
+        return self.tree.lower[i + 1 : i + 2] == ["in"] and self._at_a_level(i)
+
     def _at_a_level(self, i: int) -> bool:
         """As in "is transcribed at a higher level in S", "reaches a higher level": the level tells, not the verb."""
         near = self.tree.lower[i + 1 : i + 6]
         told = any(w in _CARRIERS for w in near) and any(
             self.lexicon.expression(w, "adj") is not None for w in near[1:]
         )
-        return told and (near[0] in {"at", "to"} or self.lexicon.stem(self.tree.lower[i]) in {"reach", "attain"})
+        inside = near[:1] == ["in"] and near[2:3] != [] and near[2] in _CARRIERS
+        return told and (
+            near[0] in {"at", "to"} or inside or self.lexicon.stem(self.tree.lower[i]) in {"reach", "attain"}
+        )
 
     def _reached(self, i: int) -> bool:
         """As in "reaches a higher level in S", "is transcribed at a lower level in S": the gene stands before."""

@@ -134,8 +134,8 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
 _CHOICES = frozenset({"decision", "choice", "balance", "bifurcation", "divergence", "dichotomy", "equilibrium"})
 """Nouns of what is decided between states: "controls the decision between S1 and S2" tells of no direction."""
 _CAPACITIES = frozenset({
-    "output", "response", "responses", "capacity", "ability", "capability", "potential", "competence", "potency",
-    "activity",
+    "capacity", "ability", "capability", "potential", "competence", "potency", "activity", "output", "response",
+    "responses", "production", "secretion", "release",
 })  # fmt: skip
 
 
@@ -194,6 +194,8 @@ def directed(sent: Sentence, event: Event, g: int) -> Event:
     for k in sent.tree.children(g, "amod", "compound"):
         word = sent.tree.lower[k]
         sign = _DIRECTIONS.get(word)
+        if word in _NEEDED and sent.tree.lower[g].removesuffix("s") in {"role", "part"}:
+            sign = "+"
         if sign is None and word.endswith("ing"):
             frame = sent.lexicon.frame(word, "verb", "object")
             sign = frame.sign if frame is not None else None
@@ -204,6 +206,11 @@ def directed(sent: Sentence, event: Event, g: int) -> Event:
     return event
 
 
+_NEEDED = frozenset({
+    "essential", "critical", "indispensable", "crucial", "vital", "obligate", "requisite", "pivotal", "central",
+    "nonredundant", "non-redundant", "decisive",
+})  # fmt: skip
+"""As in "an essential part in the establishment of S": what has such a part is required."""
 _DIRECTIONS = {
     "suppressive": "-", "inhibitory": "-", "negative": "-", "repressive": "-", "protective": "-", "restraining": "-",
     "detrimental": "-", "deleterious": "-", "adverse": "-",

@@ -18,6 +18,7 @@ from texmine.extract.relations.anaphora_genes import gene_proxies
 from texmine.extract.relations.anaphora_ordinals import ordinal_proxies
 from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
 from texmine.extract.relations.anaphora_states import host_proxies, state_proxies
+from texmine.extract.relations.beyond import is_beside, is_of_interest, is_of_method
 from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
@@ -73,6 +74,8 @@ from texmine.vocab.lexicon import Lexicon
 _NO_GENE = 9
 """How opaque the way of a gene's name is that names cells, or a locus."""
 _SORTING = ("sort", "gated", "stained", "select", "purif", "isolat")
+_FUNCTION = 2
+"""How opaque the way of a state's name is where what its cells do is spoken of."""
 _COINCIDING = ("coincid", "correlat", "concur", "parallel", "associat")
 
 
@@ -125,7 +128,8 @@ class Reading:
         matches += find_enduring(self.sentence.tree, self.sentence.lexicon, self.actors, self.states, matches)
         matches += find_denials(self.sentence, self.actors, told, matches)
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
-        affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, events)
+        there = [e for e in events if e.opaque < _FUNCTION]
+        affixed = find_affixed(self.doc, self.sentence.lexicon, self.actors, there)
         affixed += find_said(self.sentence, self.actors, events)
         affixed += find_examples(self.sentence, self.actors, events)
         affixed += find_made(self.sentence, self.actors, events)
@@ -134,6 +138,7 @@ class Reading:
         found = _without_bystanders([*matches, *affixed])
         found = _as_changed([*found, *all_of_whose(self.sentence.tree, self.actors, found)])
         found = [m for m in found if not is_aim(self.sentence.tree, m) and not is_asked(self.sentence.tree, m)]
+        found = [m for m in found if not _is_beyond(self.sentence.tree, m)]
         found = deny_held(self.sentence.tree, self.sentence.lexicon, found)
         found = [as_lowered(self.sentence.tree, self.sentence.lexicon, m) for m in found]
         found += find_set_aside(self.sentence.tree, self.actors, found)
@@ -195,7 +200,7 @@ class Reading:
         traits = without_comparisons_within(tree, self.states, traits)
         by_name = self._named_traits()
         known = {(t.gene, t.state) for t in by_name}
-        traits = [t for t in traits if (t.gene, t.state) not in known] + by_name
+        traits = [t for t in traits if (t.gene, t.state) not in known and not is_beside(tree, t)] + by_name
         return traits + self._profiles(traits)
 
     def _named_traits(self) -> list[Trait]:
@@ -358,6 +363,10 @@ def _is_whole_of(m: Match, part: Match) -> bool:
     nodes = {level.node for level in part.event.levels}
     direct = m.event.mention.method != "anaphora" and m.event.demanded and not m.event.nouns
     return same and direct and any(level.node in nodes for level in m.event.levels)
+
+
+def _is_beyond(tree: Tree, m: Match) -> bool:
+    return is_of_interest(tree, m.actor.mention, m.event.mention) or is_of_method(tree, m)
 
 
 def _as_changed(matches: Sequence[Match]) -> list[Match]:

@@ -17,7 +17,7 @@ from texmine.extract.relations.repair_adjectives import lower_last_adjective, se
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_clefts import open_clefts, open_phrase_clefts, open_pseudoclefts, turn_predicates
 from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted, seat_denials
-from texmine.extract.relations.repair_examples import seat_gene_lists
+from texmine.extract.relations.repair_examples import seat_gene_lists, seat_state_lists
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
     lift_finite_verbs,
@@ -231,6 +231,7 @@ def _mend_small_words(draft: Draft) -> None:
     seat_ordinals(tree, lexicon)
     free_after_comparison(tree)
     seat_gene_lists(tree, lexicon, draft.genes, draft.states)
+    seat_state_lists(tree, draft.states)
 
 
 STAGES: tuple[Callable[[Draft], None], ...] = (

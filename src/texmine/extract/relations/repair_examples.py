@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.listings import nominal, opened
 from texmine.extract.relations.tree import NOUN_TAGS, Tree
 from texmine.extract.relations.words import BREAKS
@@ -23,6 +24,11 @@ _CLASSES = frozenset({
     "methyltransferases", "deacetylases", "transporters", "hormones", "interleukins", "player", "players", "gene-sets",
     "loci", "regulons", "determinants", "drivers", "interferons", "adhesins",
 })  # fmt: skip
+_GROUPS = frozenset({
+    "populations", "population", "subsets", "subset", "subpopulations", "states", "fates", "types", "cells",
+    "compartments", "lineages", "phenotypes", "lymphocytes",
+})  # fmt: skip
+_JOINTS = frozenset({",", "and", "or", "the", "as", "well", "both"})
 _REACH = 20
 
 
@@ -38,6 +44,35 @@ def seat_gene_lists(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], s
         noun = _class_before(tree, lexicon, at, named)
         if noun is not None and noun not in (tree.heads[link], tree.heads[at]):
             _seat(tree, genes, noun, link, gene)
+
+
+def seat_state_lists(tree: Tree, states: Sequence[DocMention]) -> None:
+    """As in "fosters long-lived populations, such as S1, S2 and S3 cells": each state is what is spoken of."""
+    for at in range(1, len(tree) - 1):
+        start = opened(tree, at)
+        if start is None:
+            continue
+        noun = at - 1
+        row = _states_from(tree, states, start)
+        if tree.lower[noun] not in _GROUPS or not row or any(s.first <= noun < s.last for s in states):
+            continue
+        for state in row:
+            head = mention_head(tree, state)
+            if noun not in tree.subtree(head):
+                tree.reattach(head, noun, "appos")
+
+
+def _states_from(tree: Tree, states: Sequence[DocMention], start: int) -> list[DocMention]:
+    """The states of the list that begins at a token, with nothing but what joins a list between them."""
+    row: list[DocMention] = []
+    for state in sorted(states, key=lambda s: s.first):
+        if state.first < start:
+            continue
+        if not set(tree.lower[start : state.first]) <= _JOINTS:
+            break
+        row.append(state)
+        start = state.last
+    return row
 
 
 def _class_before(tree: Tree, lexicon: Lexicon, at: int, named: set[int]) -> int | None:

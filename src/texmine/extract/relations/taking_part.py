@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event
+from texmine.extract.relations.sources import comes_of
 from texmine.extract.relations.tree import SUBJECTS, Tree
 
 _CIRCUMSTANCES = frozenset({
@@ -89,6 +90,8 @@ def is_lent(tree: Tree, actor: Actor, v: int) -> bool:
     """Whether a verb names, in this place, what its subject owes something to: "requires X", "depends on X"."""
     if any(actor.role in roles and tree.lower[v].startswith(stems) for roles, stems in _LENT):
         return True
+    if comes_of(tree, actor, v):
+        return True
     aimed = any(tree.lower[p] == "for" for p in tree.children(v, "prep"))
     return aimed and actor.role in {"on", "upon"} and tree.lower[v].startswith(_DRAWN_ON)
 
@@ -161,6 +164,7 @@ def _meant_by(tree: Tree, v: int) -> tuple[int, ...]:
     return tuple(meant)
 
 
+_SERVING = ("emerg", "serv", "act", "function", "stand", "stood", "operat")
 _NAMING = ("encod", "represent", "constitut", "compris", "identif", "describ", "reveal", "establish", "implicat")
 
 
@@ -180,6 +184,8 @@ def _meant(tree: Tree, n: int | None) -> tuple[int, ...]:
         return (n, *tree.children(over, "nsubj"))
     if tree.deps[n] == "pobj" and tree.lower[over] == "as" and tree.lower[tree.heads[over]].startswith(_NAMING):
         return (n, *tree.children(tree.heads[over], "dobj", "nsubjpass"))
+    if tree.deps[n] == "pobj" and tree.lower[over] == "as" and tree.lower[tree.heads[over]].startswith(_SERVING):
+        return (n, *tree.children(tree.heads[over], "nsubj"))
     return (n,)
 
 

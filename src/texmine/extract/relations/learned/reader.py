@@ -14,6 +14,7 @@ from typing import cast
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.beyond import is_of_interest
 from texmine.extract.relations.claims import claim_of
 from texmine.extract.relations.features import Setting
 from texmine.extract.relations.finder import context_of, propose_relations
@@ -28,6 +29,8 @@ from texmine.vocab.lexicon import Lexicon
 RULE = "learned"
 _EXPRESSED = frozenset({"marks", "depleted_in"})
 """What cells have of a gene has no mechanism, and is not told of cells in which the gene was changed."""
+_FUNCTION = 2
+"""How opaque the way of a state's name is where what its cells do is spoken of: "the lytic output of S"."""
 _SURE = 0.8
 """A finding that the ranker thinks as likely as this stands, whatever the model thinks of it."""
 
@@ -53,12 +56,18 @@ def read_again(setting: Setting, ranked: Sequence[Finding], model: PairModel) ->
     proposed, unsure = {_key(f) for f in setting.findings}, {_key(f) for f in ranked if f.score < _SURE}
     kept, added = list(ranked), []
     for pair in scene.pairs():
-        if pair.key not in proposed:
+        if pair.key not in proposed and not _is_beyond(scene, pair):
             added.append(_finding(setting, scene, pair, model))
         elif pair.key in unsure and model.is_unlikely(describe_pair(scene, pair)):
             kept = [f for f in kept if _key(f) != pair.key or f.score >= _SURE]
     kept += [f for f in added if f is not None and f.score >= model.threshold]
     return sorted(kept, key=lambda f: (f.gene_span, f.state_span, f.relation.assertion.effect))
+
+
+def _is_beyond(scene: Scene, pair: Pair) -> bool:
+    """Whether what is spoken of is what the cells do, or a question that people ask."""
+    tree = scene.reading.sentence.tree
+    return scene.events(pair.state)[0].opaque >= _FUNCTION or is_of_interest(tree, pair.gene, pair.state)
 
 
 def _key(finding: Finding) -> tuple[str, str]:
