@@ -118,9 +118,22 @@ class ProfileReader:
             by = self.tree.lower[k + 2] in {"by", "from", "in"}
             if self.tree.lower[k] == "as" and self.tree.lower[k + 1] in _SHOWN and by:
                 items = self._told(k + 2)
-                if items and _LEVELS & set(self.tree.lower[k + 3 : items[0].gene.first]):
+                if items and (
+                    items[0].gene.first == k + 3 or _LEVELS & set(self.tree.lower[k + 3 : items[0].gene.first])
+                ):
                     yield items, k + 1
                 return
+            if self.tree.lower[k : k + 2] == [",", "which"] and (told := self._which_shows(k + 2)) is not None:
+                items = self._told(told)
+                if items and _LEVELS & set(self.tree.lower[told + 1 : items[0].gene.first]):
+                    yield items, told
+                return
+
+    def _which_shows(self, k: int) -> int | None:
+        """As in "S, which shows in their expression of A", "…, which is reflected by": where what shows it begins."""
+        k += self.tree.lower[k : k + 1] in (["is"], ["was"])
+        shown = self.tree.lower[k] in _SHOWN | {"shows", "showed", "manifests", "manifested"}
+        return k + 1 if shown and self.tree.lower[k + 1 : k + 2] in (["in"], ["by"], ["from"]) else None
 
     def _likened(self, state: DocMention) -> bool:
         """As in "similar to that of S": a state that cells are compared with."""

@@ -53,11 +53,13 @@ from texmine.extract.relations.lowered import as_lowered
 from texmine.extract.relations.match import Match, is_aim, is_asked, match
 from texmine.extract.relations.naming import Namer
 from texmine.extract.relations.nothing import find_alike
+from texmine.extract.relations.other_cells import find_elsewhere
 from texmine.extract.relations.passing import passed_into
 from texmine.extract.relations.profiles import ProfileReader
 from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.remainders import all_of_whose, find_remainders
 from texmine.extract.relations.repair import repaired_tree
+from texmine.extract.relations.reports import ReportReader
 from texmine.extract.relations.respective import belongs, find_partners
 from texmine.extract.relations.rows import share_changes, share_matches, share_traits
 from texmine.extract.relations.same_state import without_comparisons_within
@@ -201,7 +203,13 @@ class Reading:
         by_name = self._named_traits()
         known = {(t.gene, t.state) for t in by_name}
         traits = [t for t in traits if (t.gene, t.state) not in known and not is_beside(tree, t)] + by_name
-        return traits + self._profiles(traits)
+        traits += self._profiles(traits)
+        elsewhere = self.elsewhere()
+        return [t for t in traits if t.gene not in elsewhere]
+
+    def elsewhere(self) -> list[DocMention]:
+        """The genes whose products are told of cells of another kind than those of the states."""
+        return find_elsewhere(self.doc, self.sentence.tree, self.sentence.lexicon, self.genes, self.states)
 
     def _named_traits(self) -> list[Trait]:
         """Which gene is named as what a state is known by."""
@@ -215,6 +223,7 @@ class Reading:
         done = {(t.gene.concept, t.state.concept) for t in traits}
         genes = self._products(self.states)
         told = ProfileReader(self.sentence.tree, self.sentence.lexicon, genes, self.states).find()
+        told += ReportReader(self.sentence.tree, self.sentence.lexicon, genes, [*self.states, *self.labels]).find()
         return [t for t in told if (t.gene.concept, t.state.concept) not in done]
 
     def _products(self, states: Sequence[DocMention]) -> list[DocMention]:

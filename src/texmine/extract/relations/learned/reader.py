@@ -87,6 +87,8 @@ def _finding(setting: Setting, scene: Scene, pair: Pair, model: PairModel) -> Fi
     event, _ = scene.events(pair.state)
     effect = cast("Effect", told.removeprefix("not "))
     shown = effect in _EXPRESSED
+    if shown and pair.gene in setting.reading.elsewhere():
+        return None
     said = Match(replace(actor, change=None) if shown else actor, event, "agent", RULE, 0)
     finding = claim_of(context_of(setting.reading, setting.mentions), said)
     if finding is None:

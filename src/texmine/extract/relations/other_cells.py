@@ -1,0 +1,74 @@
+"""Genes that are told of other cells than those of the states: "S lay beside glia that express A", "in the AhiBlo
+population".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.words import HOSTS, POPULATIONS
+from texmine.vocab.lexicon import Lexicon
+
+_KIND = re.compile(
+    r"(?:cytes?|phages?|blasts?|glia|phils?|stroma|epithelium|endothelium|platelets|neurons?|dcs|apcs|mdscs|tams|cafs)$"
+)
+"""Endings of what other cells than T cells are called."""
+_OTHER = frozenset({
+    "dendritic", "tumor", "tumour", "cancer", "myeloid", "stromal", "epithelial", "endothelial", "b", "nk", "plasma",
+    "leukemia", "leukaemia", "melanoma", "lymphoma", "carcinoma", "mast", "glial", "kupffer", "target",
+    "presenting", "antigen-presenting", "suppressor", "parenchymal", "malignant", "stellate", "langerhans",
+})  # fmt: skip
+_LEVEL = re.compile(r"(?:hi|lo|high|low|int|neg|pos|bright|dim|\+|-|−)")
+_WITHIN = frozenset({"in", "within", "among", "from", "to"})
+_NEAR, _REACH = 5, 10
+
+
+def find_elsewhere(
+    doc: Doc, tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]
+) -> list[DocMention]:
+    """The genes that are told of cells of another kind, or that only say which population is meant."""
+    named = frozenset(i for s in states for i in range(s.first, s.last))
+    return [g for g in genes if _is_of_others(tree, lexicon, g, named) or _names_population(doc, tree, g)]
+
+
+def _is_of_others(tree: Tree, lexicon: Lexicon, gene: DocMention, named: frozenset[int]) -> bool:
+    """As in "glia that express A and B", "dendritic cells expressing A"."""
+    for v in range(gene.first - 1, max(1, gene.first - _REACH), -1):
+        entry = lexicon.expression(tree.lower[v], "verb")
+        if entry is None or entry.role != "has" or not tree.is_verb(v):
+            if v in named or tree.is_verb(v) or tree.lower[v] in {"that", "which", "in", "on", "than"}:
+                return False
+            continue
+        noun = v - 1
+        if tree.tags[v] != "VBG":
+            noun = next((k - 1 for k in range(v - 1, max(1, v - _NEAR), -1) if tree.lower[k] in {"that", "which"}), -1)
+        return noun > 0 and noun not in named and _is_other(tree, noun)
+    return False
+
+
+def _is_other(tree: Tree, noun: int) -> bool:
+    word = tree.lower[noun]
+    if word in {"cells", "cell"}:
+        return tree.lower[noun - 1] in _OTHER
+    return word not in HOSTS and not word.endswith(("lymphocyte", "lymphocytes")) and bool(_KIND.search(word))
+
+
+def _names_population(doc: Doc, tree: Tree, gene: DocMention) -> bool:
+    """As in "are enriched in the AhiBlo population"."""
+    rest = doc.text[gene.end : gene.end + 6].casefold()
+    level = _LEVEL.match(rest)
+    if level is None:
+        return False
+    end = next((i for i in range(gene.last - 1, len(tree)) if doc[i].whitespace_), len(tree) - 1)
+    after = tree.lower[end + 1 : end + 3]
+    first = gene.first
+    while first > 0 and not doc[first - 1].whitespace_:
+        first -= 1
+    before = tree.lower[max(0, first - 2) : first]
+    within = before[-1:] and (before[-1] in _WITHIN or (before[-1] == "the" and before[0] in _WITHIN))
+    return bool(within) and bool(POPULATIONS & set(after))
