@@ -33,7 +33,7 @@ Markers of resident memory cells in the human gut comprise CD103, CD69 and the a
 Hallmarks of exhausted T cells are impaired function and loss of TCF1.
 = TCF7 depleted_in exhausted
 Hallmarks of T-cell exhaustion include sustained expression of PD-1 and loss of IL-2 production.
-= PDCD1 marks exhausted
+= PDCD1 marks exhausted; IL2 depleted_in exhausted
 Markers of exhaustion were measured with antibodies against PD-1 and TIM-3.
 =
 
