@@ -12,6 +12,10 @@ from texmine.vocab.pack import Pack
 pytestmark = pytest.mark.model
 
 TOLD = """
+Resident memory cells settle beside epithelial cells that express CDH1 and IL15.
+=
+They became exhausted cells, cells that express TOX.
+= TOX marks exhausted
 Fig. 4 | TOX and TIGIT are high, and TCF7 is low, in terminally exhausted cells.
 = TCF7 depleted_in terminally_exhausted; TIGIT marks terminally_exhausted; TOX marks terminally_exhausted
 Surface CD39 was a feature of terminally exhausted cells and CD127 of memory cells.

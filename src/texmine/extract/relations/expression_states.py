@@ -13,6 +13,12 @@ from texmine.extract.relations.words import HOSTS, POPULATIONS
 from texmine.vocab.lexicon import Lexicon
 
 _COMPARING = frozenset({"than", "beyond", "compared", "relative", "versus", "vs", "unlike"})
+_OTHER_CELLS = frozenset({
+    "dendritic", "endothelial", "epithelial", "stromal", "myeloid", "b", "nk", "killer", "tumor", "tumour", "cancer",
+    "regulatory", "plasma", "stellate", "reticular", "mast", "kupffer", "presenting", "leukemia", "leukaemia",
+    "melanoma", "infected",
+})  # fmt: skip
+"""What cells are that are no T cells of a state: "S next to dendritic cells that express X"."""
 
 
 @dataclass(slots=True)
@@ -66,6 +72,8 @@ class StateFinder:
             return False
         if self._of_a_gene(first, s) or self._of_a_deed(s):
             return False
+        if self._is_of_others(s, cue.at):
+            return False
         relative = any(self.tree.tags[j] in {"WDT", "WP"} and self._is_meant(s, j) for j in range(s.last, cue.at))
         return relative or not any(
             self.tree.tags[j] in FINITE_TAGS
@@ -111,6 +119,13 @@ class StateFinder:
         """Whether "that" or "which" speaks of a state, or of cells: not "S contain X, a factor that induces Y"."""
         noun = relative - 1 - (self.tree.lower[relative - 1] in {",", "of", "in"})
         return noun < s.last + 1 or self.tree.lower[noun] in HOSTS | POPULATIONS or not self.tree.is_noun(noun)
+
+    def _is_of_others(self, s: DocMention, cue: int) -> bool:
+        """As in "S next to dendritic cells that express X": the cells that are told of are no T cells."""
+        told = (j for j in range(s.last + 2, cue) if self.tree.lower[j] in {"that", "which"})
+        return any(
+            self.tree.lower[j - 1] in HOSTS and j - 2 >= s.last and self.tree.lower[j - 2] in _OTHER_CELLS for j in told
+        )
 
     def _known(self, j: int) -> bool:
         """Whether the lexicon has a word as a verb, or it is an auxiliary: a tagger takes unknown nouns for verbs."""
