@@ -194,8 +194,6 @@ def directed(sent: Sentence, event: Event, g: int) -> Event:
     for k in sent.tree.children(g, "amod", "compound"):
         word = sent.tree.lower[k]
         sign = _DIRECTIONS.get(word)
-        if word in _NEEDED and sent.tree.lower[g].removesuffix("s") in {"role", "part"}:
-            sign = "+"
         if sign is None and word.endswith("ing"):
             frame = sent.lexicon.frame(word, "verb", "object")
             sign = frame.sign if frame is not None else None
@@ -206,11 +204,6 @@ def directed(sent: Sentence, event: Event, g: int) -> Event:
     return event
 
 
-_NEEDED = frozenset({
-    "essential", "critical", "indispensable", "crucial", "vital", "obligate", "requisite", "pivotal", "central",
-    "nonredundant", "non-redundant", "decisive",
-})  # fmt: skip
-"""As in "an essential part in the establishment of S": what has such a part is required."""
 _DIRECTIONS = {
     "suppressive": "-", "inhibitory": "-", "negative": "-", "repressive": "-", "protective": "-", "restraining": "-",
     "detrimental": "-", "deleterious": "-", "adverse": "-",
