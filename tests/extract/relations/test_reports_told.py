@@ -68,8 +68,20 @@ TOX is present in reduced amounts in memory T cells.
 = TOX depleted_in memory
 Factors such as STAT3 and MAF are present in increased amounts in exhausted lymphocytes.
 = STAT3 marks exhausted; MAF marks exhausted
+HOPX and PBX4 climb in the course of T-cell dysfunction.
+= HOPX marks dysfunctional; PBX4 marks dysfunctional
+Cells with the greatest density of CX3CR1 are effector memory cells.
+= CX3CR1 marks effector_memory
+Cells bearing the lowest levels of SELL were effector memory cells.
+= SELL depleted_in effector_memory
+Cells with TOX deletion are memory cells.
+= TOX inhibits memory
 
 # what only looks like a claim
+These cells arise from naive precursors under the sway of IL-7 signalling.
+=
+Such cells originate from central memory T cells in response to IL-15.
+=
 Blockade of BTLA restored cytokine responses of memory T cells.
 =
 Success of agents against CTLA-4 has rekindled interest in how exhausted cells come about.

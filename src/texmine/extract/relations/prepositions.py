@@ -35,7 +35,7 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return _of_idiom(sent, _without_effect(sent, event, idiom, p), idiom, p)
     if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
         g = sent.tree.heads[g]
-    if word == "from" and _is_origin(sent, p, g):
+    if word == "from" and (_is_origin(sent, p, g) or _is_descent(sent, g)):
         sent.departed.add(event.mention)
         return None
     return _through_preposition(sent, _set_aside(sent, event, p, g), p, g)
@@ -85,6 +85,16 @@ def _is_origin(sent: Sentence, p: int, g: int) -> bool:
         if made and any(i in sent.states for i in range(top + 1, p)):
             return True
     return False
+
+
+def _is_descent(sent: Sentence, v: int) -> bool:
+    """As in "these cells arise from S": what cells come from is not what comes about."""
+    if not sent.tree.is_verb(v) or "arise" not in sent.classes(v, "verb"):
+        return False
+    return any(sent.tree.lower[s] in HOSTS | _PRONOUNS for s in sent.tree.children(v, "nsubj"))
+
+
+_PRONOUNS = frozenset({"they", "these", "those", "both"})
 
 
 def _of_idiom(sent: Sentence, event: Event, verb: int, p: int) -> Event | None:

@@ -38,6 +38,7 @@ from texmine.extract.relations.enduring import find_enduring
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.exemplified import find_exemplified
 from texmine.extract.relations.expression import Trait, find_traits
+from texmine.extract.relations.expression_bearers import find_bearers
 from texmine.extract.relations.expression_contents import PASSED, find_contents
 from texmine.extract.relations.expression_cues import turned_products
 from texmine.extract.relations.expression_manner import weakened
@@ -187,6 +188,8 @@ class Reading:
         traits += [t for t in ordered if (t.gene, t.state) not in done]
         traits = weakened(tree, lexicon, self.genes, traits)
         traits = compared_traits(tree, whole, traits)
+        done = {(t.gene, t.state) for t in traits}
+        traits += [t for t in find_bearers(tree, lexicon, free, self.states) if (t.gene, t.state) not in done]
         done = {(t.gene, t.state) for t in traits}
         traits += [t for t in find_signs(tree, lexicon, free, self.states) if (t.gene, t.state) not in done]
         traits += opposite_traits(self.clauses, likened, traits)

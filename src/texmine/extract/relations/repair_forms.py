@@ -91,13 +91,22 @@ def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> 
     tree.reattach(subject, i, "nsubj")
 
 
+def _is_verb(tree: Tree, i: int) -> bool:
+    return tree.has(i, "aux") or (tree.has(i, *SUBJECTS) and tree.has(i, "dobj", "neg"))
+
+
+def _heads_clause(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """As in "X and Y climb in S": a word that has a subject and tells of amounts as verbs do."""
+    return tree.heads[i] == i and tree.has(i, "nsubj") and lexicon.expression(tree.lower[i], "verb") is not None
+
+
 def retag_verbs(tree: Tree, lexicon: Lexicon) -> None:
     """A word with a subject, an object or an auxiliary is a verb, whatever its tag: "X may favour/JJ exhaustion"."""
     for i in range(len(tree)):
         if (
             tree.is_verb(i)
             or tree.tags[i] not in {"JJ", "NN", "NNS", "IN"}
-            or lexicon.base(tree.words[i], "verb") is None
+            or (lexicon.base(tree.words[i], "verb") is None and not _heads_clause(tree, lexicon, i))
         ):
             continue
         if tree.has(i, "prt") and tree.tags[i] == "NNS":
@@ -106,7 +115,7 @@ def retag_verbs(tree: Tree, lexicon: Lexicon) -> None:
                 tree.deps[k] = "nsubj"
         elif tree.tags[i] == "NNS" and _joins_verb(tree, i):
             tree.tags[i] = "VBZ"
-        elif tree.has(i, "aux") or (tree.has(i, *SUBJECTS) and tree.has(i, "dobj", "neg")):
+        elif _is_verb(tree, i) or _heads_clause(tree, lexicon, i):
             tree.tags[i] = "VBZ" if tree.lower[i].endswith("s") else "VBD" if tree.lower[i].endswith("ed") else "VBP"
 
 
