@@ -37,7 +37,7 @@ def find_bearers(
 
 def _amount(tree: Tree, lexicon: Lexicon, gene: DocMention) -> bool | None:
     """Whether there is much (True) or little of a gene's product in the cells named before; None if untold."""
-    amounts = []
+    amounts: list[bool] = []
     for k in range(gene.first - 1, max(0, gene.first - _NEAR - 2), -1):
         word = tree.lower[k]
         if word in _BEARING:
