@@ -72,7 +72,7 @@ def echoed_matches(
     if not before:
         return []
     last = max(before, key=lambda m: m.actor.mention.first).actor.mention
-    more = [a for a in actors if a.mention.first in tail]
+    more = [a for a in actors if a.mention.first in tail and a.mention.concept != last.concept]
     return [replace(m, actor=a, rule="echo") for a in more for m in before if m.actor.mention == last]
 
 

@@ -55,6 +55,7 @@ from texmine.extract.relations.match import Match, is_aim, is_asked, match
 from texmine.extract.relations.naming import Namer
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.other_cells import find_elsewhere
+from texmine.extract.relations.owing import find_owing
 from texmine.extract.relations.passing import passed_into
 from texmine.extract.relations.profiles import ProfileReader
 from texmine.extract.relations.relatives import find_lone, find_relative
@@ -129,6 +130,7 @@ class Reading:
         matches += echoed_matches(self.sentence.tree, self.actors, self.states, matches)
         matches += same_matches(self.sentence.tree, self.actors, matches)
         matches += find_enduring(self.sentence.tree, self.sentence.lexicon, self.actors, self.states, matches)
+        matches += find_owing(self.sentence.tree, self.sentence.lexicon, self.actors, self.states, matches)
         matches += find_denials(self.sentence, self.actors, told, matches)
         matches += find_alike(self.sentence, self.clauses, self.actors, self.states, matches)
         there = [e for e in events if e.opaque < _FUNCTION]

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective, seat_degrees
+from texmine.extract.relations.repair_changes import lift_causes
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_clefts import open_clefts, open_phrase_clefts, open_pseudoclefts, turn_predicates
 from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted, seat_denials
@@ -176,6 +177,7 @@ def _mend_arguments(draft: Draft) -> None:
     seat_inverted(tree)
     free_modifiers(tree)
     seat_objects_of_relatives(tree)
+    lift_causes(tree, draft.lexicon)
 
 
 def _mend_clauses(draft: Draft) -> None:
