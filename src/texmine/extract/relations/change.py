@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.change_affixes import affix_of
 from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
-_DEGREE = re.compile(
-    r"^[ -](?:single|double|triple|quadruple|conditional|combined|dual|compound|homozygous|heterozygous)[- ]"
-)
-_UNHYPHENATED = re.compile(r"^ (?=(?:driven|dependent) (?!by|on|upon|in)[a-z0-9])")
-_SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
 _ANTI = re.compile(r"(?:\banti[-\u2013 ]|\bα-?)$")
 _GUIDE = re.compile(r"\b(?:sg|sh|si|gRNA-|sgRNA-|shRNA-|siRNA-|Cas9-)$")
 """What is glued to the front of a gene's name where it is cut or silenced: "sgX cells", "shX"."""
-_SLASHES = re.compile(r"(?:/[A-Za-z][A-Za-z0-9]*)+")
 MUTATIONS = frozenset({
     "mutation", "mutations", "variant", "variants", "haploinsufficiency", "deficiency", "guides", "guide", "knockout",
 })  # fmt: skip
@@ -70,8 +64,7 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
         return (change if change in {"loss", "gain"} else None), None
     if _is_glued(doc, mention):
         return "loss", None
-    affix = _affix(doc.text, lexicon, mention) or _suspended(doc.text, lexicon, mention)
-    affix = affix or _slashed(doc.text, lexicon, mention)
+    affix = affix_of(doc.text, lexicon, mention)
     if affix is not None and (told := _told_by_affix(doc, tree, lexicon, mention, affix)) is not None:
         return told
     if _is_gone(tree, mention):
@@ -261,33 +254,6 @@ def _of_process(tree: Tree, lexicon: Lexicon, j: int) -> str | None:
 
 def _either(change: str | None) -> str | None:
     return change if change in {"loss", "gain"} else None
-
-
-def _affix(text: str, lexicon: Lexicon, mention: DocMention) -> tuple[str, str] | None:
-    rest = _DEGREE.sub("-", text[mention.end : mention.end + 40].casefold().replace("\u2013", "-"))
-    rest = _UNHYPHENATED.sub("-", rest)
-    for affix, sign in lexicon.affixes:
-        if rest.startswith(affix) and not rest[len(affix) : len(affix) + 1].isalnum():
-            return affix, sign
-    return None
-
-
-def _suspended(text: str, lexicon: Lexicon, mention: DocMention) -> tuple[str, str] | None:
-    """As in "Arid2- and Pbrm1-deficient": the affix that the last of several genes carries for all."""
-    match = _SUSPENDED.match(text[mention.end : mention.end + 48].casefold())
-    if match is None:
-        return None
-    rest = match.group("rest")
-    found = [(rest.find(affix), affix, sign) for affix, sign in lexicon.affixes if affix in rest and len(affix) > 2]
-    return min(found)[1:] if found else None
-
-
-def _slashed(text: str, lexicon: Lexicon, mention: DocMention) -> tuple[str, str] | None:
-    """As in "Tcf3/Tcf12 double-deficient", "Nr4a1/Nr4a2-null": the affix of the last of names parted by slashes."""
-    match = _SLASHES.match(text[mention.end : mention.end + 48])
-    if match is None or match.group().casefold().startswith("/-"):
-        return None
-    return _affix(text, lexicon, replace(mention, end=mention.end + match.end()))
 
 
 def _following_nouns(tree: Tree, head: int) -> range:
