@@ -40,7 +40,7 @@ from texmine.extract.relations.exemplified import find_exemplified
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_bearers import find_bearers
 from texmine.extract.relations.expression_contents import PASSED, find_contents
-from texmine.extract.relations.expression_cues import turned_products
+from texmine.extract.relations.expression_events import turned_products
 from texmine.extract.relations.expression_manner import weakened
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
