@@ -12,21 +12,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.keys import predicate_keys
-from texmine.extract.relations.placing import COMPARED, Placed, place
-from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
-from texmine.vocab.lexicon import Expression, Lexicon
+from texmine.extract.relations.expression_predicates import by_adjective, by_copula, by_verb
+from texmine.extract.relations.placing import Placed, place
+from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
 
-_PLACES = frozenset({
-    "in", "on", "by", "from", "within", "at", "to", "for", "of", "with", "across", "inside", "throughout",
-})  # fmt: skip
 _CHANGING = frozenset({
     "upregulate", "up-regulate", "downregulate", "down-regulate", "induce", "acquire", "gain", "raise", "elevate",
 })  # fmt: skip
-_TOOLS = frozenset(
-    {"allele", "reporter", "promoter", "locus", "mice", "mouse", "antibody", "antibodies", "construct", "cre"}
-)
-"""What labels cells in an experiment, and is no product of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +58,14 @@ def find_traits(
     return list({(t.gene.start, t.state.start): t for t in reversed(traits)}.values())
 
 
-def _subject_of(tree: Tree, v: int) -> Iterator[int]:
-    """The heads of a predicate's subject, its own or that of the verb it is coordinated with or complements."""
-    for _ in range(6):
-        own = list(tree.children(v, *SUBJECTS))
-        if own:
-            for s in own:
-                if tree.tags[s] in {"WDT", "WP"} and tree.deps[v] in {"relcl", "acl"}:
-                    yield tree.heads[v]
-                yield s
-            return
-        if tree.deps[v] in {"relcl", "acl"}:
-            yield tree.heads[v]
-            return
-        if tree.deps[v] in {"amod", "appos"} and tree.heads[v] < v and tree.tags[v].startswith("JJ"):
-            yield tree.heads[v]
-            return
-        if tree.deps[v] == "pobj" and tree.lower[tree.heads[v]] == "as":
-            v = tree.heads[tree.heads[v]]
-            continue
-        gapped = tree.deps[v] == "prep" and (tree.part(tree.heads[v]) == "adj" or tree.has(tree.heads[v], "acomp"))
-        if (
-            tree.deps[v] not in {"conj", "xcomp", "acomp", "attr", "oprd", "advcl", "dep"} and not gapped
-        ) or tree.heads[v] == v:
-            return
-        v = tree.heads[v]
-
-
 def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> Trait | None:
     """What one predicate says of one gene and one state."""
     if set(range(g.mention.first, g.mention.last)) & set(range(s.mention.first, s.mention.last)):
         return None
     found = (
-        _by_verb(tree, lexicon, v, g, s)
-        or _by_adjective(tree, lexicon, v, g, s)
-        or _by_copula(doc, tree, lexicon, v, g, s)
+        by_verb(tree, lexicon, v, g, s)
+        or by_adjective(tree, lexicon, v, g, s)
+        or by_copula(doc, tree, lexicon, v, g, s)
     )
     if found is None:
         return None
@@ -140,14 +106,6 @@ def _is_lesser(tree: Tree, v: int) -> bool:
     return v > 0 and tree.lower[v - 1] in {"less", "least"} and tree.tags[v].startswith(("JJ", "VBN", "RB"))
 
 
-def acts_on(tree: Tree, v: int) -> bool:
-    """Whether a verb has an object of its own before any preposition: "X limits glycolysis in S", "to enrich for S"."""
-    if tree.tags[v] in {"VB", "VBZ", "VBP"} and tree.lower[v].startswith(("enrich", "deplet")):
-        return not tree.has(v, "auxpass")
-    objects = [k for k in tree.children(v, "dobj") if k > v]
-    return bool(objects) and not any(tree.tags[k] == "IN" for k in range(v + 1, objects[0]))
-
-
 def is_at_low_level(tree: Tree, lexicon: Lexicon, v: int) -> bool:
     """As in "is expressed at low levels in S"."""
     near = tree.lower[v + 1 : v + 5]
@@ -166,156 +124,3 @@ def _denied_copula(tree: Tree, v: int) -> list[int]:
 
 def _changing(tree: Tree, lexicon: Lexicon, v: int) -> bool:
     return lexicon.stem(tree.lower[v]) in _CHANGING
-
-
-def _by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
-    entry = _verb_entry(tree, lexicon, v) if tree.is_verb(v) else None
-    if entry is None:
-        return None
-    if tree.deps[v] == "acl" and tree.tags[v] in {"VBG", "VBN"}:
-        of_state = tree.heads[v] == s.top or s.mention.first <= tree.heads[v] < s.mention.last
-        marked = entry.role == "defines" and of_state and g.gov == v and g.role == "by"
-        return (True, "state-marked-by-gene") if marked and tree.tags[v] == "VBN" else None
-    subjects = set(_subject_of(tree, v))
-    passive = tree.has(v, "auxpass") or (tree.tags[v] == "VBN" and not tree.has(v, "aux"))
-    governed = g.role == "dobj" or _takes(tree, lexicon, v, g.role)
-    if s.top in subjects and g.gov == v and governed and entry.role == "has" and not _is_others(tree, lexicon, v, g):
-        return entry.present, "state-has-gene"
-    amassed = lexicon.stem(tree.lower[v]) == "accumulate" and not tree.has(v, "dobj")
-    if (
-        (g.top in subjects or _speaks_of(tree, v, g.mention))
-        and s.gov == v
-        and _is_place(tree, v, s)
-        and not (entry.role == "change" and entry.present and s.role == "from")
-        and (passive or amassed or (entry.role in {"in", "change"} and not acts_on(tree, v)))
-    ):
-        return entry.present, "gene-in-state"
-    if _is_seen(tree, lexicon, v) and g.gov == v and g.role == "dobj" and s.gov in {v, g.top} and s.role in _PLACES:
-        return True, "gene-in-state"
-    stocked = passive and lexicon.stem(tree.lower[v]) in {"enrich", "deplete"}
-    if stocked and s.top in subjects and g.gov == v and g.role in {"for", "in", "of"}:
-        return entry.present, "state-has-gene"
-    if entry.role == "defines" and tree.lower[g.top] in _TOOLS:
-        return None
-    if entry.role == "defines" and g.top in subjects and s.gov == v and s.role == "dobj":
-        return True, "gene-marks-state"
-    if entry.role == "defines" and s.top in subjects and g.gov == v and g.role in {"by", "with"}:
-        return True, "state-marked-by-gene"
-    return None
-
-
-def _is_others(tree: Tree, lexicon: Lexicon, v: int, g: Placed) -> bool:
-    """As in "S lose X and gain Y", "gain" taken for a noun: another verb of having stands right before the gene."""
-    if _opens_clause(tree, v, g.mention):
-        return True
-    k = g.mention.first - 1
-    while k > v and tree.lower[k] in {"the", "high", "more", "some", "most"}:
-        k -= 1
-    if k <= v + 1 or tree.lower[k - 1] not in {"and", "but", ","} or tree.is_verb(k):
-        return False
-    entry = lexicon.expression(tree.lower[k], "verb")
-    return entry is not None and entry.role in {"has", "change"} and tree.tags[k] in {"NN", "NNS", "JJ"}
-
-
-def _opens_clause(tree: Tree, v: int, gene: DocMention) -> bool:
-    """As in "S1 expressed X alike, but Y was confined to S2": a contrast before the gene, and a verb after it."""
-    turn = next((k for k in range(gene.first - 1, v, -1) if tree.lower[k] in {"but", "whereas", "while", ";"}), None)
-    if turn is None or not all(tree.is_noun(k) or tree.lower[k] in {",", "and"} for k in range(turn + 1, gene.first)):
-        return False
-    after = gene.last
-    while after < len(tree) and (tree.is_noun(after) or tree.lower[after] in {",", "and"}):
-        after += 1
-    return after < len(tree) and tree.tags[after] in FINITE_TAGS
-
-
-def _is_seen(tree: Tree, lexicon: Lexicon, v: int) -> bool:
-    """As in "we found X in S": people see a product in cells."""
-    seen = lexicon.stem(tree.lower[v]) in {"find", "detect", "observe", "see"}
-    return seen and any(tree.lower[s] == "we" for s in tree.children(v, "nsubj"))
-
-
-def _takes(tree: Tree, lexicon: Lexicon, v: int, role: str) -> bool:
-    """Whether a verb has what it governs by a preposition: "brim with X", "stand out by X"."""
-    keys = (
-        f"{lexicon.stem(tree.lower[v])}_{role}",
-        *(k for k in predicate_keys(tree, lexicon, v) if k.endswith(f"_{role}")),
-    )
-    return any(lexicon.expression(key, "verb") is not None for key in keys)
-
-
-def _speaks_of(tree: Tree, v: int, gene: DocMention) -> bool:
-    """As in "removal of X, which is overexpressed in S": the clause is about the gene, whatever it hangs on."""
-    after = tree.lower[gene.last : gene.last + 2]
-    return tree.deps[v] == "relcl" and after == [",", "which"] and gene.last < v <= gene.last + 5
-
-
-def _is_place(tree: Tree, v: int, s: Placed) -> bool:
-    """Whether a state is where a product is found; "among" tells of what else there is, beside another place."""
-    if s.role == "among":
-        return sum(1 for _ in tree.children(v, "prep")) == 1
-    return s.role in _PLACES | COMPARED or (s.role in {"during", "upon"} and not tree.lower[s.top].endswith("s"))
-
-
-def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:
-    """What a verb says of expression; an auxiliary, taken for the verb, says what its participle does."""
-    if lexicon.stem(tree.lower[v]) == "have" and v + 1 < len(tree) and tree.tags[v + 1] in {"VBN", "VBD"}:
-        told = lexicon.expression(tree.lower[v + 1], "verb")
-        if told is not None and tree.lower[v + 1] not in {"reduced", "increased", "elevated", "raised", "decreased"}:
-            return told
-    for key in predicate_keys(tree, lexicon, v):
-        entry = lexicon.expression(key, "verb")
-        if entry is not None:
-            return entry
-    return None
-
-
-def _by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
-    """As in "X is abundant in S", "S are rich in X"."""
-    entry = lexicon.expression(tree.lower[v], "adj")
-    if entry is None or (tree.is_verb(v) and acts_on(tree, v)):
-        return None
-    subjects = set(_subject_of(tree, v))
-    copulas = {v} if tree.deps[v] in {"advcl", "relcl", "acl"} else {v, tree.heads[v]}
-    earlier = tree.deps[v] == "conj" and tree.part(tree.heads[v]) == "adj" and s.mention.last <= v and s.gov != v
-    among = s.role == "among" and sum(1 for _ in tree.children(s.gov, "prep")) == 1
-    if g.top in subjects and s.gov in copulas and not earlier and (s.role in _PLACES | COMPARED or among):
-        return entry.present, "gene-in-state"
-    has = entry if entry.role == "has" else _also_has(lexicon, tree.lower[v])
-    if s.top in subjects and g.gov == v and g.role in {"in", "for", "of", "with", "by"} and has is not None:
-        return has.present, "state-has-gene"
-    return None
-
-
-def _also_has(lexicon: Lexicon, word: str) -> Expression | None:
-    """Words such as high and low say both "X is low in S" and "S are low in X"."""
-    return lexicon.expression(f"{word} in", "adj") or (
-        lexicon.expression(word, "adj") if word in {"high", "low", "poor", "rich", "negative"} else None
-    )
-
-
-def _is_listed(tree: Tree, lexicon: Lexicon, v: int, g: Placed) -> bool:
-    """As in "Markers of S include X", "The hallmarks of S are X and Y"."""
-    w = tree.heads[v]
-    listing = tree.deps[v] == "nsubj" and lexicon.stem(tree.lower[w]) in {"be", "include", "comprise"}
-    return listing and g.gov == w and g.role in {"attr", "dobj", "acomp"}
-
-
-def _by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
-    """As in "S were X-low and Y-high", "X is a marker of S"."""
-    if s.top in set(_subject_of(tree, v)) and g.gov == v and g.role in {"acomp", "attr", "oprd"}:
-        present = lexicon.expression_affix(doc.text[g.mention.end : g.mention.end + 10].casefold())
-        if present is not None:
-            return present, "state-is-gene-affix"
-    entry = lexicon.expression(tree.lower[v], "noun")
-    if (
-        entry is not None
-        and entry.role == "defines"
-        and ((s.gov == v and s.role in {"of", "for"}) or (s.top == v and v in s.nouns))
-        and (
-            g.top in set(_subject_of(tree, v))
-            or (tree.deps[v] == "appos" and tree.heads[v] == g.top)
-            or _is_listed(tree, lexicon, v, g)
-        )
-    ):
-        return entry.present, "gene-marks-state"
-    return None

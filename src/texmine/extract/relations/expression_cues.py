@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.expression import acts_on, is_at_low_level
+from texmine.extract.relations.expression import is_at_low_level
 from texmine.extract.relations.expression_events import EVENT_NOUNS
+from texmine.extract.relations.expression_predicates import acts_on
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.passing import Passing
 from texmine.extract.relations.tree import Tree
