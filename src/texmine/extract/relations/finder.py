@@ -15,6 +15,8 @@ from texmine.extract.relations.features import Setting, Span
 from texmine.extract.relations.naming import is_label
 from texmine.extract.relations.ranker import bundled_ranker
 from texmine.extract.relations.reading import Reading, is_joined, read_sentence
+from texmine.extract.relations.reading_acts import read_matches
+from texmine.extract.relations.reading_traits import read_traits
 from texmine.model import Finding
 from texmine.vocab.lexicon import Lexicon
 
@@ -95,9 +97,9 @@ def _is_whole(doc: Doc, mention: DocMention, states: Sequence[DocMention]) -> bo
 
 
 def _read_findings(reading: Reading, mentions: Sequence[DocMention]) -> tuple[list[Finding], Told]:
-    traits = reading.traits()
+    traits = read_traits(reading)
     shown = {(t.gene, t.state) for t in traits}
-    matches = reading.matches(traits)
+    matches = read_matches(reading, traits)
     context = context_of(reading, mentions)
     stood_for = [t for t in traits if t.state.method == "anaphora"]
     shown |= {(t.gene, m) for t in stood_for for m in reading.states if m.concept == t.state.concept}

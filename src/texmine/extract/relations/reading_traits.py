@@ -1,0 +1,110 @@
+"""Who has what, read of one sentence: the products that the cells of its states have or lack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
+from texmine.extract.relations.beyond import is_beside
+from texmine.extract.relations.comparing import compared_traits
+from texmine.extract.relations.distinction import find_distinctions
+from texmine.extract.relations.ellipsis import changed_traits, converse_traits, echoed_traits
+from texmine.extract.relations.event import mention_head
+from texmine.extract.relations.expression import Trait, find_traits
+from texmine.extract.relations.expression_bearers import find_bearers
+from texmine.extract.relations.expression_contents import PASSED, find_contents
+from texmine.extract.relations.expression_events import turned_products
+from texmine.extract.relations.expression_manner import weakened
+from texmine.extract.relations.expression_order import ExpressionReader
+from texmine.extract.relations.expression_places import relative_places
+from texmine.extract.relations.gapping import fill_product_gaps
+from texmine.extract.relations.likening import find_likened, opposite_traits
+from texmine.extract.relations.naming import Namer
+from texmine.extract.relations.passing import passed_into
+from texmine.extract.relations.profiles import ProfileReader
+from texmine.extract.relations.reading import Reading, is_place
+from texmine.extract.relations.reports import ReportReader
+from texmine.extract.relations.respective import belongs, find_partners
+from texmine.extract.relations.rows import share_traits
+from texmine.extract.relations.same_state import without_comparisons_within
+from texmine.extract.relations.signs import find_signs
+from texmine.extract.relations.state_gaps import fill_trait_gaps
+
+
+def read_traits(reading: Reading) -> list[Trait]:
+    """Which gene's product the cells of which state have or lack."""
+    tree, lexicon = reading.sentence.tree, reading.sentence.lexicon
+    altered = frozenset(a.node for a in reading.actors if a.change is not None)
+    likened = find_likened(tree, reading.states)
+    placed = [*reading.states, *(m for m in reading.proxies if is_place(tree, m))]
+    whole = [m for m in placed if mention_head(tree, m) not in altered and m not in likened]
+    given = {a.mention for a in reading.actors if reading.is_no_product(a)}
+    free = [g for g in reading.genes if g not in given]
+    named = {i for s in reading.states for i in range(s.start, s.end)}
+    genes = [g for g in free if g.start not in named]
+    genes += product_proxies(tree, lexicon, genes, reading.states) if reading.parsed else []
+    traits = find_traits(reading.doc, tree, lexicon, genes, whole, relative_places) if reading.parsed else []
+    traits += [*fronted_traits(tree, lexicon, genes, whole), *elided_traits(tree, lexicon, genes, whole)]
+    traits = [*find_distinctions(tree, lexicon, reading.genes, whole), *traits]
+    changed = {a.mention for a in reading.actors if a.change is not None}
+    contents = find_contents(reading.doc, tree, lexicon, free, reading.states)
+    contents = [t for t in contents if t.rule == PASSED or not (t.present and t.gene in changed)]
+    traits = [t for t in traits if (t.gene, t.state) not in {(c.gene, c.state) for c in contents}] + contents
+    done = {(t.gene, t.state) for t in traits}
+    listed = {t.gene: t.cue for t in contents}
+    ordered = _expression_reader(reading, likened).find_traits()
+    ordered = [t for t in ordered if not listed.get(t.gene, t.gene.first) < t.cue < t.gene.first]
+    traits += [t for t in ordered if (t.gene, t.state) not in done]
+    traits = weakened(tree, lexicon, reading.genes, traits)
+    traits = compared_traits(tree, whole, traits)
+    done = {(t.gene, t.state) for t in traits}
+    traits += [t for t in find_bearers(tree, lexicon, free, reading.states) if (t.gene, t.state) not in done]
+    done = {(t.gene, t.state) for t in traits}
+    traits += [t for t in find_signs(tree, lexicon, free, reading.states) if (t.gene, t.state) not in done]
+    traits += opposite_traits(reading.clauses, likened, traits)
+    traits += echoed_traits(tree, reading.genes, whole, traits)
+    traits += converse_traits(tree, reading.genes, whole, traits)
+    traits += changed_traits(tree, lexicon, reading.free_genes(), whole, traits)
+    traits = [passed_into(tree, lexicon, whole, t) for t in traits]
+    traits = fill_trait_gaps(tree, reading.free_genes(), whole, traits)
+    traits = fill_product_gaps(tree, reading.free_genes(), whole, traits)
+    traits += share_traits(tree, reading.free_genes(), whole, traits)
+    partners = find_partners(tree, reading.genes, reading.states)
+    traits = [t for t in traits if belongs(partners, t.gene, t.state)]
+    traits = without_comparisons_within(tree, reading.states, traits)
+    by_name = _named_traits(reading)
+    known = {(t.gene, t.state) for t in by_name}
+    traits = [t for t in traits if (t.gene, t.state) not in known and not is_beside(tree, t)] + by_name
+    traits += _profiles(reading, traits)
+    elsewhere = reading.elsewhere()
+    return [t for t in traits if t.gene not in elsewhere]
+
+
+def _named_traits(reading: Reading) -> list[Trait]:
+    """Which gene is named as what a state is known by."""
+    states = [*reading.states, *reading.labels]
+    return Namer(reading.sentence.tree, reading.sentence.lexicon, reading.products(states), states).find()
+
+
+def _profiles(reading: Reading, traits: Sequence[Trait]) -> list[Trait]:
+    """What cells are told to have in a clause beside the one that names their state, of pairs of which nothing is
+    said.
+    """
+    done = {(t.gene.concept, t.state.concept) for t in traits}
+    tree, lexicon, genes = reading.sentence.tree, reading.sentence.lexicon, reading.products(reading.states)
+    told = ProfileReader(tree, lexicon, genes, reading.states).find()
+    told += ReportReader(tree, lexicon, genes, [*reading.states, *reading.labels]).find()
+    return [t for t in told if (t.gene.concept, t.state.concept) not in done]
+
+
+def _expression_reader(reading: Reading, likened: Sequence[DocMention]) -> ExpressionReader:
+    """A reader of the genes that are whole and stand outside the names of states, and of the states but those that
+    are set beside others.
+    """
+    free = reading.free_genes()
+    named_by = [a.node for a in reading.actors if a.change]
+    whole = [s for s in reading.states if s not in likened and not any(i in range(s.first, s.last) for i in named_by)]
+    taken = frozenset(i for m in (*reading.genes, *reading.states) for i in range(m.first, m.last))
+    turned = turned_products(reading.sentence.tree, reading.genes, free)
+    return ExpressionReader(reading.sentence.tree, reading.sentence.lexicon, free, whole, taken, turned)
