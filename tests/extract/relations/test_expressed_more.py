@@ -26,9 +26,8 @@ Whereas naive T cells were rich in BACH2, exhausted T cells had almost none.
 = BACH2 depleted_in exhausted; BACH2 marks naive
 Senescent T cells no longer expressed CD27, and most had lost CD28 as well.
 = CD27 depleted_in senescent; CD28 depleted_in senescent
-In anergic T cells, transcripts for EGR2, EGR3 and CBLB were induced, while those for IL2 and IFNG were not
-detected.
-= CBLB marks anergic; EGR2 marks anergic; EGR3 marks anergic; IFNG depleted_in anergic; IL2 depleted_in anergic
+Transcripts for EGR2 and CBLB were induced in anergic T cells, while those for CCR7 and IFNG were not detected.
+= CBLB marks anergic; EGR2 marks anergic; CCR7 depleted_in anergic; IFNG depleted_in anergic
 SELL is found on naive and central memory T cells but not on effector memory cells.
 = SELL depleted_in effector_memory; SELL marks central_memory; SELL marks naive
 Neither CXCR5 nor SLAMF6 was retained by terminally exhausted T cells.
