@@ -108,6 +108,13 @@ def test_the_kind_of_a_molecule_and_a_blockade_are_no_strong_cue(text: str) -> N
     assert strong(text) == set()
 
 
+@pytest.mark.parametrize("name", ["TCF1", "Tcf-1", "IL-7R", "PD-L1"])
+def test_a_cue_that_ends_in_a_gene_holds_its_whole_name(name: str) -> None:
+    text = f"They kept on upregulating {name}."
+    (match,) = CUES.find(text)
+    assert text[match.start : match.end] == f"upregulating {name}"
+
+
 def test_the_longer_cue_stays_where_two_overlap() -> None:
     (match,) = CUES.find("histone acetylation")
     assert match.mechanism == "histone_acetylation"
