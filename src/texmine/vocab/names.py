@@ -22,6 +22,7 @@ from texmine.vocab.genes import Caution, CuratedNames
 from texmine.vocab.name_longer import LongerNames
 from texmine.vocab.name_match import NameMatch
 from texmine.vocab.name_neighbours import told_by_other_names, with_context
+from texmine.vocab.name_parted import parted_names, without_overlap
 from texmine.vocab.name_policy import Reading, read_name, stands_alone, stands_whole
 from texmine.vocab.name_table import NameTable, Rank, build_table
 from texmine.vocab.name_use import sign_of, use_of
@@ -60,7 +61,10 @@ class NameIndex:
         one which another name right beside it names ("CD8A (p32)", "p55, also known as FOS"), or else of the only one
         which the text names otherwise.
         """
-        return with_context(text, told_by_other_names(text, list(self._scan(text))))
+        found = list(self._scan(text))
+        if ")" in text:
+            found = without_overlap(found, parted_names(text, self._scan))
+        return with_context(text, told_by_other_names(text, found))
 
     def goes_on(self, text: str, end: int, concept: str | None) -> bool:
         """Whether a name of ``concept`` that ends at ``end`` is the beginning of a longer name of something else."""
