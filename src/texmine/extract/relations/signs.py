@@ -1,5 +1,5 @@
 """Genes that are named as signs of a state, beside its name: "exhaustion markers such as X", "hallmarks of S, including
-expression of X", "identified X as a marker of S", "X marks a subset that shows features of S".
+expression of X", "X marks a subset that shows features of S". What naming reads as well comes from there.
 """
 
 from __future__ import annotations
@@ -25,9 +25,6 @@ _LOWERED = frozenset({
     "diminished", "impaired", "lost",
 })  # fmt: skip
 _FILLING = ("DT", "JJ", "NN", "CC", "HYPH", "CD", "VBN", "VBG", "SYM", "``", "''", "-LRB-", "-RRB-", "PRP$")
-_KINDS_OF_NAMING = ("identif", "nominat", "establish", "recogni", "describ", "defin", "reveal", "propos", "valid", "us")
-_MARKERS = frozenset({"marker", "markers", "denominator", "hallmark", "feature", "indicator", "identifier", "label"})
-_TELLING = ("differentiat", "distinguish", "discriminat", "identif", "mark", "label", "denot", "delineat", "defin")
 _DEFINING = ("mark", "identif", "defin", "delineat", "label", "denot", "demarcat")
 _GROUPS = frozenset({"subset", "subsets", "population", "populations", "cells", "fraction", "cluster", "tils", "group"})
 _HAVING = frozenset(
@@ -40,9 +37,7 @@ def find_signs(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states
     """The genes that the sentence names as signs of a state, each with the state that it is a sign of."""
     found = [
         *_listed(tree, lexicon, genes, states),
-        *_named_as_markers(tree, genes, states),
         *_told_of_subsets(tree, genes, states),
-        *_called_markers(tree, genes, states),
     ]
     return list({(t.gene.start, t.state.start): t for t in reversed(found)}.values())
 
@@ -113,43 +108,6 @@ def _row(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], start: int) 
             return
         yield gene
         end, named = gene.last, True
-
-
-def _named_as_markers(tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention]) -> Iterator[Trait]:
-    """As in "identified X as one of the markers of S", "X as a marker that differentiates S"."""
-    for gene in genes:
-        at = next((k for k in range(gene.last, min(len(tree), gene.last + 3)) if tree.lower[k] == "as"), None)
-        if at is None or not any(tree.lower[k].startswith(_KINDS_OF_NAMING) for k in range(at) if tree.is_verb(k)):
-            continue
-        sign = next((k for k in range(at + 1, min(len(tree), at + 8)) if tree.lower[k] in _MARKERS), None)
-        if sign is None:
-            continue
-        after = tree.lower[sign + 1 : sign + 3]
-        telling = after[:1] in (["that"], ["which"]) and len(after) > 1 and after[1].startswith(_TELLING)
-        if after[:1] not in (["of"], ["for"]) and not telling:
-            continue
-        state = next((s for s in states if sign < s.first <= sign + _NEAR), None)
-        if state is not None:
-            yield Trait(gene, state, True, False, sign, RULE, (sign,))
-
-
-def _called_markers(tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention]) -> Iterator[Trait]:
-    """As in "X and Y are exhaustion markers", "X and Y are listed as exhaustion markers"."""
-    for state in states:
-        sign = state.last
-        if sign >= len(tree) or tree.lower[sign] not in {"marker", "markers"}:
-            continue
-        over = tree.heads[sign]
-        if tree.deps[sign] == "pobj" and tree.lower[over] == "as":
-            over = tree.heads[over]
-        elif tree.deps[sign] != "attr":
-            continue
-        if any(tree.lower[k] in {"not", "never", "no"} for k in tree.children(over)):
-            continue
-        subjects = {k for s in tree.children(over, *SUBJECTS) for k in tree.subtree(s)}
-        for gene in genes:
-            if gene.first in subjects:
-                yield Trait(gene, state, True, False, sign, RULE, (sign,))
 
 
 def _told_of_subsets(tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention]) -> Iterator[Trait]:
