@@ -18,17 +18,17 @@ _FAR, _CLOSE = 9, 7
 
 def list_told(
     tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention], end: int, *, named: bool
-) -> int | None:
-    """Where the list begins whose verb follows a phrase that ends before ``end``, over a few words that tell where;
-    None where no such verb does. The copula lists too where the noun of the phrase ``named`` is one for markers, unless
-    it is part of a passive or denied.
+) -> tuple[int, int] | None:
+    """The verb that follows a phrase which ends before ``end``, over a few words that tell where, and the token where
+    its list begins; None where no such verb follows. The copula lists too where the noun of the phrase ``named`` is
+    one for markers, unless it is part of a passive or denied.
     """
     for k in range(end, min(end + _FAR, len(tree) - 1)):
         word = tree.lower[k]
         if word in _LISTING:
-            return _near(tree, genes, k + 1)
+            return k, _near(tree, genes, k + 1)
         if word in _BEING:
-            return _near(tree, genes, k + 1) if named and _is_copula(tree, k) else None
+            return (k, _near(tree, genes, k + 1)) if named and _is_copula(tree, k) else None
         named_there = any(m.first <= k < m.last for m in (*genes, *states))
         if named_there or tree.tags[k] in FINITE_TAGS | {"WDT", "WP"} or word in BREAKS | {","}:
             return None

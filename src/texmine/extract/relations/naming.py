@@ -1,5 +1,5 @@
 """Genes that a sentence names as what a state is known by: "S markers such as A and B", "A as a common feature of S",
-"features of S, including expression of A", "the S-defining factor A", "A and B mark a subset with features of S".
+"features of S, including expression of A", "the S-defining factor A".
 
 Read in the order of the words, for the lists and insertions of such phrases break parses.
 """
@@ -14,11 +14,10 @@ from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.listing_verbs import is_contents, list_told
 from texmine.extract.relations.listings import is_product, nominal, opened, read_list, row_before, states_after
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
-from texmine.extract.relations.words import BREAKS, CELLS, HOSTS, POPULATIONS
+from texmine.extract.relations.words import BREAKS, MARKERS
 from texmine.vocab.lexicon import Lexicon
 
 RULE = "gene-marks-state"
-_MARKERS = frozenset({"marker", "markers", "hallmark", "hallmarks", "biomarker", "biomarkers"})
 _KINDS = frozenset({
     "gene", "genes", "protein", "proteins", "molecule", "molecules", "receptor", "receptors", "transcript",
     "transcripts", "surface", "cell", "cells", "expression",
@@ -33,14 +32,8 @@ _NAMED = frozenset({
     "recognized", "recognised", "regarded", "established", "known", "reported", "validated", "confirmed", "suggested",
     "becoming", "been", "being", "act", "acts", "function", "functions", "revealed", "defined", "viewed",
 })  # fmt: skip
-_BEARING = frozenset({
-    "exhibit", "exhibits", "exhibiting", "exhibited", "display", "displays", "displaying", "displayed", "show", "shows",
-    "showing", "showed", "bear", "bears", "bearing", "bore", "have", "has", "having", "had", "share", "shares",
-    "sharing", "shared", "possess", "possesses", "possessing", "with", "of", "resemble", "resembles", "resembling",
-    "harboring", "harbouring", "acquire", "acquired", "are", "is", "were", "was",
-})  # fmt: skip
 _DENIED = frozenset({"not", "no", "never", "neither", "nor", "hardly", "insufficient", "cannot", "without"})
-_FAR, _LONGEST = 10, 24
+_FAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class Namer:
     def find(self) -> list[Trait]:
         """The traits, each pair of gene and state once."""
         found: dict[tuple[int, int], Trait] = {}
-        for reader in (self._listed, self._as_marker, self._defining, self._marked_subset):
+        for reader in (self._listed, self._as_marker, self._defining):
             for trait in reader():
                 found.setdefault((trait.gene.start, trait.state.start), trait)
         return list(found.values())
@@ -87,7 +80,7 @@ class Namer:
     def _marker_after(self, s: DocMention) -> int | None:
         """The noun "marker" that a state stands before, over nouns such as "surface"."""
         for k in range(s.last, min(s.last + 3, len(self.tree))):
-            if self.tree.lower[k] in _MARKERS:
+            if self.tree.lower[k] in MARKERS:
                 return k
             if not self.tree.tags[k].startswith(("NN", "JJ")) or any(g.first == k for g in self.genes):
                 return None
@@ -99,20 +92,20 @@ class Namer:
         if word in _LISTS or not self.tree.tags[k].startswith("NN"):
             return False
         entry = self.lexicon.expression(word, "noun")
-        return word in _MARKERS or (entry is not None and entry.role == "defines")
+        return word in MARKERS or (entry is not None and entry.role == "defines")
 
     def _members(self, noun: int, end: int) -> Iterator[tuple[DocMention, bool]]:
         """The genes that are listed after such a phrase, and whether their product is there."""
         at = self._list_start(end)
-        told = list_told(self.tree, self.genes, self.states, end, named=self.tree.lower[noun] in _MARKERS)
+        told = list_told(self.tree, self.genes, self.states, end, named=self.tree.lower[noun] in MARKERS)
         if at is None and told is not None:
-            items = read_list(self.tree, self.lexicon, self.genes, told)
+            items = read_list(self.tree, self.lexicon, self.genes, told[1])
             yield from ((i.gene, i.present) for i in items if is_contents(self.tree, i.gene))
             return
         direct = at is None
         if at is None:
             at = end + (self.tree.lower[end : end + 1] in ([","], ["("], [":"]))
-            if not any(g.first == at for g in self.genes) or self.tree.lower[noun] not in _MARKERS:
+            if not any(g.first == at for g in self.genes) or self.tree.lower[noun] not in MARKERS:
                 return
         items = read_list(self.tree, self.lexicon, self.genes, at)
         if direct and self.tree.lower[end] == "," and items and not self._closed(items[-1].gene.last):
@@ -191,7 +184,7 @@ class Namer:
     def _telling_markers(self) -> Iterator[tuple[list[DocMention], int, int, int]]:
         """As in "a marker that distinguishes S": the marker's own clause names the state."""
         for noun in range(len(self.tree) - 3):
-            if self.tree.lower[noun] not in _MARKERS or self.tree.lower[noun + 1] not in {"that", "which", "to"}:
+            if self.tree.lower[noun] not in MARKERS or self.tree.lower[noun + 1] not in {"that", "which", "to"}:
                 continue
             v = noun + 2
             entry = self.lexicon.expression(self.tree.lower[v], "verb")
@@ -214,53 +207,6 @@ class Namer:
             if gene is not None and nominal(self.tree, k, gene.first):
                 yield _trait(gene, s, s.last - 1)
 
-    # --- "A and B mark a subset that shows features of S" ---
-
-    def _marked_subset(self) -> Iterator[Trait]:
-        for v in range(1, len(self.tree) - 3):
-            entry = self.lexicon.expression(self.tree.lower[v], "verb")
-            if entry is None or entry.role != "defines" or self.tree.tags[v] not in FINITE_TAGS | {"VB"}:
-                continue
-            row = row_before(self.tree, self.genes, self._past_adverbs(v))
-            group = self._group_after(v)
-            if not row or group is None or self._is_oblique(row[0]) or _DENIED & set(self.tree.lower[v - 2 : v]):
-                continue
-            states = self._borne(group)
-            yield from (_trait(g, s, v) for g in row for s in states if is_product(self.tree, g))
-
-    def _past_adverbs(self, v: int) -> int:
-        while v > 0 and (self.tree.tags[v - 1].startswith("RB") or self.tree.lower[v - 1] in {"can", "together"}):
-            v -= 1
-        return v
-
-    def _group_after(self, v: int) -> int | None:
-        """The word for cells that a verb's object is."""
-        for k in range(v + 1, min(v + _FAR, len(self.tree))):
-            if any(s.first <= k < s.last for s in self.states):
-                return None
-            if self.tree.lower[k] in POPULATIONS | HOSTS | CELLS and self.tree.lower[k + 1 : k + 2] != ["cells"]:
-                return k
-            if self.tree.tags[k] in FINITE_TAGS | {"WDT", "WP"} or self.tree.lower[k] in BREAKS:
-                return None
-        return None
-
-    def _borne(self, group: int) -> list[DocMention]:
-        """The states whose features a group of cells is said to have."""
-        end = next((k for k in range(group + 1, len(self.tree)) if self.tree.lower[k] in BREAKS), len(self.tree))
-        for k in range(group + 1, min(end, group + _LONGEST)):
-            if not self._tells_features(k):
-                continue
-            verbs = [j for j in range(group + 1, k) if self.tree.tags[j] in FINITE_TAGS | {"VBG"}]
-            if not verbs or self.tree.lower[verbs[-1]] in _BEARING:
-                inside = [s for s in self.states if s.first <= k < s.last]
-                return inside or states_after(self.tree, self.states, k + 2)
-        return []
-
-    def _tells_features(self, k: int) -> bool:
-        named = self._defines(k) or self.tree.lower[k] in {"phenotype", "properties", "traits", "attributes", "profile"}
-        inside = any(s.first <= k < s.last for s in self.states)
-        return named and (inside or self.tree.lower[k + 1 : k + 2] == ["of"])
-
 
 def _trait(gene: DocMention, state: DocMention, at: int, *, present: bool = True) -> Trait:
     return Trait(gene, state, present, negated=False, cue=at, rule=RULE, nodes=(at,))
@@ -271,4 +217,4 @@ def is_label(words: Sequence[str], state: DocMention) -> bool:
     the sentence, in small letters.
     """
     after = words[state.last : state.last + 2]
-    return bool(_MARKERS & set(after[:1])) or (len(after) == 2 and after[0] in _KINDS and after[1] in _MARKERS)
+    return bool(MARKERS & set(after[:1])) or (len(after) == 2 and after[0] in _KINDS and after[1] in MARKERS)

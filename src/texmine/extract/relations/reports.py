@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait, is_at_low_level
+from texmine.extract.relations.listing_verbs import list_told
 from texmine.extract.relations.listings import Item, is_product, nominal, opened, read_list, row_before
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
-from texmine.extract.relations.words import BREAKS
+from texmine.extract.relations.words import BREAKS, MARKERS
 from texmine.vocab.lexicon import Lexicon
 
 RULE = "state-has-gene"
@@ -24,8 +25,6 @@ _BE = frozenset({"is", "are", "was", "were", "been"})
 _AUXILIARY = _BE | {"has", "have", "had", "also"}
 _SHARES = frozenset({"most", "many", "all", "some", "half", "both", "majority"})
 _LEVELS = frozenset({"amounts", "levels", "expression", "abundance", "quantities"})
-_SIGNS = frozenset({"marker", "markers", "hallmarks", "biomarkers"})
-_LISTING = frozenset({"are", "were", "include", "included", "comprise", "comprised"})
 _DENIED = frozenset({"not", "no", "never", "neither", "nor", "hardly", "rarely", "cannot", "without"})
 _AT, _NEAR, _FAR, _LONG = frozenset({"on", "in", "by"}), 4, 12, 22
 
@@ -158,15 +157,11 @@ class ReportReader:
         """As in "markers of S in man are A, B and loss of C"."""
         if state.first < 2 or self.tree.lower[state.first - 1] not in {"of", "for"}:
             return
-        if self.tree.lower[state.first - 2] not in _SIGNS:
+        if self.tree.lower[state.first - 2] not in MARKERS:
             return
-        for k in range(state.last, min(state.last + _FAR, len(self.tree) - 1)):
-            if any(m.first == k for m in (*self.genes, *self.states)) or self.tree.lower[k] in BREAKS | {","}:
-                return
-            relative = any(w in {"that", "which"} for w in self.tree.lower[max(0, k - 2) : k])
-            if self.tree.lower[k] not in _LISTING or relative:
-                continue
-            items = read_list(self.tree, self.lexicon, self.genes, k + 1)
-            if not _DENIED & set(self.tree.lower[k : k + 3]):
-                yield from ((item, k) for item in items if is_product(self.tree, item.gene))
+        told = list_told(self.tree, self.genes, self.states, state.last, named=True)
+        if told is None or _DENIED & set(self.tree.lower[told[0] : told[0] + 3]):
             return
+        verb, start = told
+        items = read_list(self.tree, self.lexicon, self.genes, start)
+        yield from ((item, verb) for item in items if is_product(self.tree, item.gene))

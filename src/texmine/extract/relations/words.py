@@ -28,6 +28,8 @@ CELLS = frozenset(
 BREAKS = frozenset({
     ";", ":", "whereas", "while", "although", "though", "because", "since", "but", "yet", "however", "unless", "so",
 })  # fmt: skip
+MARKERS = frozenset({"marker", "markers", "hallmark", "hallmarks", "biomarker", "biomarkers"})
+"""Nouns for what a state is known by, by the genes that are listed with it."""
 CHANGES = frozenset({
     "increase", "rise", "gain", "accumulation", "expansion", "enrichment", "surge", "elevation", "enlargement",
     "outgrowth", "upsurge", "decrease", "reduction", "decline", "loss", "drop", "fall", "depletion", "contraction",
