@@ -106,12 +106,28 @@ def _rivals(findings: Sequence[Finding], finding: Finding) -> dict[str, float]:
     claim = finding.relation.assertion
     others = [f.relation.assertion for f in findings if f is not finding]
     return {
-        "same pair, other claim": float(any(o.gene == claim.gene and o.state == claim.state for o in others)),
+        "same pair, other claim": float(any(_is_rival(finding, f) for f in findings if f is not finding)),
         "same state, same effect": float(any(o.state == claim.state and o.effect == claim.effect for o in others)),
         "same state, other effect": float(any(o.state == claim.state and o.effect != claim.effect for o in others)),
         "alone": float(not others),
         "many findings": min(1.0, len(others) / _MANY),
     }
+
+
+_TOGETHER = frozenset({"promotes", "maintains"})
+"""What a gene can do for one state at once: "required for the formation and the upkeep of S"."""
+
+
+def _is_rival(finding: Finding, other: Finding) -> bool:
+    """Whether another finding claims something else of the same pair that the words do not join to it: "needed, but not
+    sufficient, for S" and "for the formation and the upkeep of S" tell two things of one name.
+    """
+    one, two = finding.relation.assertion, other.relation.assertion
+    if (one.gene, one.state) != (two.gene, two.state):
+        return False
+    named = (finding.gene_span, finding.state_span) == (other.gene_span, other.state_span)
+    joined = named and finding.rule == other.rule == "agent"
+    return not (joined and {one.effect, two.effect} <= _TOGETHER)
 
 
 def _at(setting: Setting, span: Span) -> DocMention | None:

@@ -10,7 +10,7 @@ from texmine.extract.relations.departure import is_place, is_source
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import SUBJECTS, Tree
-from texmine.extract.relations.words import CELLS, HOSTS, MEASURES, POPULATIONS, SHARES
+from texmine.extract.relations.words import CELLS, HOSTS, MEASURES, ONWARD, POPULATIONS, SHARES
 from texmine.vocab.lexicon import Frame
 
 ROLES = frozenset({"role", "roles", "involvement", "participation", "importance"})
@@ -126,11 +126,20 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
     if word in _SIZE_PREPOSITIONS and (nominal is None or (nominal.sign == "+" and sent.tree.lower[g] not in _SIZES)):
         return None
     if word in {"of", "into", "to", "towards", "toward"} or word in _SIZE_PREPOSITIONS:
-        return pass_noun(sent, event, g)
+        return _past_onward(sent, event, g, word)
     chosen = word == "between" and sent.tree.lower[g].removesuffix("s") in _CHOICES
     return replace(pass_noun(sent, event, g), vague=True) if chosen else None
 
 
+def _past_onward(sent: Sentence, event: Event, g: int, word: str) -> Event:
+    """Past the noun that a preposition hangs on; one of leaving is no loss of what is passed into."""
+    if word in ONWARD and sent.tree.lower[g] in _LEAVING:
+        return replace(event, node=g, nouns=(*event.nouns, g), steps=(*event.steps, sent.tree.lower[g]))
+    return pass_noun(sent, event, g)
+
+
+_LEAVING = frozenset({"exit", "departure", "escape", "egress", "diversion", "deviation"})
+"""Nouns of leaving: "the exit of S1 into S2" is the passage into S2."""
 _CHOICES = frozenset({"decision", "choice", "balance", "bifurcation", "divergence", "dichotomy", "equilibrium"})
 """Nouns of what is decided between states: "controls the decision between S1 and S2" tells of no direction."""
 _CAPACITIES = frozenset({

@@ -17,6 +17,7 @@ from texmine.extract.relations.nouns import (
     pass_noun_preposition,
 )
 from texmine.extract.relations.predicates import pass_predicate
+from texmine.extract.relations.repair_shared import is_denied_second
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.words import CELLS, CHANGES, HOSTS, ONWARD
 
@@ -130,7 +131,7 @@ def _change_beside(sent: Sentence, event: Event, p: int) -> Event | None:
 def _set_aside(sent: Sentence, event: Event, p: int, g: int) -> Event:
     """As in "rather than in S", "neither for S", "but not for their survival": a denial before a preposition."""
     before = sent.tree.lower[p - 1] if p else ""
-    if before == "not" and event.mention.method == "anaphora":
+    if before == "not" and (event.mention.method == "anaphora" or is_denied_second(sent.tree, p)):
         return replace(event, negations=event.negations + 1)
     if event.negations:
         return event

@@ -33,6 +33,7 @@ from texmine.extract.relations.respective import belongs, find_partners
 from texmine.extract.relations.rows import share_matches
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.set_aside import find_set_aside, find_unlike
+from texmine.extract.relations.shared import find_shared
 from texmine.extract.relations.state_gaps import fill_state_gaps
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.untold import find_untold
@@ -73,7 +74,8 @@ def _told_events(reading: Reading, events: Sequence[Event]) -> list[Event]:
     told = [e for e in events if _is_told(reading, e)] if reading.parsed else []
     told += [other for e in told for other in find_alternatives(sentence, e, e.steps[0]) if _is_told(reading, other)]
     if reading.parsed:
-        told += [e for e in find_untold(sentence, events) if _is_told(reading, e)]
+        further = [*find_untold(sentence, events), *find_shared(sentence, events)]
+        told += [e for e in further if _is_told(reading, e)]
     told += [e for m in reading.states for e in find_qualified(sentence, m, m.surface(reading.doc)) if reading.parsed]
     return told
 

@@ -52,12 +52,14 @@ from texmine.extract.relations.repair_plain import free_plain_verbs, seat_plain_
 from texmine.extract.relations.repair_prepositions import (
     free_ascriptions,
     hang_on_adjectives,
+    open_descriptions,
     seat_influences,
     seat_particles,
     seat_prepositions,
 )
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
+from texmine.extract.relations.repair_shared import seat_shared
 from texmine.extract.relations.repair_strays import (
     free_after_adverbials,
     free_main_verbs,
@@ -173,6 +175,7 @@ def _mend_arguments(draft: Draft) -> None:
     name_becomings(tree)
     part_fronted_genes(tree, draft.genes)
     hang_on_adjectives(tree)
+    open_descriptions(tree)
     seat_needed(tree)
     seat_inverted(tree)
     free_modifiers(tree)
@@ -234,6 +237,7 @@ def _mend_small_words(draft: Draft) -> None:
     free_after_comparison(tree)
     seat_gene_lists(tree, lexicon, draft.genes, draft.states)
     seat_state_lists(tree, draft.states)
+    seat_shared(tree, lexicon)
 
 
 STAGES: tuple[Callable[[Draft], None], ...] = (

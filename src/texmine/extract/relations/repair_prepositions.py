@@ -54,6 +54,19 @@ def hang_on_adjectives(tree: Tree) -> None:
             tree.reattach(p, adjective, "prep")
 
 
+def open_descriptions(tree: Tree) -> None:
+    """As in "identified X as/prep critical/amod for S": the adjective is said of the object, in a clause of its own."""
+    for p in range(2, len(tree) - 1):
+        adjective, v = p + 1, tree.heads[p]
+        if tree.lower[p] != "as" or tree.heads[adjective] != p or not tree.tags[adjective].startswith("JJ"):
+            continue
+        if tree.is_noun(v) and tree.deps[v] in {"dobj", "nsubjpass"}:
+            v = tree.heads[v]
+        if tree.deps[p] == "prep" and tree.is_verb(v) and not tree.has(p, "pobj"):
+            tree.reattach(adjective, v, "advcl")
+            tree.reattach(p, adjective, "mark")
+
+
 def seat_particles(tree: Tree) -> None:
     """As in "wears cells down/amod to S": a particle after an object, and the preposition after it, are the verb's."""
     for i in range(1, len(tree) - 1):

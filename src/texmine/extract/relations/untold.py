@@ -27,11 +27,10 @@ def find_untold(sent: Sentence, events: Sequence[Event]) -> list[Event]:
 def _beside_unknown(sent: Sentence, event: Event) -> Iterator[Event]:
     """By nouns of the lexicon that share the state with one that tells nothing of its coming about."""
     for n in event.nouns:
-        earlier = _over_row(sent.tree, n)
         shared = any(sent.tree.lower[p] == "of" and p < event.mention.first for p in sent.tree.children(n, "prep"))
-        if not earlier and (not shared or sent.nominal(n) is not None):
+        if not shared or sent.nominal(n) is not None:
             continue
-        for other in (*_row(sent.tree, n), *earlier):
+        for other in _row(sent.tree, n):
             if other != n and sent.nominal(other) is not None and not sent.tree.has(other, *_OWN):
                 sent.instead = {n: other}
                 yield find_event(sent, event.mention, event.steps[0])
@@ -79,15 +78,6 @@ def _row(tree: Tree, n: int) -> list[int]:
         row.append(k)
         todo.extend(tree.children(k, "conj"))
     return sorted(k for k in row if tree.is_noun(k) and not tree.is_verb(k))
-
-
-def _over_row(tree: Tree, n: int) -> list[int]:
-    """As in "both for the formation and for the upkeep of S": the noun of the preposition before."""
-    p = tree.heads[n]
-    first = tree.heads[p]
-    if tree.deps[n] != "pobj" or tree.deps[p] != "conj" or tree.lower[first] != tree.lower[p]:
-        return []
-    return [k for k in tree.children(first, "pobj") if not tree.has(k, *_OWN)]
 
 
 def _continued(sent: Sentence, event: Event) -> Iterator[Event]:
