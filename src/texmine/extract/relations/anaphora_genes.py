@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.anaphora_sets import gene_sets
 from texmine.extract.relations.change import BARE_DEEDS
 from texmine.extract.relations.lowered import CONTENTS
 from texmine.extract.relations.rows import find_rows
@@ -33,8 +34,12 @@ _DEFINITE = frozenset({"the", "this", "these", "either", "both", "neither", "two
 def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> Iterator[DocMention]:
     """Mentions at pronouns and definite phrases, with the concept of the gene that they stand for."""
     taken = {i for m in genes for i in range(m.first, m.last)}
+    sets = gene_sets(tree, lexicon, genes)
     for i in range(len(tree)):
         if i in taken:
+            continue
+        if i in sets:
+            yield from (replace(m, first=i, last=i + 1, method="anaphora") for m in sets[i])
             continue
         if _bare_change(tree, i, taken) or _bare_deed(tree, lexicon, i, taken):
             for antecedent in _antecedents(tree, genes, i, plural=False):
@@ -75,8 +80,6 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
         return (word == "their") if change is not None and (word != "their" or change in {"loss", "gain"}) else None
     if word == "which" and tree.deps[i] == "pobj" and tree.lower[h] == "of":
         return False if lexicon.change(tree.lower[tree.heads[h]], "noun") in {"loss", "gain"} else None
-    if word in {"both", "either"} and tree.deps[i] == "pobj" and tree.lower[h] == "of":
-        return True if tree.lower[tree.heads[h]] in _DEEDS else None
     if word == "it" and _is_it_gene(tree, lexicon, i):
         return False
     definite = any(tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj"))
@@ -183,7 +186,7 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
     elif not plural and tree.lower[i] in _KINDS and any(tree.lower[k] == "this" for k in tree.children(i, "det")):
         nearest = before[-1]
     if tree.lower[i] == "it" and not subjects:
-        return []
+        return before[-1:] if _is_gone_without(tree, i) and len({m.concept for m in before}) == 1 else []
     if not plural:
         return [nearest]
     group = [m for m in before if _same_group(tree, m, nearest)]
@@ -191,6 +194,11 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
         other = next((m for m in reversed(before) if m.concept != nearest.concept), None)
         group = [nearest] if other is None else [other, nearest]
     return group or [nearest]
+
+
+def _is_gone_without(tree: Tree, i: int) -> bool:
+    """As in "primed in hosts lacking it", "in its absence": what cells or animals go without."""
+    return tree.lower[i - 1] in {"lacking", "without"}
 
 
 def _is_subject(tree: Tree, gene: DocMention) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import weigh_noun, weigh_share
 from texmine.extract.relations.clauses import pass_clause
-from texmine.extract.relations.compose import apply_frame, arrive, is_stock
+from texmine.extract.relations.compose import apply_frame, arrive, as_stock
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
 from texmine.extract.relations.predicates import pass_predicate
@@ -27,8 +27,7 @@ _UPKEEP = frozenset({"survival", "persistence", "maintenance", "longevity", "upk
 
 def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
     """What the sentence says of a state; without levels where the climb reaches no predicate that speaks of it."""
-    event = list(_climb(sent, mention, surface))[-1]
-    return replace(event, upkeep=True) if event.denied and is_stock(sent, event) else event
+    return as_stock(sent, list(_climb(sent, mention, surface))[-1])
 
 
 def find_event_at(sent: Sentence, mention: DocMention, node: int) -> Event | None:

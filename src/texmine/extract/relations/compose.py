@@ -73,12 +73,25 @@ def _is_pool(sent: Sentence, event: Event) -> bool:
     return not event.nouns and sent.tree.lower[event.mention.last - 1] in _STOCKS
 
 
-def is_stock(sent: Sentence, event: Event) -> bool:
-    """As in "left the size of the S pool unaltered": what is not changed in cells in stock is that they are kept."""
+def as_stock(sent: Sentence, event: Event) -> Event:
+    """As in "left the size of the S pool unaltered", "its loss diminished the S pool": what is said not to change cells
+    in stock, or to make them fewer, is told of their upkeep.
+    """
+    unmoved = event.denied or (event.vague and event.negations % 2 == 1)
+    told = unmoved or _is_lessened(sent, event)
+    return replace(event, upkeep=True) if told and _is_stock(sent, event) else event
+
+
+def _is_stock(sent: Sentence, event: Event) -> bool:
     pool = sent.tree.lower[event.mention.last - 1] in _STOCKS
     return pool and all(sent.tree.lower[n] in {"size", "numbers", "number", "extent"} for n in event.nouns)
 
 
+def _is_lessened(sent: Sentence, event: Event) -> bool:
+    return event.sign < 0 and any(sent.lexicon.stem(sent.tree.lower[k]) in _LESSENING for k in event.cues)
+
+
+_LESSENING = frozenset({"diminish", "decrease", "reduce", "lessen", "lower", "halve", "drain", "shrink", "contract"})
 _STOCKS = frozenset({"pool", "reservoir", "reserve", "stock"})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import weigh, weigh_after
-from texmine.extract.relations.compose import apply_frame
+from texmine.extract.relations.compose import apply_frame, as_stock
 from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.departure import becomes, is_counted, is_handled
 from texmine.extract.relations.event import Event
@@ -53,7 +53,8 @@ class LinearReader:
             self.sentence.departed.add(mention)
         if mention in self.sentence.departed or DOINGS.intersection(self.tree.lower[mention.last : mention.last + 1]):
             return None
-        return self._before(self._past_head(start), mention.first) or read_after(self.sentence, self.clauses, start)
+        event = self._before(self._past_head(start), mention.first) or read_after(self.sentence, self.clauses, start)
+        return None if event is None else as_stock(self.sentence, event)
 
     def _past_head(self, event: Event) -> Event:
         """The event past a noun of the lexicon right after the state: "compromised naive T cell quiescence"."""

@@ -44,6 +44,7 @@ from texmine.extract.relations.repair_fronted import (
 from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
 from texmine.extract.relations.repair_had import seat_had
 from texmine.extract.relations.repair_inserts import seat_over_inserts
+from texmine.extract.relations.repair_lacking import free_after_sets, seat_after_without
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
 from texmine.extract.relations.repair_names import seat_described, seat_names, unify_states
 from texmine.extract.relations.repair_participles import free_participles, seat_fronted_hosts
@@ -60,6 +61,7 @@ from texmine.extract.relations.repair_prepositions import (
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
 from texmine.extract.relations.repair_shared import seat_shared
+from texmine.extract.relations.repair_set_in import seat_after_set_in, seat_before_aside
 from texmine.extract.relations.repair_strays import (
     free_after_adverbials,
     free_main_verbs,
@@ -91,6 +93,7 @@ from texmine.extract.relations.repair_verbs import (
     seat_inverted,
     seat_needed,
 )
+from texmine.extract.relations.repair_which import free_after_which, seat_counted
 from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -128,6 +131,7 @@ def _mend_verbs_beside_names(draft: Draft) -> None:
     seat_plain_verbs(tree, lexicon, genes, states)
     name_third_persons(tree, lexicon, genes)
     name_plain_forms(tree, lexicon, genes, states)
+    free_after_which(tree, lexicon, states)
     free_plain_verbs(tree, lexicon, genes, states)
     seat_triples(tree, lexicon, genes, states)
     free_third_persons(tree, lexicon, {i for m in (*genes, *states) for i in range(m.first, m.last)})
@@ -152,6 +156,8 @@ def _mend_main_verbs(draft: Draft) -> None:
     """
     tree, lexicon = draft.tree, draft.lexicon
     uncross_subjects(tree)
+    seat_after_without(tree, draft.genes)
+    free_after_sets(tree, lexicon)
     free_subjects(tree)
     find_hidden_verb(tree, lexicon)
     lower_last_adjective(tree, lexicon)
@@ -199,6 +205,8 @@ def _mend_clauses(draft: Draft) -> None:
     seat_fronted_hosts(tree, lexicon)
     seat_gerunds(tree, lexicon)
     seat_over_inserts(tree, lexicon)
+    seat_before_aside(tree)
+    seat_after_set_in(tree, draft.genes)
     join_second_subjects(tree)
 
 
@@ -217,6 +225,7 @@ def _mend_orders(draft: Draft) -> None:
     lead_contrasted(tree)
     seat_contrasted(tree)
     seat_relatives(tree, genes)
+    seat_counted(tree, genes)
     open_pseudoclefts(tree, genes)
     open_phrase_clefts(tree)
     turn_predicates(tree, genes)

@@ -30,7 +30,7 @@ _COMPANY = frozenset({"together", "along", "addition", "combination"})
 """Links that take a preposition: "X together with Y", "X in addition to Y"."""
 _FRONTED = (["together", "with"], ["along", "with"], ["alongside"], ["concert", "with"])
 """Before the first of two names: "Together with X, Y drives S"."""
-_LONGEST, _NO_GENE = 4, 9
+_LONGEST, _INSERT, _NO_GENE = 4, 12, 9
 
 
 def find_rows(tree: Tree, mentions: Sequence[DocMention]) -> list[list[DocMention]]:
@@ -55,7 +55,7 @@ def find_rows(tree: Tree, mentions: Sequence[DocMention]) -> list[list[DocMentio
 
 def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
     """Whether a conjunction, and not a comma alone, ties two names; None where they are not neighbours in a row."""
-    words = tree.lower[a.last : b.first]
+    words = _without_insert(tree.lower[a.last : b.first])
     if a.last > b.first or len(words) > _LONGEST:
         return None
     if a.concept == b.concept and set(words) <= {"(", ")", ","}:
@@ -70,6 +70,12 @@ def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
     if words[:2] == [",", "and"] and _opens_clause(tree, a, b):
         return None
     return bool(_CONJUNCTIONS.intersection(words))
+
+
+def _without_insert(words: list[str]) -> list[str]:
+    """The words between two names, without what "and" has set in: "X and, as was found later, Y"."""
+    inserted = words[:2] == ["and", ","] and words[-1] == "," and words.count(",") == 2 and len(words) <= _INSERT
+    return words[:1] if inserted else words
 
 
 def _opens_clause(tree: Tree, a: DocMention, b: DocMention) -> bool:

@@ -1,0 +1,88 @@
+"""Phrases set in by commas after "and", over which a parser loses what goes on: "needed for A and, in a way that is
+unclear, for B"; and those that set a second subject aside: "the upkeep of S, though not their number, is impaired".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from texmine.extract.mention import DocMention
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
+
+_LONGEST, _BACK = 14, 12
+_ASIDE = frozenset({"though", "but", "although", "albeit", "if"})
+
+
+def set_in(tree: Tree) -> Iterator[tuple[int, int]]:
+    """The "and", and the first word after what is set in behind it, of each such phrase; no clause is one."""
+    for i in range(2, len(tree) - 3):
+        if tree.lower[i] not in {"and", "but", "or"} or tree.lower[i + 1] != "," or tree.lower[i - 1] == ",":
+            continue
+        end = next((k for k in range(i + 2, min(len(tree) - 1, i + _LONGEST)) if tree.lower[k] == ","), None)
+        if end is not None and not {";", ":", "(", "which"} & set(tree.lower[i:end]):
+            yield i, end + 1
+
+
+def seat_after_set_in(tree: Tree, genes: Sequence[DocMention]) -> None:
+    """Hangs what goes on after the phrase where its like before "and" hangs: a second "for …" on what the first is on,
+    a gene on the gene before, a verb on the verb.
+    """
+    first = {g.first: g for g in genes}
+    for i, start in set_in(tree):
+        j = start + 1 if tree.tags[start] == "DT" else start
+        if j in first:
+            _join_names(tree, genes, i, first[j])
+        elif tree.tags[start] in {"IN", "TO"}:
+            _join_prepositions(tree, i, start)
+
+
+def _join_names(tree: Tree, genes: Sequence[DocMention], i: int, gene: DocMention) -> None:
+    before = next((g for g in genes if g.last == i and g.concept != gene.concept), None)
+    if before is None or (gene.last < len(tree) and tree.tags[gene.last] in FINITE_TAGS):
+        return
+    tree.reattach(gene.last - 1, before.last - 1, "conj")
+
+
+def _join_prepositions(tree: Tree, i: int, p: int) -> None:
+    like = [k for k in range(max(0, i - _BACK), i) if tree.lower[k] == tree.lower[p] and tree.deps[k] == "prep"]
+    if not like or not tree.has(p, "pobj", "pcomp") or any(tree.tags[k] in FINITE_TAGS for k in range(like[-1], i)):
+        return
+    tree.reattach(p, tree.heads[like[-1]], "prep")
+
+
+def seat_before_aside(tree: Tree) -> None:
+    """As in "the upkeep of S, though not their number/subj, is impaired": the verb speaks of what is not set aside."""
+    for comma in range(1, len(tree) - 4):
+        if tree.lower[comma] != "," or tree.lower[comma + 1] not in _ASIDE or tree.lower[comma + 2] != "not":
+            continue
+        end = next((k for k in range(comma + 3, min(len(tree) - 1, comma + _LONGEST)) if tree.lower[k] == ","), None)
+        if end is None or any(tree.tags[k] in FINITE_TAGS for k in range(comma, end)):
+            continue
+        own = [(s, v) for v in range(end + 1, len(tree)) for s in tree.children(v, *SUBJECTS) if comma < s < end]
+        if len(own) == 1 and (n := _phrase_before(tree, comma)) is not None:
+            _reseat(tree, n, *own[0])
+
+
+def _phrase_before(tree: Tree, comma: int) -> int | None:
+    """The noun phrase that ends at a comma, over "of", where it is nothing's subject or object yet."""
+    n = comma - 1
+    while tree.heads[n] < comma and tree.heads[n] != n:
+        h = tree.heads[n]
+        if tree.deps[n] in NP_LINKS or (tree.deps[n] == "pobj" and tree.lower[h] == "of") or (tree.deps[n] == "prep" and tree.is_noun(h)):
+            n = h
+        else:
+            break
+    return n if tree.is_noun(n) and tree.deps[n] not in {"dobj", *SUBJECTS} else None
+
+
+def _reseat(tree: Tree, n: int, aside: int, v: int) -> None:
+    if v in tree.subtree(n) or n in tree.subtree(v):
+        return
+    over, dep = tree.heads[n], tree.deps[n]
+    tree.deps[v] = "conj" if tree.deps[v] == "advcl" else tree.deps[v]
+    for mark in list(tree.children(v, "mark")):
+        tree.reattach(mark, aside, "dep")
+    tree.seat(n, v)
+    tree.reattach(aside, n, "dep")
+    if dep == "pobj" and tree.deps[over] in {"conj", "prep"} and over not in tree.ancestors(v):
+        tree.reattach(over, v, "prep")
