@@ -68,10 +68,10 @@ def _phrase_before(tree: Tree, comma: int) -> int | None:
     n = comma - 1
     while tree.heads[n] < comma and tree.heads[n] != n:
         h = tree.heads[n]
-        if tree.deps[n] in NP_LINKS or (tree.deps[n] == "pobj" and tree.lower[h] == "of") or (tree.deps[n] == "prep" and tree.is_noun(h)):
-            n = h
-        else:
+        of = tree.deps[n] == "pobj" and tree.lower[h] == "of"
+        if not (of or tree.deps[n] in NP_LINKS or (tree.deps[n] == "prep" and tree.is_noun(h))):
             break
+        n = h
     return n if tree.is_noun(n) and tree.deps[n] not in {"dobj", *SUBJECTS} else None
 
 
