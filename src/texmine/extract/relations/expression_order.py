@@ -70,6 +70,7 @@ class ExpressionReader:
         passing = find_passing(self.tree, self.lexicon, self.states)
         products = sorted([*self.genes, *self.turned], key=lambda g: g.first) if passing else self.genes
         finder = CueFinder(self.tree, self.lexicon, self.genes, self.states, self.taken)
+        named = {g.first for g in self.genes} | self.taken.difference(*(range(s.first, s.last) for s in self.states))
         found: dict[tuple[int, int], Trait] = {}
         subjects: list[DocMention] = []
         things: list[DocMention] = []
@@ -88,7 +89,7 @@ class ExpressionReader:
             ]
             verbless = not any(self.tree.tags[i] in FINITE_TAGS | {"VBN", "MD", "VB"} for i in range(first, last))
             pair = speaks_of_all(self.tree, first, last, len(things))
-            if not genes and (tied or pair) and not any(first <= g.first < last for g in self.genes):
+            if not genes and (tied or pair) and not any(first <= k < last for k in named):
                 genes = things
             if (
                 not cues

@@ -69,7 +69,8 @@ def by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> 
     if entry is None or (tree.is_verb(v) and acts_on(tree, v)):
         return None
     subjects = set(_subject_of(tree, v))
-    copulas = {v} if tree.deps[v] in {"advcl", "relcl", "acl"} else {v, tree.heads[v]}
+    apart = tree.deps[v] in {"advcl", "relcl", "acl"} or (tree.deps[v] == "conj" and tree.has(v, *SUBJECTS))
+    copulas = {v} if apart else {v, tree.heads[v]}
     earlier = tree.deps[v] == "conj" and tree.part(tree.heads[v]) == "adj" and s.mention.last <= v and s.gov != v
     among = s.role == "among" and sum(1 for _ in tree.children(s.gov, "prep")) == 1
     if g.top in subjects and s.gov in copulas and not earlier and (s.role in _PLACES | COMPARED or among):

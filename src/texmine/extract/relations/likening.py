@@ -15,7 +15,9 @@ _OPENERS = (
     ("as", "opposed", "to"), ("as", "compared", "with"), ("relative", "to"), ("in", "comparison", "with"),
     ("in", "comparison", "to"), ("contrary", "to"),
 )  # fmt: skip
-_REACH = 4
+_ORIGINS = frozenset({"from", "of", "in", "within"})
+_PHRASE = ("DT", "JJ", "NN", "CD", "PRP$", "VBN")
+_REACH, _LONGEST = 4, 8
 
 
 def find_likened(tree: Tree, states: Sequence[DocMention]) -> list[DocMention]:
@@ -32,7 +34,13 @@ def _is_told_of(tree: Tree, i: int) -> bool:
 
 
 def _ends(tree: Tree, i: int) -> bool:
-    return any(tree.lower[k] == "," for k in range(i, min(len(tree), i + 1)))
+    """Whether a comma stands here, or after a phrase that says where the cells are from: "from the same donors,"."""
+    k = i
+    if k < len(tree) and tree.lower[k] in _ORIGINS:
+        k += 1
+        while k < min(len(tree), i + _LONGEST) and tree.tags[k].startswith(_PHRASE):
+            k += 1
+    return tree.lower[k : k + 1] == [","]
 
 
 def _opened(tree: Tree, first: int) -> bool:

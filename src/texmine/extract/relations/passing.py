@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.words import STEPS
 from texmine.vocab.lexicon import Lexicon
 
 _INTO = frozenset({
@@ -85,6 +86,7 @@ _COURSES = (
     ("during", "which"),
     ("in", "doing", "so"),
 )
+_DURING = frozenset({"during", "in", "over", "at", "throughout", "upon", "with"})
 
 
 def _in_the_course(tree: Tree, lexicon: Lexicon, target: DocMention) -> int | None:
@@ -98,7 +100,22 @@ def _in_the_course(tree: Tree, lexicon: Lexicon, target: DocMention) -> int | No
         for words in _COURSES:
             if tuple(tree.lower[k : k + len(words)]) == words:
                 return k + len(words)
+        if (end := _this_step(tree, k)) is not None:
+            return end
     return None
+
+
+def _this_step(tree: Tree, k: int) -> int | None:
+    """Where "during this step", "in the course of that conversion", "along the way" ends, which points back at what
+    was told; None where no such phrase begins here.
+    """
+    near = tree.lower[k : k + 7]
+    if near[:3] in (["along", "the", "way"], ["on", "the", "way"]):
+        return k + 3 if near[3:4] in ([","], ["they"], ["lost"]) else None
+    if near[:1] == [] or near[0] not in _DURING:
+        return None
+    pointed = next((j for j in range(1, len(near) - 1) if near[j] in {"this", "that"} and near[j + 1] in STEPS), None)
+    return None if pointed is None or {",", "and", "which"} & set(near[:pointed]) else k + pointed + 2
 
 
 def _opening(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], n: int) -> int | None:
@@ -188,6 +205,12 @@ def passed_into(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], trai
     if tree.lower[source.last] not in {"that", "which"} or not moved or "," in tree.lower[source.last : target.first]:
         return trait
     return replace(trait, state=target, source=source.concept)
+
+
+def without_sources(traits: Sequence[Trait]) -> list[Trait]:
+    """The traits, without those of the state passed out of where the same change is told of the one passed into."""
+    passed = {(t.gene, t.cue, t.present, t.source) for t in traits if t.source is not None}
+    return [t for t in traits if t.source is not None or (t.gene, t.cue, t.present, t.state.concept) not in passed]
 
 
 def _on_becoming(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], trait: Trait) -> DocMention | None:

@@ -44,6 +44,7 @@ def place(tree: Tree, lexicon: Lexicon, mention: DocMention, *, gene: bool) -> P
         listed = own and here.top not in range(mention.first, mention.last) and tree.lower[mention.first - 1] != "any"
         told = listed or (joined and _is_of_presence(lexicon, tree, here.nouns))
         here = here if told else _with_amounts(tree, lexicon, here)
+        own = own or (gene and _has_measure(tree, lexicon, here.top))
         i, dep, h = here.top, tree.deps[here.top], tree.heads[here.top]
         if h == i:
             return replace(here, role="root", gov=i)
@@ -153,7 +154,16 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
 
 def _is_measured(tree: Tree, lexicon: Lexicon, mention: DocMention) -> bool:
     """Whether a word of amount stands right before a gene in a list: "less X and more Y"."""
-    k = mention.first - 1
+    return _is_measure(tree, lexicon, mention.first - 1)
+
+
+def _has_measure(tree: Tree, lexicon: Lexicon, top: int) -> bool:
+    """As in "low X and high Y and Z": what Z is listed with has an amount of its own, which is that of Z."""
+    return any(_is_measure(tree, lexicon, k) for k in tree.children(top, "amod") if k < top)
+
+
+def _is_measure(tree: Tree, lexicon: Lexicon, k: int) -> bool:
+    """Whether a token opens an item of a list with a word of amount."""
     if k < 1 or tree.lower[k - 1] not in {"and", "but", "or", ","}:
         return False
     entry = lexicon.expression(tree.lower[k], "adj")

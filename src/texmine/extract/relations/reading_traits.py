@@ -21,7 +21,7 @@ from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_product_gaps
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.naming import Namer
-from texmine.extract.relations.passing import passed_into
+from texmine.extract.relations.passing import passed_into, without_sources
 from texmine.extract.relations.profiles import ProfileReader
 from texmine.extract.relations.reading import Reading, is_place
 from texmine.extract.relations.reports import ReportReader
@@ -66,7 +66,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits += echoed_traits(tree, reading.genes, whole, traits)
     traits += converse_traits(tree, reading.genes, whole, traits)
     traits += changed_traits(tree, lexicon, reading.free_genes(), whole, traits)
-    traits = [passed_into(tree, lexicon, whole, t) for t in traits]
+    traits = without_sources([passed_into(tree, lexicon, whole, t) for t in traits])
     traits = fill_trait_gaps(tree, reading.free_genes(), whole, traits)
     traits = fill_product_gaps(tree, reading.free_genes(), whole, traits)
     traits += share_traits(tree, reading.free_genes(), whole, traits)

@@ -9,6 +9,9 @@ from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
+_WITHIN = frozenset({"within", "in", "from", "of", "inside"})
+_PLACE = 6
+_PLURAL = ("s", "offspring", "progeny")
 _DOING = frozenset({"act", "bind", "cooperate", "interact", "operate", "pair", "synergize", "collaborate", "reside"})
 
 
@@ -25,7 +28,21 @@ def name_plain_forms(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], 
     """Finds the verb of expression in the plain form after each state."""
     named = frozenset(i for gene in genes for i in range(gene.first, gene.last))
     for state in states:
-        _plain_form(tree, lexicon, state.last, named)
+        _plain_form(tree, lexicon, state.last, named, state.last - 1)
+        if (after := _past_place(tree, state.last, named)) is not None:
+            _plain_form(tree, lexicon, after, named, state.last - 1)
+
+
+def _past_place(tree: Tree, i: int, genes: frozenset[int]) -> int | None:
+    """As in "S within tumors express/IN X": the word before a gene, past the place where the cells of a state are."""
+    if tree.lower[i : i + 1] == [] or tree.lower[i] not in _WITHIN:
+        return None
+    for k in range(i + 2, min(len(tree) - 1, i + _PLACE)):
+        if k + 1 in genes:
+            return k
+        if not tree.tags[k].startswith(("DT", "JJ", "NN")) or k in genes:
+            return None
+    return None
 
 
 def _past_adverbs(tree: Tree, i: int) -> int:
@@ -66,11 +83,11 @@ def _third_person(tree: Tree, lexicon: Lexicon, i: int) -> None:
         tree.deps[k] = "nsubj"
 
 
-def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> None:
+def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int], subject: int) -> None:
     """As in "exhausted T cells amass/NN TOX": a verb of expression between a state in the plural and a gene, read as
     a noun or an adjective on the gene.
     """
-    if i + 1 >= len(tree) or i + 1 not in genes or not tree.lower[i - 1].endswith("s"):
+    if i + 1 >= len(tree) or i + 1 not in genes or not tree.lower[subject].endswith(_PLURAL):
         return
     word, gene = tree.lower[i], tree.noun_over(i + 1)
     known = lexicon.expression(word, "verb") is not None and lexicon.is_plain(word)
@@ -79,16 +96,19 @@ def _plain_form(tree: Tree, lexicon: Lexicon, i: int, genes: frozenset[int]) -> 
         return
     if not known or tree.tags[i] not in {"NN", "JJ", "VB", "VBP", "IN"} or tree.has(i, "dobj", *SUBJECTS):
         return
-    top, subject = tree.heads[gene], i - 1
-    dep = tree.deps[gene]
+    top, dep = tree.heads[gene], tree.deps[gene]
     tree.uproot(i)
     if top not in {gene, subject}:
         tree.reattach(i, top, dep)
     elif tree.heads[subject] not in {subject, gene, i}:
         tree.reattach(i, tree.heads[subject], tree.deps[subject])
     tree.tags[i] = "VBP"
+    further = tree.heads[subject]
+    goes_on = tree.is_verb(further) and tree.deps[subject] in SUBJECTS and {"but", "and"} & set(tree.lower[i:further])
     tree.reattach(gene, i, "dobj")
     tree.reattach(subject, i, "nsubj")
+    if goes_on and further > gene:
+        tree.lead(i, further)
 
 
 def _is_verb(tree: Tree, i: int) -> bool:
