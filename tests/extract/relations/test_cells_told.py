@@ -1,4 +1,5 @@
-"""What cells are told to have: amounts in lists, cells set beside others, and passages that a clause points back at."""
+"""What cells are told to have: amounts in lists, cells set beside others, passages that a clause points back at, and
+what only looks like it."""
 
 from __future__ import annotations
 
@@ -51,6 +52,46 @@ Memory cells turned into effector cells, and in this process they switched off I
 = IL7R depleted_in effector
 Naive cells became effector cells, and during this step they divided in response to IL-2.
 =
+
+# what another gene does to one, told beside
+CD69, which antagonises S1PR1, was needed for retention of TRM in the kidney.
+= CD69 maintains resident_memory
+IL-10, which antagonises IL-12, was needed for the formation of memory cells.
+= IL10 promotes memory
+SOCS3, which inhibits STAT3, restrained effector differentiation.
+= SOCS3 inhibits effector
+
+# a gene and what it is said to be
+Silencing of TCF7, a factor that is abundant in naive cells, had no benefit.
+= TCF7 marks naive
+TIM-3, a receptor that marks exhausted T cells, is shed.
+= HAVCR2 marks exhausted
+Here we show that TRM cells arise from precursors lacking CX3CR1, a receptor that is confined to effector cells.
+= CX3CR1 marks effector
+Memory cells of infants showed lower expression of TBX21 than adult memory cells, a disparity that was smaller in
+cord-blood naive cells.
+= TBX21 depleted_in memory
+
+# which cells others come from
+Memory cells did not arise from precursors lacking TCF7.
+= TCF7 promotes memory
+
+# what is asked
+We sought to understand why some memory cells re-express CD62L.
+=
+It is unclear why exhausted T cells express TOX.
+=
+We investigated how exhausted T cells maintain expression of PD-1.
+=
+We now know why exhausted T cells express TOX.
+= TOX marks exhausted
+
+# what is shown to the reader
+Violin plots showing Id2, Tbx21, Runx3 and Zeb2 in each of the clusters annotated as naive-like, Tpex, Tex-int and
+Tex-term.
+=
+Histogram showing that TOX is high in exhausted cells.
+= TOX marks exhausted
 """)
 
 

@@ -110,10 +110,21 @@ def _gene_acts(tree: Tree, actor: Actor, v: int) -> bool:
     return any(k in actor.others or tree.lower[s] == "it" for s in subjects for k in tree.subtree(s))
 
 
+def _is_own_act(tree: Tree, actor: Actor, h: int) -> bool:
+    """As in "Y, which antagonises X, drives S": what another gene does to this one, told beside what it does."""
+    v = actor.node
+    if h not in actor.others or h in range(actor.mention.first, actor.mention.last) or not tree.is_verb(v):
+        return False
+    relative = any(tree.tags[s] in {"WDT", "WP"} for s in tree.children(v, "nsubj"))
+    return relative and v < actor.mention.first and tree.has(v, "dobj")
+
+
 def out_of_clause(tree: Tree, actor: Actor, h: int, dep: str) -> Actor:
     """From a verb of perturbation to what its clause hangs on; a clause set against another stands by itself."""
     if dep == "advcl" and any(tree.lower[k] in {"whereas", "while"} for k in tree.children(actor.node, "mark")):
         return replace(actor, gov=actor.node, role="main")
+    if dep in {"acl", "relcl"} and _is_own_act(tree, actor, h):
+        return replace(actor, gov=actor.node, role="aside", change=None)
     if dep in {"acl", "relcl"} and tree.is_noun(h):
         return replace(actor, node=h, host=tree.lower[h] in HOSTS or actor.host)
     return replace(actor, gov=h, role="circ")

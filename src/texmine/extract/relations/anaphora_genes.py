@@ -15,17 +15,9 @@ from texmine.extract.relations.change import BARE_DEEDS
 from texmine.extract.relations.lowered import CONTENTS
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
-from texmine.extract.relations.words import GROUPS, HOSTS, ONSETS, STEPS
+from texmine.extract.relations.words import GROUPS, HOSTS, KINDS, ONSETS, STEPS
 from texmine.vocab.lexicon import Lexicon
 
-_KINDS = frozenset({
-    "gene", "genes", "enzyme", "enzymes", "factor", "factors", "kinase", "kinases", "receptor", "receptors",
-    "protein", "proteins", "molecule", "molecules", "ligase", "transporter", "demethylase", "methyltransferase",
-    "deacetylase", "phosphatase", "regulator", "regulators", "repressor", "repressors", "cytokine", "cytokines",
-    "coactivator", "corepressor", "ligand", "complex", "adaptor", "coreceptor", "integrin", "channel", "helicase",
-    "paralogue", "homologue", "acetyltransferase", "dioxygenase", "subunit", "subunits", "transcription-factor",
-    "sensor",
-})  # fmt: skip
 _HIGH = frozenset({"high", "higher", "strong", "large", "elevated", "abundant"})
 _LOW = frozenset({"low", "lower", "weak", "small", "reduced", "limited", "little"})
 _DEFINITE = frozenset({"the", "this", "these", "either", "both", "neither", "two", "each"})
@@ -50,7 +42,7 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
             continue
         plural = _gene_like(tree, lexicon, i)
         owned = tree.deps[i] == "poss" and any(k in taken for k in range(i + 1, tree.heads[i]))
-        if plural is None or owned or (tree.lower[i] in _KINDS and _is_named(tree, i, taken)):
+        if plural is None or owned or (tree.lower[i] in KINDS and _is_named(tree, i, taken)):
             continue
         for antecedent in _antecedents(tree, genes, i, plural=plural):
             yield replace(antecedent, first=i, last=i + 1, method="anaphora")
@@ -83,7 +75,7 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
     if word == "it" and _is_it_gene(tree, lexicon, i):
         return False
     definite = any(tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj"))
-    if definite and (word in _KINDS or _is_taken_away(tree, lexicon, i)):
+    if definite and (word in KINDS or _is_taken_away(tree, lexicon, i)):
         return word.endswith("s") or any(tree.lower[k] in {"two", "both", "these"} for k in tree.children(i))
     return None
 
@@ -183,7 +175,7 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
         rows = find_rows(tree, before)
         single = [m for m in subjects if not any(m in row for row in rows)]
         nearest = nearest if nearest in single else single[-1] if single else before[-1]
-    elif not plural and tree.lower[i] in _KINDS and any(tree.lower[k] == "this" for k in tree.children(i, "det")):
+    elif not plural and tree.lower[i] in KINDS and any(tree.lower[k] == "this" for k in tree.children(i, "det")):
         nearest = before[-1]
     if tree.lower[i] == "it" and not subjects:
         return before[-1:] if _is_gone_without(tree, i) and len({m.concept for m in before}) == 1 else []

@@ -20,6 +20,12 @@ _HANDLING = frozenset({
 })  # fmt: skip
 _WHATEVER = frozenset({"regardless", "irrespective", "irrespectively"})
 _DEEDS = frozenset({"killing", "lysis", "production", "secretion", "release", "uptake", "clearance", "control"})
+_WONDERED = frozenset({"how", "why", "which", "what"})
+_WONDERING = frozenset({
+    "understand", "learn", "elucidate", "explore", "investigate", "determine", "ask", "asked", "investigated",
+    "wondered", "wonder", "unclear", "unknown", "unresolved", "address", "addressed", "clarify", "establish", "dissect",
+    "examine", "examined", "explain", "delineate", "unexplained", "puzzling", "study",
+})  # fmt: skip
 _FAR, _NEAR = 12, 5
 
 
@@ -30,6 +36,22 @@ def is_of_interest(tree: Tree, gene: DocMention, named: DocMention) -> bool:
         if tree.lower[k] in _ASKING and _INTEREST & set(tree.lower[max(0, k - 3) : k]):
             return gene.first < k
     return False
+
+
+def is_wondered(tree: Tree, gene: DocMention, state: DocMention) -> bool:
+    """As in "we sought to understand why S express X", "it is unclear how S keep X": what is asked after."""
+    first = min(state.first, gene.first)
+    for k in range(max(1, first - _NEAR), first):
+        if tree.lower[k] in _WONDERED and _WONDERING & set(tree.lower[max(0, k - 2) : k]):
+            return not {"now", "thus"} & set(tree.lower[max(0, k - _NEAR) : k])
+    return False
+
+
+def is_origin(m: Match) -> bool:
+    """As in "S arise from precursors lacking X": which cells they come from, and nothing of what X does to them."""
+    event = m.event
+    told = event.sign < 0 or event.negations or event.denied or event.demanded
+    return m.actor.role == "from" and m.actor.host and m.actor.change == "loss" and not told and len(event.cues) <= 1
 
 
 def is_of_method(tree: Tree, m: Match) -> bool:

@@ -80,7 +80,8 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
         and not (g.amount < 0 and tree.lower[k + 1 : k + 2] == ["any"])
         and tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"}
     ) + _is_lesser(tree, v)
-    if (g.amount < 0) != (denials % 2 == 1 and not _changing(tree, lexicon, v)):
+    little = g.amount < 0 and not _is_named_before(tree, v, g)
+    if little != (denials % 2 == 1 and not _changing(tree, lexicon, v)):
         present = not present
     if denials % 2 and rule in {"gene-marks-state", "state-marked-by-gene"}:
         present, negated = True, True
@@ -99,6 +100,12 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
     ):
         present = not present
     return Trait(g.mention, s.mention, present, negated, v, rule, (v,))
+
+
+def _is_named_before(tree: Tree, v: int, g: Placed) -> bool:
+    """As in "cells lacking X, a factor that is high in S": the lack is told of other cells."""
+    over = (v, *tree.ancestors(v))
+    return any(tree.deps[k] == "appos" and tree.heads[k] in range(g.mention.first, g.mention.last) for k in over)
 
 
 def _is_lesser(tree: Tree, v: int) -> bool:

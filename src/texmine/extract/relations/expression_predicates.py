@@ -15,6 +15,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.keys import predicate_keys
 from texmine.extract.relations.placing import COMPARED, Placed
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+from texmine.extract.relations.words import KINDS
 from texmine.vocab.lexicon import Expression, Lexicon
 
 _PLACES = frozenset({
@@ -24,6 +25,11 @@ _TOOLS = frozenset(
     {"allele", "reporter", "promoter", "locus", "mice", "mouse", "antibody", "antibodies", "construct", "cre"}
 )
 """What labels cells in an experiment, and is no product of theirs."""
+
+
+_OF_KIND = frozenset(
+    {"protease", "chemokine", "antigen", "marker", "hormone", "product", "subset", "population", "cells"}
+)
 
 
 def by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
@@ -117,11 +123,11 @@ def _subject_of(tree: Tree, v: int) -> Iterator[int]:
         if own:
             for s in own:
                 if tree.tags[s] in {"WDT", "WP"} and tree.deps[v] in {"relcl", "acl"}:
-                    yield tree.heads[v]
+                    yield from _named_by(tree, tree.heads[v])
                 yield s
             return
         if tree.deps[v] in {"relcl", "acl"}:
-            yield tree.heads[v]
+            yield from _named_by(tree, tree.heads[v])
             return
         if tree.deps[v] in {"amod", "appos"} and tree.heads[v] < v and tree.tags[v].startswith("JJ"):
             yield tree.heads[v]
@@ -135,6 +141,13 @@ def _subject_of(tree: Tree, v: int) -> Iterator[int]:
         ) or tree.heads[v] == v:
             return
         v = tree.heads[v]
+
+
+def _named_by(tree: Tree, n: int) -> Iterator[int]:
+    """A noun, and what it is said to be beside: "X, a receptor that is confined to S" speaks of X."""
+    yield n
+    if tree.deps[n] == "appos" and tree.heads[n] < n and tree.lower[n] in KINDS | _OF_KIND:
+        yield tree.heads[n]
 
 
 def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:

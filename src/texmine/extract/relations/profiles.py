@@ -53,6 +53,12 @@ _TELLING = frozenset({
     "induction", "co-expression", "coexpression", "accumulation", "abundance", "transcription", "overexpression",
 })  # fmt: skip
 _LEVELS = _TELLING - {"loss", "induction", "accumulation", "overexpression"}
+_FIGURES = frozenset({
+    "plot", "plots", "map", "maps", "heatmap", "heatmaps", "histogram", "histograms", "panel", "panels", "umap",
+    "umaps", "graph", "graphs", "projection", "projections", "schematic", "diagram", "scheme", "tsne", "table",
+    "tables", "figure",
+})  # fmt: skip
+"""What shows something to the reader, and is no cell that has it."""
 _FAR, _MIDDLE, _CLAUSE = 26, 32, 16
 
 
@@ -219,6 +225,8 @@ class ProfileReader:
         if tree.tags[v] not in FINITE_TAGS | {"VBG", "VB", "VBN"}:
             return False
         entry = self.lexicon.expression(tree.lower[v], "verb")
+        if tree.lower[v].startswith("show") and tree.lower[v - 1] in _FIGURES:
+            return False
         return entry is not None and entry.role == "has" and tree.lower[v - 1 : v] != ["be"]
 
     def _told(self, v: int) -> list[Item]:

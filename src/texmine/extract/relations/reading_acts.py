@@ -8,7 +8,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.affixed import find_affixed, find_examples, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
-from texmine.extract.relations.beyond import is_of_interest, is_of_method
+from texmine.extract.relations.beyond import is_of_interest, is_of_method, is_origin
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.effect import effect_of
@@ -190,7 +190,7 @@ def _is_whole_of(m: Match, part: Match) -> bool:
 
 
 def _is_beyond(tree: Tree, m: Match) -> bool:
-    return is_of_interest(tree, m.actor.mention, m.event.mention) or is_of_method(tree, m)
+    return is_of_interest(tree, m.actor.mention, m.event.mention) or is_of_method(tree, m) or is_origin(m)
 
 
 def _as_changed(matches: Sequence[Match]) -> list[Match]:

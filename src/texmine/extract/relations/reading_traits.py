@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
-from texmine.extract.relations.beyond import is_beside
+from texmine.extract.relations.beyond import is_beside, is_wondered
 from texmine.extract.relations.comparing import compared_traits
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.ellipsis import changed_traits, converse_traits, echoed_traits
@@ -78,7 +78,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits = [t for t in traits if (t.gene, t.state) not in known and not is_beside(tree, t)] + by_name
     traits += _profiles(reading, traits)
     elsewhere = reading.elsewhere()
-    return [t for t in traits if t.gene not in elsewhere]
+    return [t for t in traits if t.gene not in elsewhere and not is_wondered(tree, t.gene, t.state)]
 
 
 def _named_traits(reading: Reading) -> list[Trait]:

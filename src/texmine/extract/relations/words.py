@@ -74,3 +74,12 @@ DOINGS = frozenset({
     "respiration", "migration", "homing", "trafficking", "motility", "effectiveness", "efficacy",
 })  # fmt: skip
 """What cells do, which tells nothing of how many there are: "S cell function"."""
+KINDS = frozenset({
+    "gene", "genes", "enzyme", "enzymes", "factor", "factors", "kinase", "kinases", "receptor", "receptors",
+    "protein", "proteins", "molecule", "molecules", "ligase", "transporter", "demethylase", "methyltransferase",
+    "deacetylase", "phosphatase", "regulator", "regulators", "repressor", "repressors", "cytokine", "cytokines",
+    "coactivator", "corepressor", "ligand", "complex", "adaptor", "coreceptor", "integrin", "channel", "helicase",
+    "paralogue", "homologue", "acetyltransferase", "dioxygenase", "subunit", "subunits", "transcription-factor",
+    "sensor",
+})  # fmt: skip
+"""Nouns that say what kind of thing a gene's product is: "X, a receptor that …"."""

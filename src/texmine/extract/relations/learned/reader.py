@@ -14,7 +14,7 @@ from typing import cast
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.beyond import is_of_interest
+from texmine.extract.relations.beyond import is_of_interest, is_wondered
 from texmine.extract.relations.claims import claim_of
 from texmine.extract.relations.features import Setting
 from texmine.extract.relations.finder import context_of, propose_relations
@@ -67,7 +67,8 @@ def read_again(setting: Setting, ranked: Sequence[Finding], model: PairModel) ->
 def _is_beyond(scene: Scene, pair: Pair) -> bool:
     """Whether what is spoken of is what the cells do, or a question that people ask."""
     tree = scene.reading.sentence.tree
-    return scene.events(pair.state)[0].opaque >= _FUNCTION or is_of_interest(tree, pair.gene, pair.state)
+    asked = is_of_interest(tree, pair.gene, pair.state) or is_wondered(tree, pair.gene, pair.state)
+    return asked or scene.events(pair.state)[0].opaque >= _FUNCTION
 
 
 def _key(finding: Finding) -> tuple[str, str]:
