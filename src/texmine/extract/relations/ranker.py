@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from texmine.extract.relations.features import Features, Setting, describe_finding
+from texmine.extract.relations.levelled import level_features
 from texmine.model import Finding
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -39,7 +40,8 @@ class Ranker:
 
     def rank(self, setting: Setting) -> list[Finding]:
         """The findings of a sentence with their scores set, in their order, without those below the threshold."""
-        scored = [replace(f, score=self.probability(describe_finding(setting, f))) for f in setting.findings]
+        told = zip(setting.findings, features_of(setting), strict=True)
+        scored = [replace(finding, score=self.probability(features)) for finding, features in told]
         return [f for f in scored if f.score >= self.threshold]
 
 
@@ -56,5 +58,6 @@ def bundled_ranker() -> Ranker:
 
 
 def features_of(setting: Setting) -> Sequence[Features]:
-    """The features of each finding of a sentence, in order."""
-    return [describe_finding(setting, finding) for finding in setting.findings]
+    """The features of each finding of a sentence, in order; those that say the same of a list have the same."""
+    described = [describe_finding(setting, finding) for finding in setting.findings]
+    return level_features(setting.tree, setting.mentions, setting.findings, described)

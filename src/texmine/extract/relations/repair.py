@@ -60,8 +60,8 @@ from texmine.extract.relations.repair_prepositions import (
 )
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
-from texmine.extract.relations.repair_shared import seat_shared
 from texmine.extract.relations.repair_set_in import seat_after_set_in, seat_before_aside
+from texmine.extract.relations.repair_shared import seat_shared
 from texmine.extract.relations.repair_strays import (
     free_after_adverbials,
     free_main_verbs,
