@@ -27,13 +27,20 @@ def level_features(
     """The features of each finding, in their order: the mean over those that claim the same of the genes of its list
     and the states of its list. A score that is linear in the features is then the mean of theirs (in log-odds).
     """
-    place = {**_lists(tree, mentions, "state"), **_lists(tree, mentions, "gene", "family")}
+    place = find_lists(tree, mentions)
     keys = [_key(place, finding) for finding in findings]
     groups: dict[_Key, list[Features]] = defaultdict(list)
     for key, each in zip(keys, features, strict=True):
         groups[key].append(each)
     means = {key: _mean(group) for key, group in groups.items()}
     return [means[key] for key in keys]
+
+
+def find_lists(tree: Tree, mentions: Sequence[DocMention]) -> dict[Span, Span]:
+    """For the place of each gene, family and state that of the first of the list that it stands in: its own, where it
+    stands in none.
+    """
+    return {**_lists(tree, mentions, "state"), **_lists(tree, mentions, "gene", "family")}
 
 
 def _key(place: Mapping[Span, Span], finding: Finding) -> _Key:

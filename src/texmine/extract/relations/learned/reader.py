@@ -21,6 +21,8 @@ from texmine.extract.relations.finder import context_of, propose_relations
 from texmine.extract.relations.learned.describe import describe_pair
 from texmine.extract.relations.learned.model import PairModel, bundled_model
 from texmine.extract.relations.learned.pair import Pair, Scene, scene_of
+from texmine.extract.relations.learned.sharing import Judgement, share_judgements
+from texmine.extract.relations.levelled import find_lists
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.ranker import bundled_ranker
 from texmine.model import Effect, Finding
@@ -54,13 +56,16 @@ def read_again(setting: Setting, ranked: Sequence[Finding], model: PairModel) ->
         return list(ranked)
     scene = scene_of(setting.reading, setting.findings)
     proposed, unsure = {_key(f) for f in setting.findings}, {_key(f) for f in ranked if f.score < _SURE}
-    kept, added = list(ranked), []
+    kept, asked = list(ranked), []
     for pair in scene.pairs():
         if pair.key not in proposed and not _is_beyond(scene, pair):
-            added.append(_finding(setting, scene, pair, model))
+            asked.append((pair, *model.judge(describe_pair(scene, pair))))
         elif pair.key in unsure and model.is_unlikely(describe_pair(scene, pair)):
             kept = [f for f in kept if _key(f) != pair.key or f.score >= _SURE]
-    kept += [f for f in added if f is not None and f.score >= model.threshold]
+    lists = find_lists(setting.tree, setting.mentions)
+    shared = share_judgements(lists, asked, model.threshold)
+    found = (_finding(setting, scene, each, model) for each in shared)
+    kept += [f for f in found if f is not None]
     return sorted(kept, key=lambda f: (f.gene_span, f.state_span, f.relation.assertion.effect))
 
 
@@ -76,14 +81,13 @@ def _key(finding: Finding) -> tuple[str, str]:
     return claim.gene, claim.state
 
 
-def _finding(setting: Setting, scene: Scene, pair: Pair, model: PairModel) -> Finding | None:
-    """The finding of a pair, with the mechanism, perturbation and doubt that the rules see; None where the model thinks
-    it unlikely, or the gene stands in no place.
+def _finding(setting: Setting, scene: Scene, judged: Judgement, model: PairModel) -> Finding | None:
+    """The finding of a pair, with the mechanism, perturbation and doubt that the rules see; None where the gene stands
+    in no place.
     """
-    features = describe_pair(scene, pair)
-    told, probability = model.judge(features)
+    pair, told, probability = judged
     actor = scene.actor(pair.gene)
-    if probability < model.threshold or actor is None or setting.reading is None:
+    if actor is None or setting.reading is None:
         return None
     event, _ = scene.events(pair.state)
     effect = cast("Effect", told.removeprefix("not "))
@@ -97,5 +101,5 @@ def _finding(setting: Setting, scene: Scene, pair: Pair, model: PairModel) -> Fi
     assertion = replace(finding.relation.assertion, effect=effect, negated=told.startswith("not "))
     mechanism = None if shown else finding.relation.mechanism
     relation = replace(finding.relation, assertion=assertion, from_state=None, mechanism=mechanism)
-    path = f"{finding.path} | {'; '.join(model.reasons(features))}"
+    path = f"{finding.path} | {'; '.join(model.reasons(describe_pair(scene, pair)))}"
     return replace(finding, relation=relation, score=probability, path=path)
