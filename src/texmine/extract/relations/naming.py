@@ -13,9 +13,9 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.listing_verbs import is_contents, list_told
 from texmine.extract.relations.listings import is_product, nominal, opened, read_list, row_before, states_after
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
-from texmine.extract.relations.words import BREAKS, MARKERS
-from texmine.vocab.lexicon import Lexicon
+from texmine.extract.relations.trait_reader import TraitReader, once, trait_at
+from texmine.extract.relations.tree import FINITE_TAGS
+from texmine.extract.relations.words import BREAKS, DENIED, MARKERS
 
 RULE = "gene-marks-state"
 _KINDS = frozenset({
@@ -32,33 +32,23 @@ _NAMED = frozenset({
     "recognized", "recognised", "regarded", "established", "known", "reported", "validated", "confirmed", "suggested",
     "becoming", "been", "being", "act", "acts", "function", "functions", "revealed", "defined", "viewed",
 })  # fmt: skip
-_DENIED = frozenset({"not", "no", "never", "neither", "nor", "hardly", "insufficient", "cannot", "without"})
 _FAR = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Namer:
+class Namer(TraitReader):
     """Finds the genes that are named as what states are known by, in one sentence."""
-
-    tree: Tree
-    lexicon: Lexicon
-    genes: Sequence[DocMention]
-    states: Sequence[DocMention]
 
     def find(self) -> list[Trait]:
         """The traits, each pair of gene and state once."""
-        found: dict[tuple[int, int], Trait] = {}
-        for reader in (self._listed, self._as_marker, self._defining):
-            for trait in reader():
-                found.setdefault((trait.gene.start, trait.state.start), trait)
-        return list(found.values())
+        return once(trait for read in (self._listed, self._as_marker, self._defining) for trait in read())
 
     # --- "S markers such as A and B", "hallmarks of S, including expression of A" ---
 
     def _listed(self) -> Iterator[Trait]:
         for states, noun, start, end in self._phrases():
             for gene, present in (*self._members(noun, end), *self._others(start)):
-                yield from (_trait(gene, s, noun, present=present) for s in states)
+                yield from (trait_at(gene, s, noun, RULE, present=present) for s in states)
 
     def _phrases(self) -> Iterator[tuple[list[DocMention], int, int, int]]:
         """(states, noun, first token, token after) of each phrase that tells what a state is known by."""
@@ -120,7 +110,7 @@ class Namer:
                 return at
             if self.tree.tags[k] in FINITE_TAGS | {"WDT", "WP"} or self.tree.lower[k] in BREAKS | {","}:
                 return None
-            if any(m.first <= k < m.last for m in (*self.genes, *self.states)):
+            if self.in_name(k):
                 return None
         return None
 
@@ -157,10 +147,10 @@ class Namer:
             row = row_before(self.tree, self.genes, end)
             if not row or (link != "as" and self._is_oblique(row[0])):
                 continue
-            denied = bool(_DENIED & set(self.tree.lower[row[-1].last : start]))
+            denied = bool(DENIED & set(self.tree.lower[row[-1].last : start]))
             for gene in row:
                 if is_product(self.tree, gene):
-                    yield from (replace(_trait(gene, s, noun), negated=denied) for s in states)
+                    yield from (replace(trait_at(gene, s, noun, RULE), negated=denied) for s in states)
 
     def _describes(self, k: int) -> bool:
         """Whether a token may stand in a phrase before its noun: "one of the candidate", "a more robust"."""
@@ -205,11 +195,7 @@ class Namer:
                 continue
             gene = next((g for g in self.genes if s.last <= g.first <= s.last + 6), None)
             if gene is not None and nominal(self.tree, k, gene.first):
-                yield _trait(gene, s, s.last - 1)
-
-
-def _trait(gene: DocMention, state: DocMention, at: int, *, present: bool = True) -> Trait:
-    return Trait(gene, state, present, negated=False, cue=at, rule=RULE, nodes=(at,))
+                yield trait_at(gene, s, s.last - 1, RULE)
 
 
 def is_label(words: Sequence[str], state: DocMention) -> bool:

@@ -6,15 +6,15 @@ Read in the order of the words: what is told and what is named stand far apart, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.listings import Item, read_list
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
-from texmine.extract.relations.words import BREAKS, CELLS, HOSTS
-from texmine.vocab.lexicon import Lexicon
+from texmine.extract.relations.trait_reader import TraitReader, once, trait_at
+from texmine.extract.relations.tree import FINITE_TAGS
+from texmine.extract.relations.words import BREAKS, CELLS, DENIED, HOSTS
 
 RULE = "state-has-gene"
 _CALLED = (
@@ -47,7 +47,6 @@ _BEING = frozenset(
     {"exhibited", "displayed", "showed", "had", "were", "are", "acquired", "assumed", "exhibit", "display"}
 )
 _LIKENED = frozenset({"to", "like", "unlike", "resembling", "than", "from", "resembles"})
-_DENIED = frozenset({"not", "no", "never", "neither", "nor", "cannot"})
 _TELLING = frozenset({
     "expression", "upregulation", "up-regulation", "downregulation", "down-regulation", "level", "levels", "loss",
     "induction", "co-expression", "coexpression", "accumulation", "abundance", "transcription", "overexpression",
@@ -63,30 +62,25 @@ _FAR, _MIDDLE, _CLAUSE = 26, 32, 16
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileReader:
+class ProfileReader(TraitReader):
     """Reads the profiles of one sentence."""
-
-    tree: Tree
-    lexicon: Lexicon
-    genes: Sequence[DocMention]
-    states: Sequence[DocMention]
 
     def find(self) -> list[Trait]:
         """The traits, each pair of gene and state once."""
-        found: dict[tuple[int, int], Trait] = {}
-        for state in self.states:
-            told = (self._called, self._shown, self._which, self._along, self._listed, self._shared)
-            for items, at in (each for read in told for each in read(state)):
-                for item in items:
-                    trait = Trait(item.gene, state, item.present, False, at, RULE, (at,))
-                    found.setdefault((item.gene.start, state.start), trait)
-        return list(found.values())
+        readers = (self._called, self._shown, self._which, self._along, self._listed, self._shared)
+        return once(
+            trait_at(item.gene, state, at, RULE, present=item.present)
+            for state in self.states
+            for read in readers
+            for items, at in read(state)
+            for item in items
+        )
 
     # --- "cluster 3 expressed A and was annotated as S" ---
 
     def _called(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
         at = self._name_before(state)
-        if at is None or _DENIED & set(self.tree.lower[max(0, at - 3) : at]):
+        if at is None or DENIED & set(self.tree.lower[max(0, at - 3) : at]):
             return
         first = next((k + 1 for k in range(at - 1, -1, -1) if self.tree.lower[k] in BREAKS), 0)
         verbs = [v for v in range(max(first, at - _FAR - _CLAUSE), at - 1) if self._has(v)]
@@ -149,7 +143,7 @@ class ProfileReader:
 
     def _which(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
         for k in range(state.last, min(state.last + _MIDDLE, len(self.tree) - 3)):
-            if any(m.first == k for m in (*self.genes, *self.states)) or self.tree.lower[k] in BREAKS:
+            if self.opens_name(k) or self.tree.lower[k] in BREAKS:
                 return
             if any(tuple(self.tree.lower[k : k + len(words)]) == words for words in _WHICH):
                 yield from self._in_clause(k)
@@ -163,7 +157,7 @@ class ProfileReader:
         if cells is None:
             return
         for v in range(cells + 1, min(cells + 2 * _CLAUSE, len(self.tree))):
-            if any(m.first == v for m in (*self.genes, *self.states)) or self.tree.lower[v] in BREAKS - {"while"}:
+            if self.opens_name(v) or self.tree.lower[v] in BREAKS - {"while"}:
                 return
             items = self._told(v) if self._has(v) else []
             if items:
@@ -176,7 +170,7 @@ class ProfileReader:
         if any(g.first < state.first for g in self.genes):
             return
         for k in range(state.last, min(state.last + _MIDDLE, len(self.tree) - 3)):
-            if any(m.first == k for m in (*self.genes, *self.states)) or self.tree.lower[k] in BREAKS:
+            if self.opens_name(k) or self.tree.lower[k] in BREAKS:
                 return
             words = next((w for w in _ALONG if tuple(self.tree.lower[k : k + 2]) == w), None)
             if words is None:
@@ -234,7 +228,7 @@ class ProfileReader:
         items = read_list(self.tree, self.lexicon, self.genes, v + 1)
         entry = self.lexicon.expression(self.tree.lower[v], "verb")
         lacks = entry is not None and entry.role == "has" and not entry.present
-        lacks = lacks != bool(_DENIED & set(self.tree.lower[max(0, v - 3) : v]))
+        lacks = lacks != bool(DENIED & set(self.tree.lower[max(0, v - 3) : v]))
         if self.tree.lower[v - 1 : v] and any(w in HOSTS for w in self.tree.lower[v + 1 : v + 3]):
             return []
         return [Item(i.gene, i.present != lacks, i.told) for i in items]

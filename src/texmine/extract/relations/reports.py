@@ -7,16 +7,16 @@ Read in the order of the words: insertions part what belongs together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait, is_at_low_level
 from texmine.extract.relations.listing_verbs import list_told
 from texmine.extract.relations.listings import Item, is_product, nominal, opened, read_list, row_before
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
-from texmine.extract.relations.words import BREAKS, MARKERS
-from texmine.vocab.lexicon import Lexicon
+from texmine.extract.relations.trait_reader import TraitReader, once, trait_at
+from texmine.extract.relations.tree import FINITE_TAGS
+from texmine.extract.relations.words import BREAKS, DENIED, MARKERS
 
 RULE = "state-has-gene"
 _REPORTED = frozenset({"reported", "described", "documented", "noted", "found", "detected", "observed", "seen"})
@@ -25,28 +25,22 @@ _BE = frozenset({"is", "are", "was", "were", "been"})
 _AUXILIARY = _BE | {"has", "have", "had", "also"}
 _SHARES = frozenset({"most", "many", "all", "some", "half", "both", "majority"})
 _LEVELS = frozenset({"amounts", "levels", "expression", "abundance", "quantities"})
-_DENIED = frozenset({"not", "no", "never", "neither", "nor", "hardly", "rarely", "cannot", "without"})
 _AT, _NEAR, _FAR, _LONG = frozenset({"on", "in", "by"}), 4, 12, 22
 
 
 @dataclass(frozen=True, slots=True)
-class ReportReader:
-    """Reads the reports of one sentence. ``genes`` are those whose names stand for products."""
-
-    tree: Tree
-    lexicon: Lexicon
-    genes: Sequence[DocMention]
-    states: Sequence[DocMention]
+class ReportReader(TraitReader):
+    """Reads the reports of one sentence."""
 
     def find(self) -> list[Trait]:
         """The traits, each pair of gene and state once."""
-        found: dict[tuple[int, int], Trait] = {}
-        for state in self.states:
-            for reader in (self._reported, self._risen, self._of_which, self._shows, self._set_apart, self._markers):
-                for item, at in reader(state):
-                    trait = Trait(item.gene, state, item.present, False, at, RULE, (at,))
-                    found.setdefault((item.gene.start, state.start), trait)
-        return list(found.values())
+        readers = (self._reported, self._risen, self._of_which, self._shows, self._set_apart, self._markers)
+        return once(
+            trait_at(item.gene, state, at, RULE, present=item.present)
+            for state in self.states
+            for read in readers
+            for item, at in read(state)
+        )
 
     def _place_before(self, state: DocMention) -> int | None:
         """The preposition of place that a state's phrase hangs on."""
@@ -77,7 +71,7 @@ class ReportReader:
             at = opened(self.tree, k)
             if at is not None:
                 return read_list(self.tree, self.lexicon, self.genes, at)
-            if self.tree.tags[k] in FINITE_TAGS or any(m.first == k for m in (*self.genes, *self.states)):
+            if self.tree.tags[k] in FINITE_TAGS or self.opens_name(k):
                 return []
         return []
 
@@ -94,7 +88,7 @@ class ReportReader:
             noun = row[0].first - 2
             if noun < 0 or self.tree.lower[noun] not in _RISING or self.tree.lower[noun + 1] != "of":
                 return
-        if not _DENIED & set(self.tree.lower[max(0, min(noun, row[0].first) - 3) : noun]):
+        if not DENIED & set(self.tree.lower[max(0, min(noun, row[0].first) - 3) : noun]):
             yield from ((Item(g, True, True), noun) for g in row)
 
     def _of_which(self, state: DocMention) -> Iterator[tuple[Item, int]]:
@@ -112,7 +106,7 @@ class ReportReader:
         """What a verb says that its subject has or lacks."""
         entry = self.lexicon.expression(self.tree.lower[v], "verb")
         verbal = self.tree.tags[v] in FINITE_TAGS | {"VBN"}
-        if not verbal or entry is None or entry.role != "has" or _DENIED & set(self.tree.lower[v - 3 : v]):
+        if not verbal or entry is None or entry.role != "has" or DENIED & set(self.tree.lower[v - 3 : v]):
             return []
         items = read_list(self.tree, self.lexicon, self.genes, v + 1)
         return [Item(i.gene, i.present == entry.present, i.told) for i in items]
@@ -141,7 +135,7 @@ class ReportReader:
             return
         be = next((k for k in range(at - 1, max(1, at - 9), -1) if self.tree.lower[k] in _BE), None)
         verb = None if be is None else next((k for k in range(be + 1, at) if self.tree.tags[k] == "VBN"), None)
-        if be is None or verb is None or self.tree.lower[be - 1] != "," or _DENIED & set(self.tree.lower[be:at]):
+        if be is None or verb is None or self.tree.lower[be - 1] != "," or DENIED & set(self.tree.lower[be:at]):
             return
         entry = self.lexicon.expression(self.tree.lower[verb], "verb")
         levels = _LEVELS & set(self.tree.lower[verb + 1 : at])
@@ -160,7 +154,7 @@ class ReportReader:
         if self.tree.lower[state.first - 2] not in MARKERS:
             return
         told = list_told(self.tree, self.genes, self.states, state.last, named=True)
-        if told is None or _DENIED & set(self.tree.lower[told[0] : told[0] + 3]):
+        if told is None or DENIED & set(self.tree.lower[told[0] : told[0] + 3]):
             return
         verb, start = told
         items = read_list(self.tree, self.lexicon, self.genes, start)

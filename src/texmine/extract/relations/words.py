@@ -28,6 +28,10 @@ CELLS = frozenset(
 BREAKS = frozenset({
     ";", ":", "whereas", "while", "although", "though", "because", "since", "but", "yet", "however", "unless", "so",
 })  # fmt: skip
+DENIED = frozenset({
+    "not", "no", "never", "neither", "nor", "hardly", "rarely", "insufficient", "cannot", "without",
+})  # fmt: skip
+"""What denies that a gene is named as something of a state's, or told of its cells."""
 MARKERS = frozenset({"marker", "markers", "hallmark", "hallmarks", "biomarker", "biomarkers"})
 """Nouns for what a state is known by, by the genes that are listed with it."""
 CHANGES = frozenset({
