@@ -13,6 +13,7 @@ from texmine.extract.relations.event import Event
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.sentence import Sentence
+from texmine.extract.relations.state_gaps import with_lent
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 
 RULE = "gapped"
@@ -55,14 +56,11 @@ def fill_product_gaps(
     """The traits, with those of a gene that ends in a state like those of the clause before: "X is expressed by S1, and
     Y by S2".
     """
-    kept = list(traits)
+    lent = []
     for gene, state in _product_pairs(tree, genes, states):
-        before = [t for t in traits if _lends(tree, t, gene, state)]
-        if before:
-            model = max(before, key=lambda t: t.state.first)
-            kept = [t for t in kept if t.gene != gene and t.state != state]
-            kept.append(replace(model, gene=gene, state=state, rule=RULE))
-    return kept
+        before = (t for t in traits if _lends(tree, t, gene, state))
+        lent.append((gene, state, max(before, key=lambda t: t.state.first, default=None)))
+    return with_lent(traits, lent)
 
 
 def _product_pairs(

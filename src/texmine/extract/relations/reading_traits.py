@@ -50,18 +50,15 @@ def read_traits(reading: Reading) -> list[Trait]:
     changed = {a.mention for a in reading.actors if a.change is not None}
     contents = find_contents(reading.doc, tree, lexicon, free, reading.states)
     contents = [t for t in contents if t.rule == PASSED or not (t.present and t.gene in changed)]
-    traits = [t for t in traits if (t.gene, t.state) not in {(c.gene, c.state) for c in contents}] + contents
-    done = {(t.gene, t.state) for t in traits}
+    traits = _apart_from(contents, traits) + contents
     listed = {t.gene: t.cue for t in contents}
     ordered = _expression_reader(reading, likened).find_traits()
     ordered = [t for t in ordered if not listed.get(t.gene, t.gene.first) < t.cue < t.gene.first]
-    traits += [t for t in ordered if (t.gene, t.state) not in done]
+    traits = _joined(traits, ordered)
     traits = weakened(tree, lexicon, reading.genes, traits)
     traits = compared_traits(tree, whole, traits)
-    done = {(t.gene, t.state) for t in traits}
-    traits += [t for t in find_bearers(tree, lexicon, free, reading.states) if (t.gene, t.state) not in done]
-    done = {(t.gene, t.state) for t in traits}
-    traits += [t for t in find_signs(tree, lexicon, free, reading.states) if (t.gene, t.state) not in done]
+    traits = _joined(traits, find_bearers(tree, lexicon, free, reading.states))
+    traits = _joined(traits, find_signs(tree, lexicon, free, reading.states))
     traits += opposite_traits(reading.clauses, likened, traits)
     traits += echoed_traits(tree, reading.genes, whole, traits)
     traits += converse_traits(tree, reading.genes, whole, traits)
@@ -74,11 +71,21 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits = [t for t in traits if belongs(partners, t.gene, t.state)]
     traits = without_comparisons_within(tree, reading.states, traits)
     by_name = _named_traits(reading)
-    known = {(t.gene, t.state) for t in by_name}
-    traits = [t for t in traits if (t.gene, t.state) not in known and not is_beside(tree, t)] + by_name
+    traits = [t for t in _apart_from(by_name, traits) if not is_beside(tree, t)] + by_name
     traits += _profiles(reading, traits)
     elsewhere = reading.elsewhere()
     return [t for t in traits if t.gene not in elsewhere and not is_wondered(tree, t.gene, t.state)]
+
+
+def _apart_from(told: Sequence[Trait], traits: Sequence[Trait]) -> list[Trait]:
+    """Those traits that are of none of the pairs told of."""
+    done = {(t.gene, t.state) for t in told}
+    return [t for t in traits if (t.gene, t.state) not in done]
+
+
+def _joined(traits: Sequence[Trait], further: Sequence[Trait]) -> list[Trait]:
+    """The traits, with the further ones of pairs of which they say nothing."""
+    return [*traits, *_apart_from(traits, further)]
 
 
 def _named_traits(reading: Reading) -> list[Trait]:

@@ -4,7 +4,7 @@ and S2 Y".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -41,9 +41,15 @@ def fill_trait_gaps(
     tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention], traits: Sequence[Trait]
 ) -> list[Trait]:
     """The traits, with those of a gene right after a state like those of the clause before."""
+    told = [(t, t.state, t.gene) for t in traits]
+    lent = ((gene, state, _model(tree, told, state, gene)) for state, gene in _pairs(tree, genes, states))
+    return with_lent(traits, lent)
+
+
+def with_lent(traits: Sequence[Trait], lent: Iterable[tuple[DocMention, DocMention, Trait | None]]) -> list[Trait]:
+    """The traits, with one of each gene and state to which a trait is lent; what else was read of either is dropped."""
     kept = list(traits)
-    for state, gene in _pairs(tree, genes, states):
-        model = _model(tree, [(t, t.state, t.gene) for t in traits], state, gene)
+    for gene, state, model in lent:
         if model is not None:
             kept = [t for t in kept if t.gene != gene and t.state != state]
             kept.append(replace(model, gene=gene, state=state, rule=RULE))
