@@ -18,6 +18,11 @@ from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import GROUPS, HOSTS, KINDS, ONSETS, STEPS
 from texmine.vocab.lexicon import Lexicon
 
+_WORK = frozenset({
+    "we", "work", "studies", "study", "research", "data", "evidence", "reports", "analysis", "analyses", "experiments",
+    "attention", "interest", "role", "roles", "part", "function", "functions", "effects", "effect", "i",
+})  # fmt: skip
+"""Subjects that tell of a gene, and for which "it" does not stand."""
 _HIGH = frozenset({"high", "higher", "strong", "large", "elevated", "abundant"})
 _LOW = frozenset({"low", "lower", "weak", "small", "reduced", "limited", "little"})
 _DEFINITE = frozenset({"the", "this", "these", "either", "both", "neither", "two", "each"})
@@ -40,7 +45,7 @@ def gene_proxies(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> I
         if (graded := _graded(tree, genes, i)) is not None:
             yield replace(graded, first=i, last=i + 1, method="anaphora")
             continue
-        plural = _gene_like(tree, lexicon, i)
+        plural = _gene_like(tree, lexicon, genes, i)
         owned = tree.deps[i] == "poss" and any(k in taken for k in range(i + 1, tree.heads[i]))
         if plural is None or owned or (tree.lower[i] in KINDS and _is_named(tree, i, taken)):
             continue
@@ -62,7 +67,7 @@ def _graded(tree: Tree, genes: Sequence[DocMention], i: int) -> DocMention | Non
     return None
 
 
-def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
+def _gene_like(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], i: int) -> bool | None:
     """Whether a token can stand for one gene (False) or several (True); None where it cannot."""
     word, h = tree.lower[i], tree.heads[i]
     if word in {"its", "their", "whose"} and tree.deps[i] == "poss":
@@ -72,6 +77,8 @@ def _gene_like(tree: Tree, lexicon: Lexicon, i: int) -> bool | None:
         return (word == "their") if change is not None and (word != "their" or change in {"loss", "gain"}) else None
     if word == "which" and tree.deps[i] == "pobj" and tree.lower[h] == "of":
         return False if lexicon.change(tree.lower[tree.heads[h]], "noun") in {"loss", "gain"} else None
+    if word == "they" and _is_of_plural(tree, lexicon, genes, i):
+        return False
     if word == "it" and _is_it_gene(tree, lexicon, i):
         return False
     definite = any(tree.lower[k] in _DEFINITE for k in tree.children(i, "det", "nummod", "predet", "preconj"))
@@ -177,8 +184,9 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
         nearest = nearest if nearest in single else single[-1] if single else before[-1]
     elif not plural and tree.lower[i] in KINDS and any(tree.lower[k] == "this" for k in tree.children(i, "det")):
         nearest = before[-1]
-    if tree.lower[i] == "it" and not subjects:
-        return before[-1:] if _is_gone_without(tree, i) and len({m.concept for m in before}) == 1 else []
+    if tree.lower[i] in {"it", "they"} and not subjects:
+        alone = len({m.concept for m in before}) == 1 and (_is_gone_without(tree, i) or _has_no_rival(tree, i))
+        return before[-1:] if alone else []
     if not plural:
         return [nearest]
     group = [m for m in before if _same_group(tree, m, nearest)]
@@ -191,6 +199,28 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
 def _is_gone_without(tree: Tree, i: int) -> bool:
     """As in "primed in hosts lacking it", "in its absence": what cells or animals go without."""
     return tree.lower[i - 1] in {"lacking", "without"}
+
+
+def _has_no_rival(tree: Tree, i: int) -> bool:
+    """Whether what was spoken of before a pronoun in the singular, or of a gene in the plural, can be but the gene: the
+    subjects before are people, their work, or what a gene has.
+    """
+    if tree.deps[i] not in SUBJECTS:
+        return False
+    subjects = [k for k in range(i) if tree.deps[k] in SUBJECTS and tree.tags[k] not in {"WDT", "WP"}]
+    plural = {"NNS", "NNPS"} if tree.lower[i] == "it" else {"NN"}
+    return bool(subjects) and all(
+        tree.lower[k] in _WORK or (tree.tags[k] in plural and tree.lower[k] not in HOSTS) for k in subjects
+    )
+
+
+def _is_of_plural(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], i: int) -> bool:
+    """As in "the role of type I interferons …: they enforce S": a gene whose name is a plural, and no cells before."""
+    if tree.deps[i] not in SUBJECTS or not (_is_it_gene(tree, lexicon, i) or tree.deps[i] == "nsubj"):
+        return False
+    before = [m for m in genes if m.last <= i]
+    named = len({m.concept for m in before}) == 1 and tree.tags[before[-1].last - 1] == "NNS"
+    return named and not any(word in HOSTS for word in tree.lower[:i])
 
 
 def _is_subject(tree: Tree, gene: DocMention) -> bool:

@@ -31,10 +31,25 @@ def product_proxies(
     rows = find_rows(tree, genes)
     named = {i for m in (*genes, *states) for i in range(m.first, m.last)}
     for i in range(len(tree)):
+        if i not in named and (gene := _expressed_before(tree, lexicon, genes, i)) is not None:
+            yield replace(gene, first=i, last=i + 1, method="anaphora")
         if i in named or not _is_had(tree, lexicon, i) or not _is_of_cells(tree, states, i):
             continue
         for gene in _antecedents(tree, rows, genes, i):
             yield replace(gene, first=i, last=i + 1, method="anaphora")
+
+
+def _expressed_before(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], i: int) -> DocMention | None:
+    """As in "X is of note: highly expressed in S, it drives …": the gene, a subject before, of which a participle at
+    the head of the clause of "it" tells.
+    """
+    v = tree.heads[i]
+    if tree.lower[i] != "it" or tree.deps[i] != "nsubj":
+        return None
+    fronted = (k for k in tree.children(v, "advcl") if k < i and tree.tags[k] == "VBN" and not tree.has(k, *SUBJECTS))
+    told = next((k for k in fronted if lexicon.expression(tree.lower[k], "verb") is not None), None)
+    before = [g for g in genes if told is not None and g.last <= told]
+    return before[-1] if before and tree.deps[before[-1].last - 1] in SUBJECTS else None
 
 
 def _is_had(tree: Tree, lexicon: Lexicon, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
+from texmine.extract.relations.questions import is_open_question, is_whatever
 from texmine.extract.relations.tree import Tree
 
 _INTEREST = frozenset({
@@ -26,12 +27,19 @@ _WONDERING = frozenset({
     "wondered", "wonder", "unclear", "unknown", "unresolved", "address", "addressed", "clarify", "establish", "dissect",
     "examine", "examined", "explain", "delineate", "unexplained", "puzzling", "study",
 })  # fmt: skip
+_KIN = frozenset({
+    "forerunners", "forerunner", "precursors", "precursor", "descendants", "ancestors", "offspring", "progeny",
+    "progenitors", "relatives", "kin",
+})  # fmt: skip
+"""Cells that become those of a state, or come of them, and are not in it."""
 _FAR, _NEAR = 12, 5
 
 
 def is_of_interest(tree: Tree, gene: DocMention, named: DocMention) -> bool:
     """As in "X has rekindled interest in how S comes about": what people ask is no claim of theirs."""
     state = named.first
+    if is_whatever(tree, state) or is_open_question(tree, min(gene.first, state), max(gene.first, state)):
+        return True
     for k in range(max(1, state - _FAR), state):
         if tree.lower[k] in _ASKING and _INTEREST & set(tree.lower[max(0, k - 3) : k]):
             return gene.first < k
@@ -68,6 +76,11 @@ def is_beside(tree: Tree, t: Trait) -> bool:
     the gene's product, or none told of.
     """
     before = tree.lower[max(0, t.state.first - _NEAR) : t.state.first]
+    first, last = sorted((t.gene.first, t.state.first))
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _KIN:
+        return True
+    if is_whatever(tree, t.state.first) or is_open_question(tree, first, last):
+        return True
     if before[-2:-1] and before[-1] == "by" and before[-2] in _DEEDS:
         return True
     if "of" in before and _WHATEVER & set(before) and "," not in before[before.index("of") :]:

@@ -17,11 +17,12 @@ from texmine.extract.relations.passage import find_source, row_of
 from texmine.extract.relations.scope import is_hedged
 from texmine.extract.relations.score import score_match, score_rule
 from texmine.extract.relations.segments import Clauses
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.words import PASSAGES
 from texmine.model import Assertion, Finding, Perturbation, Relation
 from texmine.vocab.lexicon import Lexicon
 
+_NEAR = 2
 _TARGETING = frozenset({"target", "targets", "targeting", "targeted", "silencing", "silences", "silenced"})
 
 
@@ -104,8 +105,12 @@ def _nearest_cells(context: Context, found: Match, first: int) -> str | None:
         if concept is not None:
             cells = context.tree.lower[i].endswith("s") and context.tree.deps[i] != "conj"
             return concept if cells and concept != found.event.mention.concept else None
-        closed = context.tree.lower[i] == "," and any(t in FINITE_TAGS for t in context.tree.tags[first:i])
-        if closed or context.tree.lower[i] in {"and", "or", ";", "whereas"}:
+        if (context.tree.lower[i] == "," and i >= found.event.mention.first - _NEAR) or context.tree.lower[i] in {
+            "and",
+            "or",
+            ";",
+            "whereas",
+        }:
             return None
     return None
 

@@ -25,6 +25,7 @@ _OTHER = frozenset({
 })  # fmt: skip
 _LEVEL = re.compile(r"(?:hi|lo|high|low|int|neg|pos|bright|dim|\+|-|−)")
 _WITHIN = frozenset({"in", "within", "among", "from", "to"})
+_CONTRASTS = frozenset({"whereas", "while", "but", "than", "unlike", "although", "though"})
 _NEAR, _REACH = 5, 10
 
 
@@ -37,7 +38,10 @@ def find_elsewhere(
 
 
 def _is_of_others(tree: Tree, lexicon: Lexicon, gene: DocMention, named: frozenset[int]) -> bool:
-    """As in "glia that express A and B", "dendritic cells expressing A"."""
+    """As in "glia that express A and B", "dendritic cells expressing A", "B cells also bear A"."""
+    set_against = _CONTRASTS.intersection(tree.lower[gene.last :])
+    if not set_against and _is_had_by_others(tree, lexicon, gene, named):
+        return True
     for v in range(gene.first - 1, max(1, gene.first - _REACH), -1):
         entry = lexicon.expression(tree.lower[v], "verb")
         if entry is None or entry.role != "has" or not tree.is_verb(v):
@@ -49,6 +53,22 @@ def _is_of_others(tree: Tree, lexicon: Lexicon, gene: DocMention, named: frozens
             noun = next((k - 1 for k in range(v - 1, max(1, v - _NEAR), -1) if tree.lower[k] in {"that", "which"}), -1)
         return noun > 0 and noun not in named and _is_other(tree, noun)
     return False
+
+
+def _is_had_by_others(tree: Tree, lexicon: Lexicon, gene: DocMention, named: frozenset[int]) -> bool:
+    """As in "B cells also bear X, and atypical ones with Y …": other cells are the subject, or those with it."""
+    i = gene.last - 1
+    while tree.deps[i] == "conj" and tree.is_noun(tree.heads[i]):
+        i = tree.heads[i]
+    if tree.deps[i] == "pobj" and tree.lower[tree.heads[i]] == "with":
+        ones = tree.heads[tree.heads[i]]
+        told = [k for k in range(ones) if tree.lower[k] == "cells"] if tree.lower[ones] == "ones" else []
+        return bool(told) and told[-1] not in named and _is_other(tree, told[-1])
+    v = tree.heads[i]
+    entry = lexicon.expression(tree.lower[v], "verb") if tree.deps[i] == "dobj" else None
+    if entry is None or entry.role != "has":
+        return False
+    return any(s not in named and _is_other(tree, s) for s in tree.children(v, "nsubj"))
 
 
 def _is_other(tree: Tree, noun: int) -> bool:

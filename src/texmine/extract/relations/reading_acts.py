@@ -61,7 +61,7 @@ def read_matches(reading: Reading, traits: Sequence[Trait] = ()) -> list[Match]:
     paired = [(t.gene.concept, t.state.concept) for t in traits]
     if not found and not paired:
         alone = find_alone(tree, sentence.lexicon, actors, events[: len(states)], sentence.departed)
-        found = [m for m in alone if not is_aim(tree, m) and not is_asked(tree, m)]
+        found = [m for m in alone if not (is_aim(tree, m) or is_asked(tree, m) or _is_beyond(tree, m))]
     free = [a for a in actors if not any(s.start <= a.mention.start < s.end for s in states)]
     found += share_matches(tree, free, states, found, paired)
     partners = find_partners(tree, reading.genes, states)

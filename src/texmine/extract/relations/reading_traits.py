@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.anaphora_bearers import bearer_proxies, told_of_others
 from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
 from texmine.extract.relations.beyond import is_beside, is_wondered
 from texmine.extract.relations.comparing import compared_traits
@@ -44,7 +45,9 @@ def read_traits(reading: Reading) -> list[Trait]:
     named = {i for s in reading.states for i in range(s.start, s.end)}
     genes = [g for g in free if g.start not in named]
     genes += product_proxies(tree, lexicon, genes, reading.states) if reading.parsed else []
-    traits = find_traits(reading.doc, tree, lexicon, genes, whole, relative_places) if reading.parsed else []
+    bearers = list(bearer_proxies(tree, lexicon, whole)) if reading.parsed else []
+    bearing = [*whole, *bearers]
+    traits = find_traits(reading.doc, tree, lexicon, genes, bearing, relative_places) if reading.parsed else []
     traits += [*fronted_traits(tree, lexicon, genes, whole), *elided_traits(tree, lexicon, genes, whole)]
     traits = [*find_distinctions(tree, lexicon, reading.genes, whole), *traits]
     changed = {a.mention for a in reading.actors if a.change is not None}
@@ -54,7 +57,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     listed = {t.gene: t.cue for t in contents}
     ordered = _expression_reader(reading, likened).find_traits()
     ordered = [t for t in ordered if not listed.get(t.gene, t.gene.first) < t.cue < t.gene.first]
-    traits = _joined(traits, ordered)
+    traits = [*traits, *told_of_others(traits, bearers, _apart_from(traits, ordered))]
     traits = weakened(tree, lexicon, reading.genes, traits)
     traits = compared_traits(tree, whole, traits)
     traits = _joined(traits, find_bearers(tree, lexicon, free, reading.states))

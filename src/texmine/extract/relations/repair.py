@@ -45,6 +45,7 @@ from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, s
 from texmine.extract.relations.repair_had import seat_had
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_lacking import free_after_sets, seat_after_without
+from texmine.extract.relations.repair_listed_verbs import free_listed_verbs
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
 from texmine.extract.relations.repair_names import seat_described, seat_names, unify_states
 from texmine.extract.relations.repair_participles import free_participles, seat_fronted_hosts
@@ -60,7 +61,7 @@ from texmine.extract.relations.repair_prepositions import (
 )
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
-from texmine.extract.relations.repair_set_in import seat_after_set_in, seat_before_aside
+from texmine.extract.relations.repair_set_in import seat_after_set_in, seat_before_aside, seat_genes_over_set_in
 from texmine.extract.relations.repair_shared import seat_shared
 from texmine.extract.relations.repair_strays import (
     free_after_adverbials,
@@ -145,6 +146,7 @@ def _mend_verbs(draft: Draft) -> None:
     free_after_modals(tree, lexicon)
     pair_verbs(tree, lexicon)
     pair_plain_verbs(tree, lexicon, draft.genes)
+    free_listed_verbs(tree, lexicon, {i for m in draft.states for i in range(m.first, m.last)})
     pair_past_verbs(tree)
     free_after_adverbials(tree, lexicon)
     lift_finite_verbs(tree)
@@ -206,6 +208,7 @@ def _mend_clauses(draft: Draft) -> None:
     seat_gerunds(tree, lexicon)
     seat_over_inserts(tree, lexicon)
     seat_before_aside(tree)
+    seat_genes_over_set_in(tree, draft.genes)
     seat_after_set_in(tree, draft.genes)
     join_second_subjects(tree)
 

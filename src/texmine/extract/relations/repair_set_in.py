@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 
-_LONGEST, _BACK = 14, 12
+_LONGEST, _BACK, _NAMED = 14, 12, 4
+_OPENERS = frozenset({"IN", "VBG", "VBN", "WRB", "RB"})
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"})
 _ASIDE = frozenset({"though", "but", "although", "albeit", "if"})
 
 
@@ -48,6 +50,51 @@ def _join_prepositions(tree: Tree, i: int, p: int) -> None:
     if not like or not tree.has(p, "pobj", "pcomp") or any(tree.tags[k] in FINITE_TAGS for k in range(like[-1], i)):
         return
     tree.reattach(p, tree.heads[like[-1]], "prep")
+
+
+def seat_genes_over_set_in(tree: Tree, genes: Sequence[DocMention]) -> None:
+    """As in "…: X (Y), by binding Z, supports S": a gene that opens a clause is the subject of the verb after the comma
+    that closes the phrase.
+    """
+    for gene in genes:
+        comma = _past_brackets(tree, gene.last)
+        if not _opens_clause(tree, gene.first) or tree.lower[comma : comma + 1] != [","]:
+            continue
+        if tree.tags[comma + 1] not in _OPENERS or tree.lower[comma + 1] in {"which", "that", "and"}:
+            continue
+        end = next((k for k in range(comma + 2, min(len(tree) - 2, comma + _LONGEST)) if tree.lower[k] == ","), None)
+        if end is None:
+            continue
+        v = next((k for k in range(end + 1, len(tree)) if not tree.tags[k].startswith("RB")), end)
+        subjects = list(tree.children(v, *SUBJECTS))
+        i = gene.last - 1
+        if tree.tags[v] in FINITE_TAGS and tree.lower[v] not in _AUXILIARIES and i not in subjects:
+            _seat_gene(tree, i, v, [s for s in subjects if comma < s < end], bare=not subjects)
+
+
+def _seat_gene(tree: Tree, i: int, v: int, inside: Sequence[int], *, bare: bool) -> None:
+    while tree.deps[i] in NP_LINKS and tree.heads[i] == i + 1:
+        i += 1
+    if not (bare or inside) or v in tree.subtree(i) or any(s in tree.ancestors(i) for s in inside):
+        return
+    for s in inside:
+        tree.deps[s] = "dep"
+    tree.reattach(i, v, "nsubj")
+
+
+def _opens_clause(tree: Tree, first: int) -> bool:
+    k = first - 1
+    while k >= 0 and first - k <= _NAMED and tree.tags[k] in {"DT", "JJ", "NN"}:
+        k -= 1
+    return k < 0 or tree.lower[k] in {":", ";", "whereas", "while", "that"}
+
+
+def _past_brackets(tree: Tree, at: int) -> int:
+    """The token after what stands in brackets from a token on, or the token itself."""
+    if tree.lower[at : at + 1] != ["("]:
+        return at
+    closed = next((k for k in range(at, min(len(tree), at + _LONGEST)) if tree.lower[k] == ")"), at - 1)
+    return closed + 1
 
 
 def seat_before_aside(tree: Tree) -> None:
