@@ -94,3 +94,22 @@ def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
 
 def test_white_space_is_folded_but_no_break_spaces_stay() -> None:
     assert fold_space("  a\n\t b\u00a0c ") == "a b\u00a0c"
+
+
+@pytest.mark.parametrize(
+    ("raw", "view"),
+    [
+        ("MAF (Ito et al., 2019), IRF4 and ID2", "MAF, IRF4 and ID2"),
+        ("MAF (Ito et al., 2019; Mora and Klein, 2011a, b) rose", "MAF rose"),
+        ("MAF (see van der Berg, 2012), IRF4 [12, 14–16]", "MAF, IRF4"),
+        ("MAF rose (Figure 2C and D; [Ito et al., 2014]).", "MAF rose."),
+        ("MAF rose (Supplementary Fig. 3a,b).", "MAF rose."),
+    ],
+)
+def test_citations_and_references_to_figures_are_no_part_of_the_view(raw: str, view: str) -> None:
+    assert normalise(raw).text == view
+
+
+@pytest.mark.parametrize("text", ["rose (in 2019)", "HOBIT (Blimp1)", "T [3H] (n = 12)", "fell (Fig. 2A, MAF in red)"])
+def test_other_brackets_stay_in_the_view(text: str) -> None:
+    assert normalise(text).text == text

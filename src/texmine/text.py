@@ -26,6 +26,19 @@ _COMPATIBLE = ("<compat>", "<super>", "<sub>", "<wide>", "<noBreak>", "<narrow>"
 _FLATTENED = re.compile(
     r"(?<=\w)\((\+|[-\u2212\u2013]|\+/\+|[-\u2212\u2013]/[-\u2212\u2013]|hi|lo|int|high|low|neg|pos)\)",
 )
+# Citations in brackets and references to figures part a name from the next, and are no part of what a sentence says:
+# "TOX (Khan et al., 2019; Seo et al., 2019), LAG3 [12-14] and TIGIT (Fig. 2A and B)".
+_AUTHOR = r"(?:(?:van|von|der|den|de|la|le)\s){0,3}[A-Z][\w'\u2019-]+"
+_BY = rf"{_AUTHOR}(?:\s{_AUTHOR})?(?:\s(?:and|&)\s{_AUTHOR})?(?:,?\set\sal\.?)?"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_SAID_BY = rf"(?:(?:see|e\.g\.|reviewed\sin|also),?\s){{0,3}}{_BY},?\s{_YEAR}(?:[,;]\s?(?:{_YEAR}|[a-z]\b))*"
+_PLATE = r"(?:Supplementary\s|Suppl?\.?\s|Extended\sData\s)?(?:[Ff]igures?|[Ff]igs?\.?|[Tt]ables?)"
+_PANELS = r"(?:[\s,;\u2013\u2014-]|and\b|to\b|supplement\b|[A-Z]?\d+[A-Za-z]?\b|[A-Za-z]\b)"
+_SHOWN = rf"(?:see\s)?{_PLATE}(?:{_PANELS}|{_PLATE})*"
+_CITED = re.compile(
+    rf"\s?(?:\((?:{_SAID_BY}|{_SHOWN})(?:[;,]\s*(?:{_SAID_BY}|\[{_SAID_BY}\]|{_SHOWN}))*\)"
+    rf"|\[{_SAID_BY}(?:[;,]\s*{_SAID_BY})*\]|\[\d{{1,3}}(?:\s?[,;\u2013-]\s?\d{{1,3}})*\])"
+)
 # With the character before: the one that is not ASCII may be a mark on it.
 _NOT_PLAIN = re.compile(r"[\x00-\x7e]?[^\x00-\x7e]+")
 
@@ -51,7 +64,8 @@ class View:
 
 
 def normalise(text: str, drop: Iterable[tuple[int, int]] = ()) -> View:
-    """The view of ``text`` without the raw spans of ``drop`` (superscript citation marks, which stick to words).
+    """The view of ``text`` without citations in brackets, references to figures, and the raw spans of ``drop``
+    (superscript citation marks, which stick to words).
 
     Every character of the view maps to a non-empty raw stretch, in order; a ligature's letters map to the same one.
     """
@@ -97,6 +111,8 @@ def _dropped_positions(text: str, drop: Iterable[tuple[int, int]]) -> frozenset[
     for match in _FLATTENED.finditer(text):
         gone.add(match.start())
         gone.add(match.end() - 1)
+    if "(" in text or "[" in text:
+        gone.update(i for match in _CITED.finditer(text) for i in range(match.start(), match.end()))
     return frozenset(gone)
 
 
