@@ -13,10 +13,10 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.repair_absolutes import lower_absolutes
-from texmine.extract.relations.repair_adjectives import lower_last_adjective, seat_degrees
+from texmine.extract.relations.repair_adjectives import lower_last_adjective
 from texmine.extract.relations.repair_changes import lift_causes
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
-from texmine.extract.relations.repair_clefts import open_clefts, open_phrase_clefts, open_pseudoclefts, turn_predicates
+from texmine.extract.relations.repair_clefts import open_clefts, open_pseudoclefts, turn_predicates
 from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted, seat_denials
 from texmine.extract.relations.repair_examples import seat_gene_lists, seat_state_lists
 from texmine.extract.relations.repair_forms import (
@@ -24,31 +24,28 @@ from texmine.extract.relations.repair_forms import (
     lift_finite_verbs,
     name_plain_forms,
     name_third_persons,
-    pair_past_verbs,
     pair_plain_verbs,
     pair_verbs,
     retag_verbs,
 )
 from texmine.extract.relations.repair_fronted import (
     free_after_comparison,
-    free_verbs_of_short_names,
     name_stand_ins,
     seat_after_fronted,
     seat_after_whose,
-    seat_examples,
     seat_for_to,
     seat_fronted_complements,
     seat_kept_alive,
     seat_ordinals,
 )
-from texmine.extract.relations.repair_gerunds import free_gerunds, seat_deeds, seat_gerunds
+from texmine.extract.relations.repair_gerunds import free_gerunds, seat_gerunds
 from texmine.extract.relations.repair_had import seat_had
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_lacking import free_after_sets, seat_after_without
 from texmine.extract.relations.repair_listed_verbs import free_listed_verbs
-from texmine.extract.relations.repair_modals import free_after_modals, free_after_to, lead_rows_of_clauses
-from texmine.extract.relations.repair_names import seat_described, seat_names, unify_states
-from texmine.extract.relations.repair_participles import free_participles, seat_fronted_hosts
+from texmine.extract.relations.repair_modals import free_after_modals, free_after_to
+from texmine.extract.relations.repair_names import seat_names, unify_states
+from texmine.extract.relations.repair_participles import free_participles
 from texmine.extract.relations.repair_pasts import find_hidden_verb, free_past_verbs
 from texmine.extract.relations.repair_plain import free_plain_verbs, seat_plain_verbs
 from texmine.extract.relations.repair_prepositions import (
@@ -57,10 +54,9 @@ from texmine.extract.relations.repair_prepositions import (
     open_descriptions,
     seat_influences,
     seat_particles,
-    seat_prepositions,
 )
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
-from texmine.extract.relations.repair_seconds import lead_finite, name_appositions, name_more_than, seat_objects
+from texmine.extract.relations.repair_seconds import lead_finite, name_more_than, seat_objects
 from texmine.extract.relations.repair_set_in import seat_after_set_in, seat_before_aside, seat_genes_over_set_in
 from texmine.extract.relations.repair_shared import seat_shared
 from texmine.extract.relations.repair_strays import (
@@ -70,16 +66,12 @@ from texmine.extract.relations.repair_strays import (
     name_roles,
     open_whose,
     part_fronted_genes,
-    rejoin_rows,
 )
 from texmine.extract.relations.repair_subjects import (
     free_subjects,
-    join_second_subjects,
     rejoin_verbs,
-    seat_after_and,
     seat_clause_subjects,
     seat_deeds_after_and,
-    seat_owners,
     seat_subjects,
     uncross_subjects,
 )
@@ -88,7 +80,6 @@ from texmine.extract.relations.repair_triples import seat_triples
 from texmine.extract.relations.repair_verbs import (
     finish_clauses,
     free_modifiers,
-    name_clauses_of_time,
     name_infinitives,
     seat_adverbs,
     seat_inverted,
@@ -114,8 +105,6 @@ def _mend_names(draft: Draft) -> None:
     tree, lexicon, genes, states = draft.tree, draft.lexicon, draft.genes, draft.states
     unify_states(tree, states)
     free_after_to(tree, states)
-    free_verbs_of_short_names(tree, lexicon, states)
-    seat_examples(tree, genes)
     seat_after_whose(tree)
     seat_kept_alive(tree)
     name_stand_ins(tree)
@@ -123,7 +112,6 @@ def _mend_names(draft: Draft) -> None:
     seat_after_fronted(tree, genes)
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
-    seat_described(tree, genes)
 
 
 def _mend_verbs_beside_names(draft: Draft) -> None:
@@ -147,7 +135,6 @@ def _mend_verbs(draft: Draft) -> None:
     pair_verbs(tree, lexicon)
     pair_plain_verbs(tree, lexicon, draft.genes)
     free_listed_verbs(tree, lexicon, {i for m in draft.states for i in range(m.first, m.last)})
-    pair_past_verbs(tree)
     free_after_adverbials(tree, lexicon)
     lift_finite_verbs(tree)
 
@@ -176,7 +163,6 @@ def _mend_arguments(draft: Draft) -> None:
     name_infinitives(tree)
     seat_adverbs(tree)
     finish_clauses(tree)
-    name_clauses_of_time(tree)
     seat_whose(tree)
     open_whose(tree)
     name_roles(tree)
@@ -201,26 +187,20 @@ def _mend_clauses(draft: Draft) -> None:
     join_to_nearest(tree)
     lift_adjuncts(tree)
     seat_subjects(tree)
-    seat_after_and(tree)
     seat_deeds_after_and(tree)
     seat_clause_subjects(tree)
-    seat_fronted_hosts(tree, lexicon)
     seat_gerunds(tree, lexicon)
     seat_over_inserts(tree, lexicon)
     seat_before_aside(tree)
     seat_genes_over_set_in(tree, draft.genes)
     seat_after_set_in(tree, draft.genes)
-    join_second_subjects(tree)
 
 
 def _mend_orders(draft: Draft) -> None:
     """What a sound clause has but one of, or tells in another order: this asks which subjects and objects there are."""
     tree, lexicon, genes = draft.tree, draft.lexicon, draft.genes
-    rejoin_rows(tree)
     open_clefts(tree)
     free_ascriptions(tree)
-    lead_rows_of_clauses(tree)
-    name_appositions(tree)
     name_more_than(tree)
     seat_objects(tree, lexicon)
     seat_particles(tree)
@@ -230,7 +210,6 @@ def _mend_orders(draft: Draft) -> None:
     seat_relatives(tree, genes)
     seat_counted(tree, genes)
     open_pseudoclefts(tree, genes)
-    open_phrase_clefts(tree)
     turn_predicates(tree, genes)
 
 
@@ -238,11 +217,7 @@ def _mend_small_words(draft: Draft) -> None:
     """Small words last: they follow the words that they belong to, which nothing moves any more."""
     tree, lexicon = draft.tree, draft.lexicon
     seat_had(tree)
-    seat_degrees(tree)
-    seat_prepositions(tree)
-    seat_owners(tree)
     seat_denials(tree)
-    seat_deeds(tree)
     seat_influences(tree, lexicon)
     seat_fronted_complements(tree)
     seat_ordinals(tree, lexicon)

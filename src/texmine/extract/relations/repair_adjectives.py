@@ -48,22 +48,3 @@ def _second_verb(tree: Tree, verb: int, theme: int) -> int:
             tree.reattach(other, second, "dobj")
             return second
     return verb
-
-
-def seat_degrees(tree: Tree) -> None:
-    """As in "highest in S1 and lowest/conj in S2": the second adjective is coordinated with the first, not with S1."""
-    for i in range(2, len(tree) - 1):
-        h = tree.heads[i]
-        loose = tree.deps[i] == "conj" and tree.tags[i] in {"JJ", "JJR", "JJS"} and tree.is_noun(h)
-        if not loose or tree.lower[i - 1] not in {"and", "but", "or"} or tree.tags[i + 1] != "IN":
-            continue
-        first = next(
-            (
-                k
-                for k in range(i - 1, -1, -1)
-                if tree.tags[k] == tree.tags[i] and tree.lower[k + 1] == tree.lower[i + 1]
-            ),
-            None,
-        )
-        if first is not None and tree.deps[first] in {"acomp", "conj", "ROOT", "oprd"}:
-            tree.reattach(i, first, "conj")

@@ -67,25 +67,6 @@ def open_pseudoclefts(tree: Tree, genes: Sequence[DocMention]) -> None:
         return
 
 
-def open_phrase_clefts(tree: Tree) -> None:
-    """As in "It is through X that S arises": the preposition belongs to the verb after "that"."""
-    for it in range(len(tree) - 5):
-        p = it + 2
-        if tree.lower[it] != "it" or tree.lower[it + 1] not in _COPULAS or tree.tags[p] != "IN":
-            continue
-        that = next((k for k in range(p + 2, min(len(tree), p + _REACH)) if tree.lower[k] == "that"), None)
-        if that is None:
-            continue
-        verb = next((k for k in range(that + 1, len(tree)) if tree.tags[k] in FINITE_TAGS), None)
-        verb = None if verb is None else tree.main_verb(verb)
-        if verb is None or verb < that or not tree.is_verb(verb):
-            continue
-        if verb not in tree.ancestors(it + 1) and tree.heads[verb] != verb:
-            tree.reattach(verb, it + 1, "ccomp")
-        tree.reattach(p, verb, "prep")
-        tree.reattach(that, verb, "mark")
-
-
 def turn_predicates(tree: Tree, genes: Sequence[DocMention]) -> None:
     """As in "Essential for S is X": the adjective that opens the sentence is what is said of X."""
     if not len(tree) or not tree.tags[0].startswith("JJ"):

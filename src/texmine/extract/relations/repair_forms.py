@@ -203,28 +203,6 @@ def pair_plain_verbs(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) 
             tree.reattach(n, i, "dobj")
 
 
-def pair_past_verbs(tree: Tree) -> None:
-    """As in "failed to become S1 and instead formed/amod S2": a past after such an adverb is no adjective."""
-    for i in range(2, len(tree)):
-        n = tree.heads[i]
-        after = tree.lower[i - 1] in _INSTEAD and tree.lower[i - 2] in {"and", "but", ",", ";"}
-        if not after or tree.tags[i] not in {"VBN", "JJ"} or tree.deps[i] not in NP_LINKS or n <= i:
-            continue
-        verb = next((a for a in reversed(range(i - 1)) if tree.tags[a] in {"VBD", "VBZ", "VBP"}), None)
-        if verb is None or verb in {n, i}:
-            continue
-        tree.tags[i] = "VBD"
-        tree.reattach(n, verb, "dep")
-        tree.reattach(i, verb, "conj")
-        tree.reattach(n, i, "dobj")
-        tree.reattach(i - 1, i, "advmod")
-
-
-_INSTEAD = frozenset(
-    {"instead", "rather", "subsequently", "thereby", "consequently", "concomitantly", "simultaneously"}
-)
-
-
 def lift_finite_verbs(tree: Tree) -> None:
     """As in "that IL-6 lessens/compound exhaustion": a verb in the third person that hangs on its own object."""
     for v in range(len(tree)):

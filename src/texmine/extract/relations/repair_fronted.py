@@ -11,7 +11,6 @@ from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _KEEPING = frozenset({"keep", "keeps", "kept", "keeping", "hold", "holds", "held"})
-_SHORT = 5
 _LIVING = frozenset({"alive", "viable", "quiescent", "intact"})
 
 
@@ -51,34 +50,6 @@ def seat_kept_alive(tree: Tree) -> None:
             if v < s < a:
                 tree.reattach(s, v, "dobj")
                 tree.deps[a] = "oprd"
-
-
-def seat_examples(tree: Tree, genes: Sequence[DocMention]) -> None:
-    """As in "cytokines (i.e. X)", "receptors (e.g., X and Y)": a gene that is named for a noun before the bracket."""
-    for gene in genes:
-        k = gene.first - 1
-        k -= tree.lower[k] == ","
-        if k < 2 or tree.lower[k] not in {"i.e.", "e.g.", "ie", "eg", "i.e", "e.g"} or tree.lower[k - 1] != "(":
-            continue
-        head = gene.last - 1
-        if tree.tags[k - 2].startswith("NN") and k - 2 not in tree.subtree(head):
-            tree.reattach(head, k - 2, "appos")
-
-
-def free_verbs_of_short_names(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> None:
-    """As in "Tpex/compound persist/NN for months", "TRM settle/NN in the skin": the verb after a state's short name,
-    where that opens the sentence.
-    """
-    for state in states:
-        v, head = state.last, state.last - 1
-        if state.first != 0 or v + 1 >= len(tree) or len(tree.words[head]) > _SHORT:
-            continue
-        noun = lexicon.nominal(tree.lower[v]) is not None or lexicon.change(tree.lower[v], "noun") is not None
-        if noun or tree.tags[v] != "NN" or tree.deps[v] != "ROOT" or tree.heads[head] != v:
-            continue
-        if tree.tags[v + 1] in {"IN", "TO", "RB", "DT", "PRP$"} and not tree.lower[v].endswith(("ion", "ment", "ness")):
-            tree.tags[v] = "VBP"
-            tree.deps[head] = "nsubj"
 
 
 def seat_after_fronted(tree: Tree, genes: Sequence[DocMention]) -> None:

@@ -112,12 +112,3 @@ def _lead_clause(tree: Tree, gerund: int, noun: int) -> None:
     tree.take_place(gerund, noun)
     tree.hand_over([k for k in tree.kids[noun] if k < gerund], gerund)
     tree.reattach(noun, gerund, "dobj")
-
-
-def seat_deeds(tree: Tree) -> None:
-    """As in "blocking/csubj its activity/npadvmod reduced S": the noun is what the deed was done to."""
-    for w in range(len(tree)):
-        for g in list(tree.children(w, "csubj")):
-            if tree.tags[g] == "VBG" and not tree.has(g, "dobj"):
-                for n in [n for n in tree.children(w, "npadvmod") if g < n < w]:
-                    tree.reattach(n, g, "dobj")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.tree import NP_LINKS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 
@@ -42,23 +42,6 @@ def _lead_noun(tree: Tree, modal: int, v: int, noun: int) -> None:
     tree.reattach(noun, v, "dobj")
     tree.hand_over(left, v)
     tree.reattach(modal, v, "aux")
-
-
-def lead_rows_of_clauses(tree: Tree) -> None:
-    """As in "X limits A, promotes B and …": the first verb leads; it had been taken for what the second says."""
-    for w in range(1, len(tree)):
-        for v in tree.children(w, "ccomp"):
-            opened = tree.lower[w - 1] == "," or (w > 1 and tree.lower[w - 2] == "," and tree.tags[w - 1] == "RB")
-            finite = tree.tags[v] == tree.tags[w] and tree.tags[v] in {"VBZ", "VBD"}
-            if v < w and opened and finite and tree.has(v, "nsubj") and not tree.has(w, *SUBJECTS):
-                _swap(tree, v, w)
-                break
-
-
-def _swap(tree: Tree, v: int, w: int) -> None:
-    tree.lead(v, w)
-    for k in [k for k in tree.kids[w] if k > w and tree.deps[k] == "conj" and tree.is_verb(k)]:
-        tree.reattach(k, v, "conj")
 
 
 def free_after_to(tree: Tree, states: Sequence[DocMention]) -> None:

@@ -9,17 +9,6 @@ from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, Tree
 from texmine.extract.relations.words import ONWARD
 
 
-def seat_described(tree: Tree, genes: Sequence[DocMention]) -> None:
-    """As in "High/nsubj X/npadvmod induced S": the adjective describes the gene, which is the subject."""
-    for gene in genes:
-        i, head = gene.first - 1, gene.last - 1
-        if i < 0 or not tree.tags[i].startswith("JJ") or tree.deps[i] not in {"nsubj", "nsubjpass"}:
-            continue
-        if tree.heads[head] == tree.heads[i] > head and tree.deps[head] in {"npadvmod", "dep", "appos", "nmod"}:
-            tree.deps[head] = tree.deps[i]
-            tree.reattach(i, head, "amod")
-
-
 def unify_states(tree: Tree, states: Sequence[DocMention]) -> None:
     """Makes each state's name one noun phrase, and gives the words after it the heads that they then have."""
     for state in states:

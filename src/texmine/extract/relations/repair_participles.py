@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.repair_names import outer_head
-from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _LEADS = frozenset({"thereby", "thus", "hence", "so", "therefore", "ultimately", "eventually"})
@@ -96,25 +96,3 @@ def _on_noun(tree: Tree, v: int, n: int, before: int) -> None:
     tree.reattach(v, before, "acl")
     tree.uproot(n)
     tree.reattach(n, v, "dobj")
-
-
-def seat_fronted_hosts(tree: Tree, lexicon: Lexicon) -> None:
-    """As in "Lacking/csubj X, T cells/dobj failed": after the comma the subject begins, and the participle stands
-    beside.
-    """
-    if not len(tree) or tree.tags[0] not in {"VBG", "VBN"} or lexicon.change(tree.lower[0], "verb") != "loss":
-        return
-    comma = next((k for k in range(1, len(tree)) if tree.lower[k] == ","), None)
-    verb = next((k for k in range(comma or len(tree), len(tree)) if _leads(tree, k)), None)
-    if comma is None or verb is None:
-        return
-    own = [k for k in tree.children(verb, *SUBJECTS) if k > comma]
-    nouns = [k for k in range(comma + 1, verb) if tree.is_noun(k) and tree.heads[k] <= comma]
-    if own and tree.heads[0] == verb and tree.deps[0] == "prep":
-        tree.deps[0] = "advcl"
-    if own or not nouns:
-        return
-    tree.seat(nouns[-1], verb)
-    if verb not in tree.ancestors(0) and tree.heads[0] == 0:
-        return
-    tree.reattach(0, verb, "advcl")

@@ -10,17 +10,6 @@ _PARTICLES = frozenset({"down", "back", "over", "away", "on", "onward", "onwards
 _TO = frozenset({"to", "into", "toward", "towards", "from"})
 
 
-def seat_prepositions(tree: Tree) -> None:
-    """As in "by loss of X but not of/conj Y": of two prepositions the second is coordinated with the same word."""
-    for p in range(2, len(tree)):
-        h = tree.heads[p]
-        if tree.deps[p] != "conj" or tree.tags[p] != "IN" or tree.tags[h] != "IN" or tree.lower[h] == tree.lower[p]:
-            continue
-        same = next((q for q in range(p - 1, h, -1) if tree.lower[q] == tree.lower[p] and tree.tags[q] == "IN"), None)
-        if same is not None:
-            tree.reattach(p, same, "conj")
-
-
 def seat_influences(tree: Tree, lexicon: Lexicon) -> None:
     """As in "exerts a suppressive effect on/prep S": the preposition belongs to the noun right before it."""
     for p in range(2, len(tree)):

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
 _STRAY = frozenset({"appos", "conj", "dep", "nmod"})
-
-
-def name_appositions(tree: Tree) -> None:
-    """As in "loss of X, the core subunit of Y, drove S": of two subjects, the one between commas names the first."""
-    for v in range(len(tree)):
-        subjects = list(tree.children(v, "nsubj", "nsubjpass"))
-        for first, second in pairwise(subjects):
-            start = min(tree.subtree(second))
-            end = max(k for k in tree.subtree(second) if tree.lower[k] != ",")
-            inserted = tree.lower[start - 1] == "," and tree.lower[start] in {"a", "an", "the", "another", "one"}
-            if inserted and end < v and tree.lower[end + 1] == ",":
-                tree.reattach(second, _named(tree, first, start), "appos")
 
 
 def name_more_than(tree: Tree) -> None:
@@ -30,12 +16,6 @@ def name_more_than(tree: Tree) -> None:
         noun = next((n for p in tree.children(k, "prep") for n in tree.children(p, "pobj")), None)
         if noun is not None and tree.is_verb(tree.heads[k]):
             tree.reattach(noun, tree.heads[k], "attr")
-
-
-def _named(tree: Tree, first: int, start: int) -> int:
-    """The noun right before the comma, where it belongs to the subject."""
-    near = start - 2
-    return near if tree.is_noun(near) and near in tree.subtree(first) else first
 
 
 def seat_objects(tree: Tree, lexicon: Lexicon) -> None:

@@ -30,20 +30,6 @@ def part_fronted_genes(tree: Tree, genes: Sequence[DocMention]) -> None:
         tree.reattach(g, p, "pobj")
 
 
-def rejoin_rows(tree: Tree) -> None:
-    """As in "deletion of X and Y/nsubj>slowed lowered Z and slowed S": of two nouns after a preposition the second is
-    no subject of a verb beyond the one that follows.
-    """
-    for n in range(2, len(tree) - 1):
-        w, v = tree.heads[n], n + 1
-        joined = tree.deps[n] in SUBJECTS and tree.lower[n - 1] in {"and", "or"} and w > v
-        if not joined or tree.tags[v] not in FINITE_TAGS or not any(s < n for s in tree.children(v, *SUBJECTS)):
-            continue
-        first = tree.heads[n - 1]
-        if tree.deps[first] == "pobj" and first < n - 1:
-            tree.reattach(n, first, "conj")
-
-
 def open_whose(tree: Tree) -> None:
     """As in "mice/nsubj whose cells lack X form/conj S": the verb after "whose" tells of the noun before it, and the
     next one is that noun's.

@@ -118,20 +118,6 @@ def uncross_subjects(tree: Tree) -> None:
             tree.deps[n] = "dobj" if tree.deps[n] == "nsubj" else tree.deps[n]
 
 
-def join_second_subjects(tree: Tree) -> None:
-    """As in "deletion of X and Y/nsubj skewed A and prevented B": what "and" joins to the noun before is no subject of
-    a verb further on.
-    """
-    for i in range(2, len(tree) - 1):
-        v, first = tree.heads[i], i - 2
-        joined = tree.deps[i] == "nsubj" and tree.lower[i - 1] == "and" and tree.is_noun(first)
-        astray = joined and tree.deps[v] == "conj"
-        if not astray or v <= i + 1 or tree.tags[i + 1] not in FINITE_TAGS or tree.deps[first] not in {"pobj", "nsubj"}:
-            continue
-        if tree.has(i + 1, *SUBJECTS) and tree.heads[v] == i + 1:
-            tree.reattach(i, first, "conj")
-
-
 def rejoin_verbs(tree: Tree) -> None:
     """A finite verb conjoined to a noun belongs to the verb that governs the noun: "enforces the programme and
     restrains exhaustion".
@@ -143,25 +129,6 @@ def rejoin_verbs(tree: Tree) -> None:
         verb = next((a for a in tree.ancestors(h) if tree.is_verb(a) and a < i), None)
         if verb is not None:
             tree.reattach(i, verb, "conj")
-
-
-def seat_after_and(tree: Tree) -> None:
-    """As in "X kept S1 alive, and Y, an enzyme, augmented S2": a verb with no subject, coordinated with the one before,
-    has for its subject what was hung, as one more item, on the noun before ", and".
-    """
-    for w in range(len(tree)):
-        v = tree.heads[w]
-        if tree.deps[w] != "conj" or tree.tags[w] not in FINITE_TAGS or tree.has(w, *SUBJECTS) or not tree.is_verb(v):
-            continue
-        link = next((k for k in range(w - 1, v, -1) if tree.lower[k] == "and" and tree.lower[k - 1] == ","), None)
-        if link is None or any(tree.tags[k] in FINITE_TAGS for k in range(link, w)):
-            continue
-        loose = [
-            k for k in range(link + 1, w) if tree.deps[k] == "conj" and tree.is_noun(k) and v < tree.heads[k] < link
-        ]
-        commas = tree.lower[link:w].count(",")
-        if loose and (commas == 0 or (commas == 2 and tree.lower[w - 1] == ",")):
-            tree.seat(loose[0], w)
 
 
 def seat_deeds_after_and(tree: Tree) -> None:
@@ -181,12 +148,3 @@ def seat_deeds_after_and(tree: Tree) -> None:
             continue
         tree.reattach(of, k, "prep")
         tree.seat(k, w)
-
-
-def seat_owners(tree: Tree) -> None:
-    """As in "its/nsubj deficiency/npadvmod disturbed": a possessive is no subject, but the noun after it is."""
-    for i in range(len(tree) - 2):
-        n, v = i + 1, tree.heads[i]
-        if tree.tags[i] == "PRP$" and tree.deps[i] == "nsubj" and tree.heads[n] == v and tree.is_noun(n) and n < v:
-            tree.reattach(n, v, "nsubj")
-            tree.reattach(i, n, "poss")

@@ -39,15 +39,6 @@ def finish_clauses(tree: Tree) -> None:
         tree.reattach(n, v, "nsubj")
 
 
-def name_clauses_of_time(tree: Tree) -> None:
-    """As in "S failed to form when/advmod X was/ccomp absent": what "when" opens is no complement."""
-    for v in range(2, len(tree)):
-        if tree.deps[v] == "ccomp" and any(
-            tree.tags[k] == "WRB" and tree.lower[k] in {"when", "where", "once"} for k in tree.children(v, "advmod")
-        ):
-            tree.deps[v] = "advcl"
-
-
 def seat_needed(tree: Tree) -> None:
     """As in "S require X/nsubj to persist": what is needed is the object of the need, and not a subject of its aim."""
     for v in range(1, len(tree)):
