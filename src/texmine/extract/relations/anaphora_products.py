@@ -37,6 +37,31 @@ def product_proxies(
             continue
         for gene in _antecedents(tree, rows, genes, i):
             yield replace(gene, first=i, last=i + 1, method="anaphora")
+    for i in range(len(tree)):
+        subject = _spoken_of(tree, genes, i) if _is_found(tree, lexicon, i) else None
+        if subject is not None:
+            yield replace(subject, first=i, last=i + 1, method="anaphora")
+
+
+def _is_found(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether "it" is the subject of what says where a product is: "it is absent from S", "it is found in S"."""
+    v = tree.heads[i]
+    if tree.lower[i] != "it" or tree.deps[i] not in SUBJECTS or not tree.is_verb(v):
+        return False
+    if tree.deps[i] == "nsubjpass":
+        entry = lexicon.expression(tree.lower[v], "verb")
+        return entry is not None and entry.role in {"in", "has"}
+    told = (lexicon.expression(tree.lower[k], "adj") for k in tree.children(v, "acomp"))
+    return any(entry is not None for entry in told)
+
+
+def _spoken_of(tree: Tree, genes: Sequence[DocMention], i: int) -> DocMention | None:
+    """The one gene that is a subject before a token."""
+    told = [g for g in genes if g.last <= i and any(tree.deps[k] in SUBJECTS for k in range(g.first, g.last))]
+    if len({g.concept for g in told}) != 1:
+        return None
+    listed = any(tree.has(k, "conj") for k in range(told[-1].first, told[-1].last))
+    return None if listed else told[-1]
 
 
 def _expressed_before(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], i: int) -> DocMention | None:

@@ -9,7 +9,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
-from texmine.extract.relations.words import BREAKS, CELLS, ONWARD, PASSAGES, TARGETS
+from texmine.extract.relations.words import BREAKS, CELLS, ONWARD, PASSAGES, POPULATIONS, TARGETS
 from texmine.vocab.lexicon import Frame
 
 _PHRASE = ("DT", "JJ", "NN", "VBN", "CD", "RB", "VBG", "SYM", "HYPH")
@@ -161,7 +161,7 @@ def _leads_on(sent: Sentence, k: int, at: int) -> bool:
 
 def is_handled(sent: Sentence, event: Event, v: int) -> bool:
     """Whether cells of the state are what a predicate such as "prime" or "attract" is done to."""
-    if event.nouns or event.abstract:
+    if event.abstract or any(sent.tree.lower[n] not in POPULATIONS for n in event.nouns):
         return False
     if sent.lexicon.stem(sent.tree.lower[v]) == "leave" and _is_described(sent, event.mention.last):
         return True

@@ -185,7 +185,15 @@ class CueFinder:
         if i + 1 in own and self.tree.lower[i - 1] in {"and", "but"}:
             return True
         ends = not self.lexicon.is_plain(self.tree.lower[i]) and self.tree.lower[i + 1 : i + 2] in (["."], [";"], ["("])
-        listed = self.tree.lower[i + 1 : i + 2] in (["and"], [","], ["while"], ["whereas"], ["but"])
+        listed = self.tree.lower[i + 1 : i + 2] in (
+            ["and"],
+            [","],
+            ["while"],
+            ["whereas"],
+            ["but"],
+            ["during"],
+            ["upon"],
+        )
         return i - 1 in own and (ends or listed)
 
     def _beside(self, i: int) -> bool:

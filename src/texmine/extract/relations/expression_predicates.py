@@ -39,6 +39,8 @@ def by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple
         return None
     if tree.deps[v] == "acl" and tree.tags[v] in {"VBG", "VBN"}:
         of_state = tree.heads[v] == s.top or s.mention.first <= tree.heads[v] < s.mention.last
+        if _is_found_there(tree, entry, v, g, s):
+            return entry.present, "gene-in-state"
         marked = entry.role == "defines" and of_state and g.gov == v and g.role == "by"
         return (True, "state-marked-by-gene") if marked and tree.tags[v] == "VBN" else None
     subjects = set(_subject_of(tree, v))
@@ -69,6 +71,12 @@ def by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple
     return None
 
 
+def _is_found_there(tree: Tree, entry: Expression, v: int, g: Placed, s: Placed) -> bool:
+    """As in "X, found on S, …", "receptors such as X, expressed by S, …"."""
+    beside = tree.tags[v] == "VBN" and tree.lower[v - 1] == "," and g.mention.last == v - 1
+    return beside and entry.role in {"in", "has"} and s.gov == v and _is_place(tree, v, s)
+
+
 def by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
     """As in "X is abundant in S", "S are rich in X"."""
     entry = lexicon.expression(tree.lower[v], "adj")
@@ -93,6 +101,10 @@ def by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Plac
         present = lexicon.expression_affix(doc.text[g.mention.end : g.mention.end + 10].casefold())
         if present is not None:
             return present, "state-is-gene-affix"
+    if s.top in set(_subject_of(tree, v)) and g.mention.last == v and tree.deps[v] in {"acomp", "conj"}:
+        shade = lexicon.expression_affix(f"-{tree.lower[v]}")
+        if shade is not None:
+            return shade, "state-is-gene-affix"
     entry = lexicon.expression(tree.lower[v], "noun")
     if (
         entry is not None

@@ -90,6 +90,8 @@ def _ends(tree: Tree, k: int) -> bool:
         return True
     if tag in FINITE_TAGS | {"MD", "WDT", "WP", "WP$", "WRB", "TO"}:
         return word not in {"increased", "reduced", "decreased", "elevated", "raised", "low"}
+    if tag == "VBG" and tree.deps[k] in {"amod", "compound"} and tree.heads[k] > k:
+        return False
     return tag in {"IN", "VBG"} and word not in _NONE
 
 

@@ -15,6 +15,7 @@ from texmine.extract.relations.anaphora_ordinals import ordinal_proxies
 from texmine.extract.relations.anaphora_states import host_proxies, state_proxies
 from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
+from texmine.extract.relations.contents import as_contents
 from texmine.extract.relations.departure import find_labels, find_left
 from texmine.extract.relations.other_cells import find_elsewhere
 from texmine.extract.relations.repair import repaired_tree
@@ -102,6 +103,7 @@ def read_sentence(
         proxied = [m for m in ordinal if m.kind != "state"]
         named = (*genes, *gene_proxies(tree, lexicon, free), *proxied)
         found = (find_actor(doc, tree, lexicon, m, gene_tokens) for m in named)
+        found = (as_contents(tree, lexicon, actor, state_tokens) for actor in found)
         actors = share_changes(tree, lexicon, [under_circumstance(tree, lexicon, actor) for actor in found])
     else:
         actors = [plain_actor(doc, tree, lexicon, m) for m in genes]

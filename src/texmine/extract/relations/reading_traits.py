@@ -20,6 +20,7 @@ from texmine.extract.relations.expression_manner import weakened
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_product_gaps
+from texmine.extract.relations.hallmarks import find_hallmarks
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.naming import Namer
 from texmine.extract.relations.passing import passed_into, without_sources
@@ -62,6 +63,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits = compared_traits(tree, whole, traits)
     traits = _joined(traits, find_bearers(tree, lexicon, free, reading.states))
     traits = _joined(traits, find_signs(tree, lexicon, free, reading.states))
+    traits = _joined(traits, find_hallmarks(tree, lexicon, free, reading.states))
     traits += opposite_traits(reading.clauses, likened, traits)
     traits += echoed_traits(tree, reading.genes, whole, traits)
     traits += converse_traits(tree, reading.genes, whole, traits)

@@ -44,10 +44,10 @@ from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_lacking import free_after_sets, seat_after_without
 from texmine.extract.relations.repair_listed_verbs import free_listed_verbs
 from texmine.extract.relations.repair_modals import free_after_modals, free_after_to
-from texmine.extract.relations.repair_names import seat_names, unify_states
+from texmine.extract.relations.repair_names import seat_bracketed, seat_names, unify_states
 from texmine.extract.relations.repair_participles import free_participles
 from texmine.extract.relations.repair_pasts import find_hidden_verb, free_past_verbs
-from texmine.extract.relations.repair_plain import free_plain_verbs, seat_plain_verbs
+from texmine.extract.relations.repair_plain import free_plain_rises, free_plain_verbs, seat_plain_verbs
 from texmine.extract.relations.repair_prepositions import (
     free_ascriptions,
     hang_on_adjectives,
@@ -73,6 +73,7 @@ from texmine.extract.relations.repair_subjects import (
     seat_clause_subjects,
     seat_deeds_after_and,
     seat_subjects,
+    share_after_but,
     uncross_subjects,
 )
 from texmine.extract.relations.repair_thirds import free_third_persons
@@ -81,6 +82,7 @@ from texmine.extract.relations.repair_verbs import (
     finish_clauses,
     free_modifiers,
     name_infinitives,
+    open_findings,
     seat_adverbs,
     seat_inverted,
     seat_needed,
@@ -104,6 +106,7 @@ def _mend_names(draft: Draft) -> None:
     """Names first: what later repairs look for beside a name, they find only where the name is one phrase."""
     tree, lexicon, genes, states = draft.tree, draft.lexicon, draft.genes, draft.states
     unify_states(tree, states)
+    seat_bracketed(tree, states)
     free_after_to(tree, states)
     seat_after_whose(tree)
     seat_kept_alive(tree)
@@ -122,6 +125,7 @@ def _mend_verbs_beside_names(draft: Draft) -> None:
     name_plain_forms(tree, lexicon, genes, states)
     free_after_which(tree, lexicon, states)
     free_plain_verbs(tree, lexicon, genes, states)
+    free_plain_rises(tree, lexicon, genes)
     seat_triples(tree, lexicon, genes, states)
     free_third_persons(tree, lexicon, {i for m in (*genes, *states) for i in range(m.first, m.last)})
 
@@ -161,6 +165,7 @@ def _mend_arguments(draft: Draft) -> None:
     """What hangs on each verb, now that the verbs are known, before clauses are parted by who has a subject."""
     tree = draft.tree
     name_infinitives(tree)
+    open_findings(tree)
     seat_adverbs(tree)
     finish_clauses(tree)
     seat_whose(tree)
@@ -194,6 +199,7 @@ def _mend_clauses(draft: Draft) -> None:
     seat_before_aside(tree)
     seat_genes_over_set_in(tree, draft.genes)
     seat_after_set_in(tree, draft.genes)
+    share_after_but(tree)
 
 
 def _mend_orders(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, Tree
-from texmine.extract.relations.words import ONWARD
+from texmine.extract.relations.words import CELLS, ONWARD
 
 
 def unify_states(tree: Tree, states: Sequence[DocMention]) -> None:
@@ -92,3 +92,14 @@ def seat_names(tree: Tree, genes: Sequence[DocMention]) -> None:
         own = [i for i in range(gene.first, gene.last) if not gene.first <= tree.heads[i] < gene.last]
         if len(own) == 1 and tree.deps[own[0]] == "npadvmod" and own[0] not in tree.ancestors(p):
             tree.reattach(own[0], p, "pobj")
+
+
+def seat_bracketed(tree: Tree, states: Sequence[DocMention]) -> None:
+    """As in "in X-high (exhausted/dep) lymphocytes": an adjective in brackets before the noun describes the noun."""
+    for state in states:
+        first, last = state.first, state.last
+        inside = tree.lower[first - 1 : first] == ["("] and tree.lower[last : last + 1] == [")"]
+        noun = last + 1
+        if not inside or noun >= len(tree) or tree.lower[noun] not in CELLS or not tree.tags[last - 1].startswith("JJ"):
+            continue
+        tree.reattach(last - 1, noun, "amod")

@@ -93,3 +93,27 @@ def _seat_plural(tree: Tree, v: int, gene: int) -> None:
     tree.reattach(top, v, "nsubj")
     for k in [k for k in tree.kids[theme] if k < v]:
         tree.reattach(k, gene if k < gene else v, tree.deps[k])
+
+
+_WHILE = frozenset({"during", "upon", "as", "when", "once", "along", "throughout"})
+
+
+def free_plain_rises(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention]) -> None:
+    """As in "X and Y rise/NN during S": a word of rise or fall after a row of genes, where no other verb is."""
+    for gene in genes:
+        v = gene.last
+        if v >= len(tree) - 1 or tree.tags[v] != "NN" or tree.lower[v + 1] not in _WHILE:
+            continue
+        entry = lexicon.expression(tree.lower[v], "verb")
+        plain = entry is not None and entry.role == "change" and lexicon.is_plain(tree.words[v])
+        finite = any(tree.tags[k] in FINITE_TAGS | {"MD"} for k in range(v))
+        if not plain or finite or not _is_plural(tree, gene):
+            continue
+        top = _root(tree, gene.last - 1)
+        if top == v or tree.is_verb(top):
+            continue
+        tree.uproot(v)
+        tree.tags[v] = "VBP"
+        tree.reattach(gene.last - 1, top, "conj")
+        tree.reattach(top, v, "nsubj")
+        tree.hand_over([k for k in range(v + 1, len(tree)) if tree.heads[k] < v], v)

@@ -148,3 +148,29 @@ def seat_deeds_after_and(tree: Tree) -> None:
             continue
         tree.reattach(of, k, "prep")
         tree.seat(k, w)
+
+
+def share_after_but(tree: Tree) -> None:
+    """As in "S express X, Y/nsubj and Z but lack W": the verb right after "but" has the subject of the verb before, and
+    what was taken for its own is an object of that.
+    """
+    for v in range(3, len(tree)):
+        if tree.tags[v] not in FINITE_TAGS or tree.lower[v - 1] != "but":
+            continue
+        s = next((k for k in tree.children(v, "nsubj") if k < v - 1), None)
+        first = None if s is None else next((k for k in range(s - 1, 0, -1) if tree.tags[k] in FINITE_TAGS), None)
+        if s is None or first is None or not tree.has(first, "nsubj") or not tree.has(first, "dobj"):
+            continue
+        objects = [o for o in tree.children(first, "dobj") if first < o < s]
+        listed = bool(objects) and all(
+            tree.is_noun(k) or tree.lower[k] in {",", "and"} or tree.tags[k] in {"JJ", "HYPH"}
+            for k in range(first + 1, s)
+        )
+        if not listed or first in tree.subtree(s):
+            continue
+        tree.reattach(s, objects[0], "conj")
+        if tree.heads[first] == first or v not in tree.ancestors(first):
+            tree.reattach(v, first, "conj")
+        else:
+            tree.take_place(first, v)
+            tree.reattach(v, first, "conj")

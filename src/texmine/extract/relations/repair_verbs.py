@@ -98,3 +98,24 @@ def seat_inverted(tree: Tree) -> None:
         if before and not tree.has(v, "aux", "auxpass", "expl"):
             tree.deps[theme] = "dobj"
             tree.reattach(before[-1], v, "nsubj")
+
+
+_SHOWING = ("show", "find", "found", "report", "reveal", "observ", "see", "saw", "demonstrat", "prove")
+
+
+def open_findings(tree: Tree) -> None:
+    """As in "we show the gene to be transcribed/acl in S": what is shown is a clause, and the noun its subject."""
+    for v in range(3, len(tree)):
+        n = tree.heads[v]
+        if tree.tags[v] != "VBN" or not tree.has(v, "auxpass") or tree.has(v, *SUBJECTS):
+            continue
+        if tree.deps[v] == "xcomp":
+            n = next(tree.children(n, "dobj"), n)
+        elif tree.deps[v] != "acl":
+            continue
+        if tree.deps[n] != "dobj" or n > v or not any(tree.tags[k] == "TO" for k in tree.children(v, "aux")):
+            continue
+        over = tree.heads[n]
+        if tree.is_verb(over) and tree.lower[over].startswith(_SHOWING):
+            tree.reattach(v, over, "ccomp")
+            tree.reattach(n, v, "nsubjpass")
