@@ -63,7 +63,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits = compared_traits(tree, whole, traits)
     traits = _joined(traits, find_bearers(tree, lexicon, free, reading.states))
     traits = _joined(traits, find_signs(tree, lexicon, free, reading.states))
-    traits = _joined(traits, find_hallmarks(tree, lexicon, free, reading.states))
+    traits = _joined(traits, list(find_hallmarks(tree, lexicon, free, reading.states)))
     traits += opposite_traits(reading.clauses, likened, traits)
     traits += echoed_traits(tree, reading.genes, whole, traits)
     traits += converse_traits(tree, reading.genes, whole, traits)
