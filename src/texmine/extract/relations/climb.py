@@ -15,7 +15,7 @@ from texmine.extract.relations.predicates import pass_predicate
 from texmine.extract.relations.prepositions import pass_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
-from texmine.extract.relations.words import DOINGS
+from texmine.extract.relations.words import CELLS, DOINGS
 
 _MULTIPLES = frozenset({"twice", "half", "times", "thrice", "fold", "third"})
 
@@ -132,8 +132,14 @@ def _coordinated(sent: Sentence, i: int, state: int) -> list[int]:
     near = [k for k in near if all(c > state and _is_setting(sent, c) for c in tree.children(k, *own))]
     if any(k in sent.states for k in tree.children(i, "compound", "amod", "nmod")):
         near = [k for k in near if not tree.has(k, "amod")]
-    near = [k for k in near if k > i or not any(tree.lower[d] in {"a", "an"} for d in tree.children(i, "det"))]
+    near = [k for k in near if k > i or not _has_own_article(tree, i, k)]
     return [k for k in near if not any(tree.lower[a].endswith(_KINDS) for a in tree.children(k, "amod"))]
+
+
+def _has_own_article(tree: Tree, i: int, k: int) -> bool:
+    """As in "clearance and the formation of S": what stands before the article of a noun shares nothing after it."""
+    own = {tree.lower[d] for d in tree.children(i, "det")}
+    return bool(own & {"a", "an"}) or ("the" in own and not tree.has(k, "det"))
 
 
 def _is_setting(sent: Sentence, p: int) -> bool:
@@ -230,6 +236,7 @@ def _qualifiable(sent: Sentence, mention: DocMention, surface: str) -> list[tupl
     found = [(i, Event(mention, i, head=i, steps=(surface,))) for i in range(mention.first, mention.last)]
     head = mention_head(sent.tree, mention)
     event = replace(found[-1][1], node=head, head=head)
+    found += [(cells, event) for cells in _cells_of(sent, mention, head)]
     while sent.tree.deps[event.node] == "pobj" and sent.tree.lower[sent.tree.heads[event.node]] == "of":
         noun = sent.tree.heads[sent.tree.heads[event.node]]
         if sent.nominal(noun) is None or sent.tree.is_verb(noun):
@@ -237,3 +244,14 @@ def _qualifiable(sent: Sentence, mention: DocMention, surface: str) -> list[tupl
         event = pass_noun(sent, event, noun)
         found.append((noun, event))
     return found
+
+
+def _cells_of(sent: Sentence, mention: DocMention, head: int) -> list[int]:
+    """As in "exhaustion of T cells brought on by X": the cells that are in a state, which a clause was hung on."""
+    near = [
+        k
+        for p in sent.tree.children(head, "prep")
+        if p == mention.last and sent.tree.lower[p] == "of"
+        for k in sent.tree.children(p, "pobj")
+    ]
+    return [k for k in near if sent.tree.lower[k] in CELLS and k not in sent.states]

@@ -120,13 +120,12 @@ _TOGETHER = frozenset({"promotes", "maintains"})
 
 def _is_rival(finding: Finding, other: Finding) -> bool:
     """Whether another finding claims something else of the same pair that the words do not join to it: "needed, but not
-    sufficient, for S" and "for the formation and the upkeep of S" tell two things of one name.
+    sufficient, for S" and "for the formation and the upkeep of S" tell two things of one gene.
     """
     one, two = finding.relation.assertion, other.relation.assertion
     if (one.gene, one.state) != (two.gene, two.state):
         return False
-    named = (finding.gene_span, finding.state_span) == (other.gene_span, other.state_span)
-    joined = named and finding.rule == other.rule == "agent"
+    joined = finding.gene_span == other.gene_span and finding.rule == other.rule == "agent"
     return not (joined and {one.effect, two.effect} <= _TOGETHER)
 
 

@@ -17,6 +17,8 @@ from texmine.extract.relations.ranker import bundled_ranker
 from texmine.extract.relations.reading import Reading, is_joined, read_sentence
 from texmine.extract.relations.reading_acts import read_matches
 from texmine.extract.relations.reading_traits import read_traits
+from texmine.extract.relations.repair_brackets import only_describing
+from texmine.extract.relations.tree import read_tree
 from texmine.model import Finding
 from texmine.vocab.lexicon import Lexicon
 
@@ -51,6 +53,8 @@ def propose_relations(doc: Doc, mentions: Sequence[DocMention], lexicon: Lexicon
     states = [m for m in mentions if m.kind == "state" and m.concept]
     genes = [m for m in genes if not _qualifies(doc, m, genes) and not _labels(doc, m, states)]
     states = [m for m in states if not (_abbreviates(doc, m, states) or _is_whole(doc, m, states))]
+    describing = only_describing(read_tree(doc), genes)
+    genes = [m for m in genes if m not in describing]
     if not genes or not states:
         return None
     words = [token.lower_ for token in doc]

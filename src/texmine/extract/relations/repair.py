@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective
+from texmine.extract.relations.repair_brackets import seat_described_in_brackets, set_citations_aside
 from texmine.extract.relations.repair_changes import lift_causes
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_clefts import open_clefts, open_pseudoclefts, turn_predicates
@@ -56,6 +57,7 @@ from texmine.extract.relations.repair_prepositions import (
     seat_particles,
 )
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
+from texmine.extract.relations.repair_results import seat_results
 from texmine.extract.relations.repair_seconds import lead_finite, name_more_than, seat_objects
 from texmine.extract.relations.repair_set_in import seat_after_set_in, seat_before_aside, seat_genes_over_set_in
 from texmine.extract.relations.repair_shared import seat_shared
@@ -105,6 +107,7 @@ class Draft:
 def _mend_names(draft: Draft) -> None:
     """Names first: what later repairs look for beside a name, they find only where the name is one phrase."""
     tree, lexicon, genes, states = draft.tree, draft.lexicon, draft.genes, draft.states
+    set_citations_aside(tree, genes)
     unify_states(tree, states)
     seat_bracketed(tree, states)
     free_after_to(tree, states)
@@ -115,6 +118,7 @@ def _mend_names(draft: Draft) -> None:
     seat_after_fronted(tree, genes)
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
+    seat_described_in_brackets(tree, genes)
 
 
 def _mend_verbs_beside_names(draft: Draft) -> None:
@@ -205,6 +209,7 @@ def _mend_clauses(draft: Draft) -> None:
 def _mend_orders(draft: Draft) -> None:
     """What a sound clause has but one of, or tells in another order: this asks which subjects and objects there are."""
     tree, lexicon, genes = draft.tree, draft.lexicon, draft.genes
+    seat_results(tree, lexicon, draft.states)
     open_clefts(tree)
     free_ascriptions(tree)
     name_more_than(tree)
