@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.actor_nouns import into_noun, through_preposition
-from texmine.extract.relations.actor_verbs import into_predicate, out_of_clause
+from texmine.extract.relations.actor_verbs import out_of_clause, past_predicate
 from texmine.extract.relations.change import local_change
 from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
@@ -131,7 +131,7 @@ def _step(tree: Tree, lexicon: Lexicon, actor: Actor, dep: str, h: int) -> Actor
     if dep in {"pobj", "pcomp"}:
         return through_preposition(tree, lexicon, actor, h)
     if dep in SUBJECTS or dep in {"dobj", "attr", "oprd", "acomp", "dative"}:
-        return into_predicate(tree, lexicon, actor, h, dep)
+        return past_predicate(tree, lexicon, actor, h, dep)
     if dep in {"advcl", "acl", "relcl", "xcomp", "ccomp"}:
         return out_of_clause(tree, actor, h, dep)
     if dep == "parataxis" and tree.is_verb(actor.node):

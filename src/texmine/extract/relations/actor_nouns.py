@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
+from texmine.extract.relations.actor_verbs import coded_by
 from texmine.extract.relations.change import AGENTS, MUTATIONS, SENT
 from texmine.extract.relations.placing import is_exemplified
 from texmine.extract.relations.screens import names_guides
@@ -103,6 +104,8 @@ def through_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, p: int) -> A
         return replace(actor, gov=over, role="means" if word == "by" else word)
     if tree.deps[p] == "pcomp" or (tree.deps[p] == "prep" and tree.tags[g] == "IN"):
         return replace(actor, gov=tree.heads[g], role=word)
+    if word == "for" and (coded := coded_by(tree, g)) is not None:
+        return replace(actor, node=coded, steps=(*actor.steps, f"{tree.words[g]} for"))
     if tree.is_verb(g) or tree.tags[g].startswith(("JJ", "RB")):
         return _governed_by_preposition(tree, lexicon, actor, g, word)
     return _over_noun(tree, lexicon, actor, p, g)

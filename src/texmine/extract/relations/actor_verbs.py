@@ -26,6 +26,14 @@ def _tells_contents(tree: Tree, v: int) -> bool:
     return any(tree.lower[p - 1] == "," for p in which if p)
 
 
+def past_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str) -> Actor:
+    """From an argument to its verb, or past the verb of "the gene encoding X"."""
+    coded = coded_by(tree, h) if dep == "dobj" else None
+    if coded is not None:
+        return replace(actor, node=coded, steps=(*actor.steps, tree.words[h]))
+    return into_predicate(tree, lexicon, actor, h, dep)
+
+
 def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str) -> Actor:
     """From an argument to its verb: a verb of perturbation is climbed through, any other ends the climb."""
     if dep == "nsubj" or (dep == "nsubjpass" and tree.lower[h] in {"missing", "absent"}) or dep == "csubj":
@@ -64,6 +72,18 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
     role = {"nsubjpass": "subj", "csubjpass": "subj", "dobj": "obj"}.get(dep, dep)
     denied = role == "obj" and any(tree.lower[k] in {"neither", "no"} for k in tree.children(actor.node, "det"))
     return replace(actor, gov=h, role=role, denied=actor.denied or denied)
+
+
+_CODED = frozenset(
+    {"gene", "genes", "locus", "loci", "allele", "alleles", "transcript", "transcripts", "mrna", "mrnas"}
+)
+
+
+def coded_by(tree: Tree, v: int) -> int | None:
+    """As in "the gene encoding X", "the locus that codes for X": the noun that stands for the gene itself."""
+    coding = tree.lower[v].startswith(("encod", "coding", "codes", "code", "coded"))
+    noun = tree.heads[v]
+    return noun if coding and tree.deps[v] in {"acl", "relcl"} and tree.lower[noun] in _CODED else None
 
 
 def _is_listed(tree: Tree, v: int) -> bool:

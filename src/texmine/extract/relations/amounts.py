@@ -72,7 +72,7 @@ def weigh(sent: Sentence, event: Event, k: int, kind: str | None) -> Event:
 def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
     """Adverbs of amount on a predicate: "differentiated poorly", "less prone to", "arose normally"."""
     for k in _modifiers(sent, v):
-        if event.mention.first <= k < event.mention.last or sent.tree.is_connective(k):
+        if event.mention.first <= k < event.mention.last or sent.tree.is_connective(k) or k in event.cues:
             continue
         kind = sent.quantity(k)
         if _is_habit(sent, k, v):

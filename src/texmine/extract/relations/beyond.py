@@ -19,6 +19,11 @@ _HANDLING = frozenset({
     "visualised", "visualized", "identified", "analysed", "analyzed", "assessed", "detected", "counted", "purified",
     "isolated", "defined", "evaluated", "monitored", "enriched",
 })  # fmt: skip
+_SHARES = frozenset({"role", "roles", "function", "functions", "part", "contribution", "contributions", "importance"})
+_EXAMINING = (
+    "examin", "investigat", "studi", "study", "explor", "assess", "test", "address", "prob", "analys", "analyz", "ask",
+    "dissect", "evaluat", "interrogat", "define", "determine", "clarify", "understand",
+)  # fmt: skip
 _WHATEVER = frozenset({"regardless", "irrespective", "irrespectively"})
 _DEEDS = frozenset({"killing", "lysis", "production", "secretion", "release", "uptake", "clearance", "control"})
 _WONDERED = frozenset({"how", "why", "which", "what"})
@@ -40,6 +45,8 @@ def is_of_interest(tree: Tree, gene: DocMention, named: DocMention) -> bool:
     state = named.first
     if is_whatever(tree, state) or is_open_question(tree, min(gene.first, state), max(gene.first, state)):
         return True
+    if _is_examined(tree, gene, state):
+        return True
     for k in range(max(1, state - _FAR), state):
         if tree.lower[k] in _ASKING and _INTEREST & set(tree.lower[max(0, k - 3) : k]):
             return gene.first < k
@@ -60,6 +67,27 @@ def is_origin(m: Match) -> bool:
     event = m.event
     told = event.sign < 0 or event.negations or event.denied or event.demanded
     return m.actor.role == "from" and m.actor.host and m.actor.change == "loss" and not told and len(event.cues) <= 1
+
+
+def _is_examined(tree: Tree, gene: DocMention, state: int) -> bool:
+    """As in "we examined the role of X in S survival": what X does is not told yet."""
+    for k in range(max(2, gene.first - _NEAR), gene.first - 1):
+        if tree.lower[k] in _SHARES and tree.lower[k - 1] in {"the", "potential", "possible"} and gene.last < state:
+            asked = any(word.startswith(_EXAMINING) for word in tree.lower[max(0, k - _NEAR) : k - 1])
+            return asked and tree.lower[k + 1] in {"of", "for", "that", "played"}
+    return False
+
+
+def is_past(tree: Tree, state: DocMention, genes: frozenset[int]) -> bool:
+    """As in "…, but, once memory had been established, …": when something happened, of which the sentence does not
+    tell what it came of. ``genes`` are the tokens of genes' names.
+    """
+    v = next((k for k in tree.ancestors(state.last - 1) if tree.is_verb(k) and tree.deps[k] != "amod"), -1)
+    if v < 0 or tree.deps[v] not in {"advcl", "relcl", "acl"}:
+        return False
+    opened = any(tree.lower[k] in {"once", "after"} for k in tree.children(v, "mark", "advmod", "prep"))
+    done = any(tree.lower[k] in {"had", "has", "have"} for k in tree.children(v, "aux"))
+    return opened and done and not genes.intersection(tree.subtree(v))
 
 
 def is_of_method(tree: Tree, m: Match) -> bool:

@@ -216,16 +216,25 @@ def _change_before(tree: Tree, lexicon: Lexicon, mention: DocMention) -> str | N
         return None
     if tree.lower[j] == "against" and tree.lower[j - 1] in _AIMED and _AIMING & set(tree.lower[max(0, j - 5) : j]):
         return "loss"
+    j = _over_bracket(tree, j)
     change = lexicon.change(tree.lower[j - 1], "noun")
     if change == "none" and tree.lower[j] == "of" and j > 1:
         doing = lexicon.change(tree.lower[j - 2], "verb") if tree.lower[j - 2].endswith("ing") else None
         return _either(lexicon.change(tree.lower[j - 2], "adj") or doing)
-    if change not in {"loss", "gain"} or (tree.lower[j] != "of" and tree.lower[j - 1] not in MUTATIONS):
+    aimed = tree.lower[j] in {"in", "against", "at"} and tree.lower[j - 1] not in MUTATIONS
+    if change not in {"loss", "gain"} or aimed:
         return None
     acting = tree.lower[j - 1] in MUTATIONS | AGENTS
     if j > 1 and change == "loss" and acting and lexicon.change(tree.lower[j - 2], "adj") == "gain":
         return "gain"
     return change
+
+
+def _over_bracket(tree: Tree, j: int) -> int:
+    """As in "knockdown (KD) of X": where the bracket opens that ends right before a preposition, or else that."""
+    if tree.lower[j - 1 : j + 1] != [")", "of"]:
+        return j
+    return next((k for k in range(j - 2, max(0, j - 6), -1) if tree.lower[k] == "("), j)
 
 
 def _of_process(tree: Tree, lexicon: Lexicon, j: int) -> str | None:

@@ -8,11 +8,9 @@ from texmine.extract.relations.amounts import count_negations, weigh_noun, weigh
 from texmine.extract.relations.compose import apply_frame, arrive, join
 from texmine.extract.relations.doubt import is_denied_view, is_statement, is_view
 from texmine.extract.relations.event import Event, Level
-from texmine.extract.relations.nouns import agent_noun_frame, pass_noun, pass_noun_preposition
+from texmine.extract.relations.nouns import SHARES_IN, agent_noun_frame, pass_noun, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
-
-_PARTS = frozenset({"role", "part", "function", "roles", "functions", "hand", "share"})
 
 
 def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
@@ -89,7 +87,7 @@ def _gerund(sent: Sentence, event: Event, p: int) -> Event | None:
 def _gerund_of_noun(sent: Sentence, event: Event, g: int, word: str) -> Event | None:
     """As in "a role in driving S", "without any defect in forming S", "protected T cells from becoming S"."""
     frame = agent_noun_frame(sent, g, word)
-    if frame is not None and sent.tree.lower[g] in _PARTS and event.lexical:
+    if frame is not None and sent.tree.lower[g] in SHARES_IN and event.lexical:
         return replace(event, node=g, complete=False, abstract=True, nouns=(*event.nouns, g))
     if frame is not None:
         return pass_noun_preposition(sent, replace(event, complete=False), g, word)

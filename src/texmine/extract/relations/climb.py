@@ -13,6 +13,7 @@ from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.nouns import pass_conjunct, pass_noun
 from texmine.extract.relations.predicates import pass_predicate
 from texmine.extract.relations.prepositions import pass_preposition
+from texmine.extract.relations.purposes import suited
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import CELLS, DOINGS
@@ -27,7 +28,7 @@ _UPKEEP = frozenset({"survival", "persistence", "maintenance", "longevity", "upk
 
 def find_event(sent: Sentence, mention: DocMention, surface: str) -> Event:
     """What the sentence says of a state; without levels where the climb reaches no predicate that speaks of it."""
-    return as_stock(sent, list(_climb(sent, mention, surface))[-1])
+    return as_stock(sent, suited(sent, list(_climb(sent, mention, surface))[-1]))
 
 
 def find_event_at(sent: Sentence, mention: DocMention, node: int) -> Event | None:

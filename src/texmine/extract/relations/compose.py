@@ -21,7 +21,7 @@ IMPAIRED = frozenset({
 def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
     """Composes a frame's effect into the event."""
     word = sent.tree.lower[sent.instead.get(at, at)]
-    event = replace(event, cues=(*event.cues, at))
+    event = replace(event, cues=(*event.cues, at, *_manner(sent, frame, at)))
     places = _places(sent, frame, at)
     if places:
         event = replace(event, passages=(*event.passages, (at, places)))
@@ -50,6 +50,11 @@ def apply_frame(sent: Sentence, event: Event, frame: Frame, at: int) -> Event:
         impaired = event.mention.concept in IMPAIRED
         return replace(event, sign=-event.sign) if impaired else event
     return replace(event, sign=-event.sign) if frame.sign == "-" else event
+
+
+def _manner(sent: Sentence, frame: Frame, at: int) -> tuple[int, ...]:
+    """As in "fared badly in": the adverb that is part of what the verb says, and no amount."""
+    return tuple(sent.tree.children(at, "advmod")) if frame.name == "unskilled" else ()
 
 
 _FAR = 14

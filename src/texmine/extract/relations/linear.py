@@ -19,6 +19,7 @@ from texmine.extract.relations.idioms import idiom_before, idioms_at
 from texmine.extract.relations.linear_after import REACH, read_after
 from texmine.extract.relations.nouns import is_of_function
 from texmine.extract.relations.predicates import left_unharmed
+from texmine.extract.relations.purposes import suited
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import Tree
@@ -54,7 +55,8 @@ class LinearReader:
         if mention in self.sentence.departed or DOINGS.intersection(self.tree.lower[mention.last : mention.last + 1]):
             return None
         event = self._before(self._past_head(start), mention.first) or read_after(self.sentence, self.clauses, start)
-        return None if event is None else as_stock(self.sentence, event)
+        event = None if event is None else suited(self.sentence, as_stock(self.sentence, event))
+        return None if event is not None and event.opaque else event
 
     def _past_head(self, event: Event) -> Event:
         """The event past a noun of the lexicon right after the state: "compromised naive T cell quiescence"."""

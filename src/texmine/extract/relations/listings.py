@@ -13,6 +13,8 @@ from texmine.vocab.lexicon import Lexicon
 _OPENERS = (
     ("including",), ("such", "as"), ("namely",), ("e.g.",), ("i.e.",), ("eg",), ("ie",), ("like",), ("for", "example"),
     ("for", "instance"), ("notably",), ("particularly",), ("especially",), ("comprising",), ("in", "particular"),
+    ("among", "them"), ("among", "these"), ("amongst", "them"), ("chief", "among", "them"), ("most", "notably"),
+    ("above", "all"),
 )  # fmt: skip
 _NOT_PRODUCT = frozenset({
     "signalling", "signaling", "activity", "deficiency", "deletion", "blockade", "reporter", "promoter", "binding",

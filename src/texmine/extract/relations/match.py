@@ -88,7 +88,7 @@ def _of_influence(tree: Tree, actor: Actor, event: Event) -> Match | None:
     """As in "the suppressive effect of X on S", "the requirement for X in the formation of S"."""
     if actor.gov not in event.nouns or actor.role not in {"of", "for"}:
         return None
-    if tree.lower[actor.gov] in ROLES and event.vague:
+    if tree.lower[actor.gov] in ROLES:
         return _of_role(tree, actor, event)
     named = tree.lower[actor.gov] in _INFLUENCES and not event.vague
     return Match(actor, event, "agent", "own", 0) if named else None

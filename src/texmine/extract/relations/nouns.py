@@ -13,7 +13,12 @@ from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import CELLS, HOSTS, MEASURES, ONWARD, POPULATIONS, SHARES
 from texmine.vocab.lexicon import Frame
 
-ROLES = frozenset({"role", "roles", "involvement", "participation", "importance"})
+SHARES_IN = frozenset({
+    "role", "roles", "part", "parts", "function", "functions", "task", "tasks", "job", "jobs", "duty", "duties", "hand",
+    "share",
+})  # fmt: skip
+"""Nouns for what a gene has to do with something: "a part for X in the upkeep of S"."""
+ROLES = frozenset({"involvement", "participation", "importance"}) | SHARES_IN
 _SIZES = frozenset({"increase", "rise", "gain", "expansion", "enrichment", "surge", "excess"})
 _SIZE_PREPOSITIONS = frozenset({"in", "among", "within", "from", "against", "for"})
 """What cells can do, which tells nothing of how many of them there are."""
@@ -96,11 +101,8 @@ def pass_noun_preposition(sent: Sentence, event: Event, g: int, word: str) -> Ev
             applied = replace(applied, negations=applied.negations + 1)
         told = event.upkeep or event.sign < 0 or is_needed_share(sent, event, g)
         passed = weigh_noun(sent, replace(applied, node=g, abstract=True), g)
-        return (
-            replace(passed, vague=False)
-            if told and not event.vague and _is_share(sent, g)
-            else directed(sent, passed, g)
-        )
+        shared = told and not event.vague and _is_share(sent, g)
+        return _as_share(passed, g) if shared else directed(sent, passed, g)
     nominal = sent.nominal(g)
     if word == "with" and _is_share_of_cells(sent, event, g):
         return pass_noun(sent, event, g)
@@ -191,7 +193,12 @@ _BECOMINGS = frozenset({
 
 def _is_share(sent: Sentence, g: int) -> bool:
     """As in "a role in the upkeep of S": the direction is told by what the gene has a share in."""
-    return sent.tree.lower[g].removesuffix("s") in {"role", "part", "function", "hand", "share"}
+    return sent.tree.lower[g] in SHARES_IN
+
+
+def _as_share(event: Event, g: int) -> Event:
+    """The event of a gene that has a share in what is told."""
+    return replace(event, vague=False, levels=(*event.levels, Level(g, open=False)))
 
 
 def directed(sent: Sentence, event: Event, g: int) -> Event:
@@ -236,7 +243,8 @@ def agent_noun_frame(sent: Sentence, g: int, word: str) -> Frame | None:
         return named
     if word == "for" and sent.tree.lower[g].removesuffix("s") in _PLAYERS and _is_needed(sent, g):
         return sent.lexicon.frame("required", "adj", "for")
-    frame = sent.lexicon.frame(sent.tree.lower[g], "noun", "object")
+    shared = word == "in" and sent.tree.lower[g] in SHARES_IN
+    frame = sent.lexicon.frame("role" if shared else sent.tree.lower[g], "noun", "object")
     if word == "against" and frame is not None and frame.name == "sustain":
         return replace(frame, sign="-", upkeep=False)
     return frame

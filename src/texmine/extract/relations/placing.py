@@ -215,4 +215,6 @@ def is_exemplified(tree: Tree, p: int) -> bool:
     """Whether a preposition gives examples of the noun before it: "receptors such as X", "factors including X"."""
     if tree.lower[p] in {"including", "namely", "e.g.", "i.e."}:
         return True
+    if tree.lower[p : p + 2] in (["among", "them"], ["among", "these"], ["amongst", "them"]):
+        return True
     return tree.lower[p] == "as" and p > 0 and tree.lower[p - 1] == "such"

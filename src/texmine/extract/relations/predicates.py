@@ -74,8 +74,8 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
     if frame is None:
         frame = guess_frame(sent, v, theme)
         event = event if frame is None else replace(event, guessed=True)
-    if frame is None and theme == "without" and event.vague:
-        return arrive(sent, event, v, theme)
+    if frame is None and theme == "without":
+        return _without(sent, event, v)
     if frame is None:
         return _light(sent, event, v, theme)
     if (theme == "in" and is_place(sent, event, frame)) or _of_function(sent, event, frame, v, theme):
@@ -91,6 +91,16 @@ def _governed(sent: Sentence, event: Event, v: int, theme: str) -> Event | None:
         else apply_frame(sent, event, frame, v)
     )
     return arrive(sent, event, v, theme)
+
+
+def _without(sent: Sentence, event: Event, v: int) -> Event | None:
+    """As in "expanded without any flaw in S": what did not come about beside a predicate."""
+    if event.vague:
+        return arrive(sent, event, v, "without")
+    if not event.nouns or event.sign > 0 or event.negations:
+        return _light(sent, event, v, "without")
+    event = arrive(sent, event, v, "without")
+    return event if event.denied else replace(event, negations=event.negations + 1)
 
 
 def _of_function(sent: Sentence, event: Event, frame: Frame, v: int, theme: str) -> bool:

@@ -179,6 +179,10 @@ def _true_head(sent: Sentence, g: int, word: str) -> int:
     h = sent.tree.heads[g]
     if sent.tree.deps[g] == "pobj" and sent.tree.lower[h] == "from" and word in ONWARD:
         return sent.tree.heads[h]
+    if sent.tree.deps[g] == "pobj" and sent.tree.lower[h] == "without" and word in {"for", "to"}:
+        top = sent.tree.heads[h]
+        if sent.frame(top, word) is not None and sent.lexicon.frame(sent.tree.lower[g], "noun", word) is None:
+            return top
     if agent_noun_frame(sent, g, word) or sent.lexicon.frame(sent.tree.lower[g], "noun", word):
         return g
     known = sent.nominal(g) is not None and sent.tree.lower[g] not in HOSTS

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.words import BREAKS
 
@@ -53,6 +56,32 @@ _FUNCTIONS = frozenset({
     "functions", "functionality", "production", "secretion", "control", "protection", "responsiveness", "motility",
     "positioning", "degranulation",
 })  # fmt: skip
+
+
+_ABLE = frozenset(
+    {"proliferation", "expansion", "recall", "activation", "lodging", "respiration", "cytokine", "effector"}
+)
+_WORSE = frozenset({"impaired", "defective", "deficient", "compromised", "handicapped", "disturbed", "hampered"})
+
+
+def suited(sent: Sentence, event: Event) -> Event:
+    """As in "S were impaired in their survival", which tells of upkeep; "S were impaired in homing" tells of what cells
+    do, and not of their state.
+    """
+    tree = sent.tree
+    for c in event.cues:
+        if tree.lower[c] not in _WORSE or c < event.mention.last or tree.lower[c + 1 : c + 2] != ["in"]:
+            continue
+        n = c + 2
+        while n + 1 < len(tree) and tree.tags[n].startswith(("PRP$", "DT", "JJ", "RB")):
+            n += 1
+        n += n + 1 < len(tree) and tree.is_noun(n + 1) and tree.lower[n] not in _FUNCTIONS
+        nominal = sent.nominal(n)
+        if nominal is not None and nominal.upkeep and nominal.sign == "+":
+            return replace(event, upkeep=True)
+        if tree.lower[n] in _FUNCTIONS | _ABLE or tree.tags[n] == "VBG":
+            return replace(event, opaque=event.opaque + 2)
+    return event
 
 
 def _after_for(sent: Sentence, v: int, k: int) -> bool:

@@ -8,7 +8,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.affixed import find_affixed, find_examples, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
-from texmine.extract.relations.beyond import is_of_interest, is_of_method, is_origin
+from texmine.extract.relations.beyond import is_of_interest, is_of_method, is_origin, is_past
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.effect import effect_of
@@ -130,6 +130,7 @@ def _as_told(sentence: Sentence, found: Sequence[Match]) -> list[Match]:
 
 def _is_told(reading: Reading, event: Event) -> bool:
     departed = event.mention in reading.sentence.departed
+    departed = departed or is_past(reading.sentence.tree, event.mention, reading.sentence.genes)
     return bool(event.levels) and event.lexical and not event.opaque and not departed
 
 
@@ -139,7 +140,7 @@ def _in_order(reading: Reading, matches: Sequence[Match], told: Sequence[Event])
     done = {found.event.mention for found in matches}
     found: list[Match] = []
     for mention in reading.states:
-        if mention in done:
+        if mention in done or is_past(reading.sentence.tree, mention, reading.sentence.genes):
             continue
         event = reader.find_event(mention, mention.surface(reading.doc)) or _of(told, mention)
         if event is not None and event.lexical:

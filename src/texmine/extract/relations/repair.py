@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
+from texmine.extract.relations.nouns import SHARES_IN
 from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective
 from texmine.extract.relations.repair_brackets import seat_described_in_brackets, set_citations_aside
@@ -19,7 +20,7 @@ from texmine.extract.relations.repair_changes import lift_causes
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
 from texmine.extract.relations.repair_clefts import open_clefts, open_pseudoclefts, turn_predicates
 from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted, seat_denials
-from texmine.extract.relations.repair_examples import seat_gene_lists, seat_state_lists
+from texmine.extract.relations.repair_examples import seat_gene_lists, seat_numbered_genes, seat_state_lists
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
     lift_finite_verbs,
@@ -55,6 +56,7 @@ from texmine.extract.relations.repair_prepositions import (
     open_descriptions,
     seat_influences,
     seat_particles,
+    seat_shares,
 )
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_results import seat_results
@@ -230,10 +232,12 @@ def _mend_small_words(draft: Draft) -> None:
     seat_had(tree)
     seat_denials(tree)
     seat_influences(tree, lexicon)
+    seat_shares(tree, SHARES_IN)
     seat_fronted_complements(tree)
     seat_ordinals(tree, lexicon)
     free_after_comparison(tree)
     seat_gene_lists(tree, lexicon, draft.genes, draft.states)
+    seat_numbered_genes(tree, draft.genes)
     seat_state_lists(tree, draft.states)
     seat_shared(tree, lexicon)
 

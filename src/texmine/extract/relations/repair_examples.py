@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import mention_head
-from texmine.extract.relations.listings import nominal, opened
+from texmine.extract.relations.listings import nominal, opened, row_before
 from texmine.extract.relations.tree import NOUN_TAGS, Tree
 from texmine.extract.relations.words import BREAKS
 from texmine.vocab.lexicon import Lexicon
@@ -44,6 +44,29 @@ def seat_gene_lists(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], s
         noun = _class_before(tree, lexicon, at, named)
         if noun is not None and noun not in (tree.heads[link], tree.heads[at]):
             _seat(tree, genes, noun, link, gene)
+
+
+def seat_numbered_genes(tree: Tree, genes: Sequence[DocMention]) -> None:
+    """As in "loss of NuRD subunits, X and Y among them, …", "loss of adaptors, among them X": the genes are examples of
+    what stands before the comma.
+    """
+    for at in range(2, len(tree) - 1):
+        if tree.lower[at : at + 2] not in (["among", "them"], ["among", "these"], ["amongst", "them"]):
+            continue
+        first = next((g for g in genes if at + 2 <= g.first <= at + 5 and nominal(tree, at + 2, g.first)), None)
+        if first is not None and tree.lower[at - 1] == "," and tree.tags[at - 2] == "NNS":
+            _seat(tree, genes, at - 2, at, first)
+            continue
+        row = [g for g in row_before(tree, genes, at) if tree.tags[g.last - 1] != "NNS"]
+        noun = row[0].first - 2 if row else -1
+        if noun < 0 or tree.lower[noun + 1] != "," or tree.tags[noun] not in NOUN_TAGS:
+            continue
+        head = tree.noun_over(row[0].last - 1)
+        if noun in tree.subtree(head):
+            continue
+        tree.reattach(head, noun, "appos")
+        for other in row[1:]:
+            tree.reattach(tree.noun_over(other.last - 1), head, "conj")
 
 
 def seat_state_lists(tree: Tree, states: Sequence[DocMention]) -> None:

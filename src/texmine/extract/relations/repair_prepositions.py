@@ -25,6 +25,22 @@ def seat_influences(tree: Tree, lexicon: Lexicon) -> None:
             tree.reattach(p, n, "prep")
 
 
+_GENE_PREPOSITIONS = frozenset({"for", "of", "by"})
+
+
+def seat_shares(tree: Tree, shares: frozenset[str]) -> None:
+    """As in "uncover a part for X in/prep the upkeep of S": the preposition belongs to the noun for a share."""
+    for p in range(3, len(tree)):
+        v = tree.heads[p]
+        if tree.lower[p] != "in" or tree.deps[p] != "prep" or not tree.is_verb(v):
+            continue
+        for n in tree.children(v, "dobj", "nsubjpass", "attr"):
+            held = [k for k in tree.children(n, "prep") if tree.lower[k] in _GENE_PREPOSITIONS]
+            if tree.lower[n] in shares and held and max(tree.subtree(n)) == p - 1:
+                tree.reattach(p, n, "prep")
+                break
+
+
 def free_ascriptions(tree: Tree) -> None:
     """As in "ascribed anergy to X": what is ascribed has no "to" of its own."""
     for p in range(len(tree)):

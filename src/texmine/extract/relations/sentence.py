@@ -9,6 +9,10 @@ from texmine.extract.relations.keys import frame_of
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Frame, Lexicon, Nominal
 
+_DEGREES = frozenset({"less", "more", "least", "most"})
+_STAGED = ("differentiat", "matur", "commit", "advanced", "speciali", "activat", "quiescent", "glycolytic", "primitive")
+"""How far cells have come, or how they live."""
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -48,7 +52,11 @@ class Sentence:
         return None if nominal is None else nominal.sign
 
     def quantity(self, i: int) -> str | None:
-        """What a token says of an amount: +, -, none, no; "late" says so of a verb, but not of a time."""
+        """What a token says of an amount: +, -, none, no; "late" says so of a verb, not of a time; "less" not in
+        "less differentiated S".
+        """
         near = self.tree.tags[i].startswith("JJ") or self.tree.lower[i + 1 : i + 2] in (["after"], ["in"], ["during"])
         timed = self.tree.lower[i] in {"late", "early"} and near
-        return None if timed else self.lexicon.quantity(self.tree.lower[i])
+        after = self.tree.lower[i + 1] if i + 1 < len(self.tree) else ""
+        staged = self.tree.lower[i] in _DEGREES and after.startswith(_STAGED)
+        return None if timed or staged else self.lexicon.quantity(self.tree.lower[i])
