@@ -100,7 +100,7 @@ def _is_it_gene(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     word, done = tree.lower[h], lexicon.change(tree.lower[h], "verb") is not None
     if dep == "nsubj":
         acts = tree.is_verb(h) and word not in {"is", "was"}
-        return acts or any(tree.lower[k] in _NEEDED for k in tree.children(h))
+        return acts or any(tree.lower[k] in _NEEDED or _tells_need(tree, lexicon, k) for k in tree.children(h))
     if dep == "nsubjpass":
         return done or word in {"required", "needed"}
     if dep == "dobj":
@@ -110,6 +110,18 @@ def _is_it_gene(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     if word in {"in", "of"} and tree.lower[tree.heads[h]] in _DEFICIENT:
         return True
     return word in {"without", "lacking"} or (word == "of" and tree.lower[tree.heads[h]] in _DEEDS)
+
+
+def _tells_need(tree: Tree, lexicon: Lexicon, k: int) -> bool:
+    """As in "it was indispensable for", "it is vital to"."""
+    needs = {"required", "dispensable"} & set(lexicon.classes(tree.words[k], "adj"))
+    return tree.tags[k].startswith("JJ") and bool(needs)
+
+
+def _tells_need(tree: Tree, lexicon: Lexicon, k: int) -> bool:
+    """As in "it was indispensable for", "it is vital to"."""
+    needs = {"required", "dispensable"} & set(lexicon.classes(tree.words[k], "adj"))
+    return tree.tags[k].startswith("JJ") and bool(needs)
 
 
 def _is_taken_away(tree: Tree, lexicon: Lexicon, i: int) -> bool:

@@ -41,6 +41,8 @@ def _size(tree: Tree, i: int) -> int | None:
     word, following = tree.lower[i], tree.lower[i + 1 : i + 2]
     if _modifies(tree, i) or (i and tree.lower[i - 1] == "of" and tree.lower[i - 2] in _SINGLES | {"both"}):
         return None
+    if word == "one" and i and tree.lower[i - 1] in {"either", "each", "any"}:
+        return 2 if tree.lower[i - 1] == "either" else 0
     if word in _SINGLES:
         counted = tree.lower[i + 2 : i + 4] if following == ["of"] else []
         if counted[:1] == ["the"] and counted[1:] and counted[1] in _COUNTS:

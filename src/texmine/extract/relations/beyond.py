@@ -7,6 +7,7 @@ from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.questions import is_open_question, is_whatever
 from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
 
 _INTEREST = frozenset({
     "interest", "question", "questions", "understanding", "insight", "insights", "curiosity", "debate", "idea", "grasp",
@@ -88,6 +89,16 @@ def is_past(tree: Tree, state: DocMention, genes: frozenset[int]) -> bool:
     opened = any(tree.lower[k] in {"once", "after"} for k in tree.children(v, "mark", "advmod", "prep"))
     done = any(tree.lower[k] in {"had", "has", "have"} for k in tree.children(v, "aux"))
     return opened and done and not genes.intersection(tree.subtree(v))
+
+
+def is_amount(tree: Tree, lexicon: Lexicon, m: Match) -> bool:
+    """As in "X was reduced in Y-deficient S": how much of a product there is, and nothing that the gene does."""
+    v, state = m.actor.gov, m.event.mention
+    if m.actor.role != "subj" or m.actor.change is not None or not tree.has(v, "auxpass") or m.event.nouns:
+        return False
+    told = lexicon.expression(tree.lower[v], "verb") or lexicon.expression(tree.lower[v], "adj")
+    over = [p for p in tree.children(v, "prep") if tree.lower[p] in {"in", "on", "among"} and v < p < state.first]
+    return told is not None and any(k in range(state.first, state.last) for p in over for k in tree.children(p, "pobj"))
 
 
 def is_of_method(tree: Tree, m: Match) -> bool:

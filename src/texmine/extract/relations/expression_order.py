@@ -27,6 +27,7 @@ from texmine.extract.relations.passing import Passing, find_passing
 from texmine.extract.relations.reached import find_reached
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+from texmine.extract.relations.words import HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 _DENIALS = frozenset({
@@ -34,7 +35,7 @@ _DENIALS = frozenset({
     "cannot", "fail", "fails", "failed", "few", "little", "less", "scant",
 })  # fmt: skip
 _NOT_PRODUCT = frozenset({
-    "production", "secretion", "output", "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif",
+    "production", "secretion", "release", "output", "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif",
     "motifs", "signalling", "signaling", "binding", "sites", "site", "reporter", "stimulation", "blockade",
     "treatment", "cre", "deletion", "deficiency", "targets", "target", "antibody", "antibodies",
 })  # fmt: skip
@@ -154,12 +155,18 @@ class ExpressionReader:
             return subjects[-1:] if subjects[-1].last >= first - 1 else referred[-1:]
         within = named and opener == "which" and first and self.tree.lower[first - 1] in FRONTED | {"from"}
         if within:
-            return subjects[-1:]
+            return [] if self._is_of_other_noun(first - 2, subjects) else subjects[-1:]
         if not referred and cues and not cues[0].before and (one := one_of_two(self.tree, cues[0].at, subjects)):
             return [one]
         if not referred and cues and not cues[0].before and speaks_of_cells(self.tree, first, cues[0].at):
             return [self._subject_of(subjects)] if subjects else []
         return referred[-1:] if opener in {"which", "where"} else referred
+
+    def _is_of_other_noun(self, k: int, subjects: Sequence[DocMention]) -> bool:
+        """As in "the S that developed in mock cells, in which X is high": said of what stands after the clause's verb."""
+        k -= self.tree.lower[k] == ","
+        said = range(subjects[-1].last, k) if subjects else range(0)
+        return self.tree.lower[k] in HOSTS and any(self.tree.tags[j] in FINITE_TAGS for j in said)
 
     def _is_product(self, g: DocMention) -> bool:
         row = next((row for row in find_rows(self.tree, self.genes) if g in row), [g])

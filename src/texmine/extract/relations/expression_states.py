@@ -12,6 +12,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.extract.relations.words import HOSTS, POPULATIONS
 from texmine.vocab.lexicon import Lexicon
 
+_ECHOING = frozenset({"did", "do", "does", "is", "are", "was", "were"})
 _COMPARING = frozenset({"than", "beyond", "compared", "relative", "versus", "vs", "unlike"})
 _OTHER_CELLS = frozenset({
     "dendritic", "endothelial", "epithelial", "stromal", "myeloid", "b", "nk", "killer", "tumor", "tumour", "cancer",
@@ -158,6 +159,9 @@ class StateFinder:
     def _turned(self, at: int, s: DocMention) -> int:
         words = self.tree.lower[at + 1 : s.first]
         near = words[-7:]
+        said = range(max(at + 1, s.first - len(near)), s.first)
+        if any(self.tree.tags[k] in FINITE_TAGS and self.tree.lower[k] not in _ECHOING for k in said):
+            near = [w for w in near if w not in _COMPARING]
         turned = bool(_COMPARING & set(near)) + bool(
             {"not", "neither", "rarely", "hardly", "few", "none", "barely", "scarcely", "seldom"} & set(near)
             and "only" not in near

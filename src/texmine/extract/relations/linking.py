@@ -12,7 +12,7 @@ from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.segments import Clauses
-from texmine.extract.relations.taking_part import is_own_deed
+from texmine.extract.relations.taking_part import SHOWN, is_own_deed
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -45,10 +45,11 @@ def link(tree: Tree, lexicon: Lexicon, clauses: Clauses, actors: Sequence[Actor]
         if first <= a.mention.first < min(verb, event.node)
         and not _aside(tree, a.mention, event.node)
         and not _names(a, event)
+        and not (a.change is None and a.role in {"through", "via"})
         and not (a.change is None and (a.gov == event.dwelt or _other_subject(tree, a, event)))
     ]
     here = _acting([a for a in agents if a.change is not None or not a.host], verb, first) or _by_agents(
-        actors, event.node, end
+        [a for a in actors if not _is_sign(tree, a)], event.node, end
     )
     if here:
         return [_match(a, event, "order") for a in here]
@@ -122,6 +123,11 @@ def _by_agents(actors: Sequence[Actor], node: int, end: int) -> list[Actor]:
         for a in actors
         if node < a.mention.first < end and (a.role == "by" or (a.change is not None and a.role in _BESIDE))
     ]
+
+
+def _is_sign(tree: Tree, actor: Actor) -> bool:
+    """As in "as reflected by X": what shows a state does not bring it about."""
+    return tree.lower[actor.gov - 1] == "as" and tree.lower[actor.gov] in SHOWN
 
 
 def _aside(tree: Tree, gene: DocMention, node: int) -> bool:

@@ -67,7 +67,8 @@ def pass_noun(sent: Sentence, event: Event, n: int) -> Event:
             event = event.flipped(n, word)
         elif nominal.upkeep:
             event = replace(event, cues=(*event.cues, n))
-    return weigh_noun(sent, event, n)
+    event = weigh_noun(sent, event, n)
+    return weigh_noun(sent, event, sent.instead[n]) if n in sent.instead else event
 
 
 def is_homeostatic(tree: Tree, n: int) -> bool:

@@ -110,7 +110,7 @@ class ProfileReader(TraitReader):
     # --- "S, as shown by their expression of A" ---
 
     def _shown(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
-        if self._likened(state) or any(g.first < state.first for g in self.genes):
+        if self._likened(state) or self._averted(state) or any(g.first < state.first for g in self.genes):
             return
         for k in range(state.last, len(self.tree) - 3):
             if any(s.first == k and not self._likened(s) for s in self.states) or any(g.first == k for g in self.genes):
@@ -138,6 +138,12 @@ class ProfileReader(TraitReader):
     def _likened(self, state: DocMention) -> bool:
         """As in "similar to that of S": a state that cells are compared with."""
         return bool(_LIKENED & set(self.tree.lower[max(0, state.first - 4) : state.first]))
+
+    def _averted(self, state: DocMention) -> bool:
+        """As in "the drug prevented S, as shown by X": what shows that there is no S is no part of it."""
+        verbs = [a for a in self.tree.ancestors(state.last - 1) if self.tree.is_verb(a) and a < state.first]
+        told = (self.lexicon.frame(self.tree.words[v], "verb", "object") for v in verbs[:1])
+        return any(frame is not None and frame.sign in {"-", "back"} for frame in told)
 
     # --- "S, in which T cells express A" ---
 

@@ -8,7 +8,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.affixed import find_affixed, find_examples, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
-from texmine.extract.relations.beyond import is_of_interest, is_of_method, is_origin, is_past
+from texmine.extract.relations.beyond import is_amount, is_of_interest, is_of_method, is_origin, is_past
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.effect import effect_of
@@ -123,7 +123,7 @@ def _as_told(sentence: Sentence, found: Sequence[Match]) -> list[Match]:
     """The matches that the sentence states, none that it aims at or asks for; denied or lowered where it says so."""
     tree, lexicon = sentence.tree, sentence.lexicon
     found = [m for m in found if not is_aim(tree, m) and not is_asked(tree, m)]
-    found = [m for m in found if not _is_beyond(tree, m)]
+    found = [m for m in found if not _is_beyond(tree, m) and not is_amount(tree, lexicon, m)]
     found = deny_held(tree, lexicon, found)
     return [as_lowered(tree, lexicon, m) for m in found]
 

@@ -16,6 +16,10 @@ from texmine.extract.relations.tree import FINITE_TAGS, Tree
 
 _CONTRASTS = frozenset({"whereas", "while", "but", "although"})
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "did", "do", "does", "had", "have"})
+_WITHOUT = (
+    ("without", "it"), ("without", "them"), ("in", "its", "absence"), ("independent", "of", "it"),
+    ("independently", "of", "it"), ("unaffected", "by", "its", "absence"), ("unaffected", "by", "its", "loss"),
+)  # fmt: skip
 _REACH = 12
 
 
@@ -49,14 +53,29 @@ def _denied_elsewhere(sent: Sentence, matches: Sequence[Match]) -> list[Match]:
             continue
         end = range(at + 2, min(len(sent.tree) - 1, at + _REACH))
         verb = next((k for k in end if sent.tree.tags[k] in FINITE_TAGS), None)
-        closed = verb is not None and lower[verb + 1] == "not" and lower[verb + 2 : verb + 3] in ([], ["."], [","])
-        if verb is None or lower[verb] not in _AUXILIARIES or not closed:
+        if verb is None or not (_is_denied_at(lower, verb) or _is_without(lower, verb)):
             continue
         before = [m for m in matches if max(m.event.node, m.event.mention.first, m.actor.mention.first) < at]
         last = max((m.event.node for m in before), default=-1)
         plain = [m for m in before if m.event.node == last and m.actor.change is None and not m.event.negations]
         return [replace(m, event=replace(m.event, negations=1, steps=(*m.event.steps, "those not"))) for m in plain]
     return []
+
+
+def _is_denied_at(lower: Sequence[str], verb: int) -> bool:
+    """As in "those in the skin were not", with nothing after."""
+    closed = lower[verb + 1] == "not" and lower[verb + 2 : verb + 3] in ([], ["."], [","])
+    return lower[verb] in _AUXILIARIES and closed
+
+
+def _is_without(lower: Sequence[str], verb: int) -> bool:
+    """As in "those in the skin persisted without it", "those of the gut were independent of it"."""
+    for words in _WITHOUT:
+        for start in (verb + 1, verb + 2):
+            end = start + len(words)
+            if tuple(lower[start:end]) == words and lower[end : end + 1] in ([], ["."], [","], [";"]):
+                return True
+    return False
 
 
 def _made_good(sent: Sentence, actors: Sequence[Actor], matches: Sequence[Match]) -> list[Match]:

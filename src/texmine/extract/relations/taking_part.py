@@ -35,9 +35,9 @@ _LASTING = ("persist", "endur", "surviv", "withst", "last", "remain")
 _LETTING = ("allow", "enabl", "permit", "licens", "empower", "unleash", "free", "releas", "let")
 _BOUND = frozenset({"binding", "occupancy", "peaks", "motif", "motifs", "footprints"})
 _FOUND = ("enrich", "detect", "found", "observ", "overrepresent", "deplet")
-_SHOWN = frozenset({
+SHOWN = frozenset({
     "judged", "shown", "measured", "assessed", "revealed", "determined", "evidenced", "identified", "followed",
-    "marked", "indicated", "defined", "detected",
+    "marked", "indicated", "defined", "detected", "reflected", "evident",
 })  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _is_bare_infinitive(tree: Tree, v: int) -> bool:
 def _drives(tree: Tree, v: int) -> bool:
     """As in "Deprived of it by X, cells became S": a participle beside the clause, not "as judged by"."""
     opened = any(tree.tags[k] == "WRB" for k in tree.children(v, "advmod")) or tree.has(v, "mark", *SUBJECTS)
-    return _passive(tree, v) and not opened and tree.lower[v] not in _SHOWN
+    return _passive(tree, v) and not opened and tree.lower[v] not in SHOWN
 
 
 def _copula(tree: Tree, i: int) -> int | None:
