@@ -35,8 +35,8 @@ _DENIALS = frozenset({
     "cannot", "fail", "fails", "failed", "few", "little", "less", "scant",
 })  # fmt: skip
 _NOT_PRODUCT = frozenset({
-    "production", "secretion", "release", "output", "locus", "loci", "promoter", "promoters", "enhancer", "enhancers", "motif",
-    "motifs", "signalling", "signaling", "binding", "sites", "site", "reporter", "stimulation", "blockade",
+    "release", "production", "secretion", "output", "locus", "loci", "promoter", "promoters", "enhancer", "enhancers",
+    "motif", "motifs", "signalling", "signaling", "binding", "sites", "site", "reporter", "stimulation", "blockade",
     "treatment", "cre", "deletion", "deficiency", "targets", "target", "antibody", "antibodies",
 })  # fmt: skip
 
@@ -163,7 +163,7 @@ class ExpressionReader:
         return referred[-1:] if opener in {"which", "where"} else referred
 
     def _is_of_other_noun(self, k: int, subjects: Sequence[DocMention]) -> bool:
-        """As in "the S that developed in mock cells, in which X is high": said of what stands after the clause's verb."""
+        """As in "the S that developed in mock cells, in which X is high": said of the cells after the verb."""
         k -= self.tree.lower[k] == ","
         said = range(subjects[-1].last, k) if subjects else range(0)
         return self.tree.lower[k] in HOSTS and any(self.tree.tags[j] in FINITE_TAGS for j in said)
