@@ -11,7 +11,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.event import Event, mention_head
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import SUBJECTS
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon, Nominal
 
 _NEAR = 6
@@ -49,9 +49,10 @@ def find_said(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) 
     """As in "the formation of S is X-dependent", "S was X-driven": said of the state, or of a noun over it."""
     tree, found = sent.tree, []
     for actor in actors:
-        top = actor.mention.last - 1
-        v = top if tree.is_verb(top) else tree.heads[top]
-        said = tree.is_verb(top) or tree.deps[top] in {"acomp", "attr", "oprd"}
+        top = _adjective(tree, actor)
+        first = _first_of_row(tree, top)
+        v = top if tree.is_verb(top) else tree.heads[first]
+        said = tree.is_verb(top) or tree.deps[first] in {"acomp", "attr", "oprd"}
         if not said or not sent.lexicon.makes(actor.affix):
             continue
         subjects = {k for s in tree.children(v, *SUBJECTS) for k in (s, *tree.children(s, "conj"))}
@@ -68,6 +69,20 @@ def find_said(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) 
             )  # fmt: skip
             found.append(Match(replace(actor, change=None), told, "agent", "affix", 0))
     return found
+
+
+def _adjective(tree: Tree, actor: Actor) -> int:
+    """The token that says what the gene does: its own of "X-dependent", the next of "X dependent"."""
+    top = actor.mention.last - 1
+    over = tree.heads[top]
+    return over if tree.deps[top] in NP_LINKS and over == top + 1 and actor.affix == f"-{tree.lower[over]}" else top
+
+
+def _first_of_row(tree: Tree, i: int) -> int:
+    """The adjective that one is coordinated with: "was X-dependent and Y-independent"."""
+    while tree.deps[i] == "conj" and tree.heads[i] < i and not tree.is_verb(tree.heads[i]):
+        i = tree.heads[i]
+    return i
 
 
 def find_examples(sent: Sentence, actors: Sequence[Actor], events: Sequence[Event]) -> list[Match]:

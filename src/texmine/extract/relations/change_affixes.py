@@ -11,7 +11,9 @@ from texmine.vocab.lexicon import Lexicon
 _DEGREE = re.compile(
     r"^[ -](?:single|double|triple|quadruple|conditional|combined|dual|compound|homozygous|heterozygous)[- ]"
 )
-_UNHYPHENATED = re.compile(r"^ (?=(?:driven|dependent) (?!by|on|upon|in)[a-z0-9])")
+_UNHYPHENATED = re.compile(
+    r"^ (?=(?:driven|dependent) (?!by|on|upon|in)[a-z0-9]|(?:in)?dependent(?: and | but |[.,;)]))"
+)
 _SUSPENDED = re.compile(r"-,?(?: \S+-,)* (?:and|or) (?P<rest>\S+)")
 _SLASHES = re.compile(r"(?:/[A-Za-z][A-Za-z0-9]*)+")
 

@@ -128,6 +128,31 @@ def changed_traits(
     return found
 
 
+def auxiliary_traits(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], traits: Sequence[Trait]) -> list[Trait]:
+    """As in "more X marked S, whereas less Y and Z did", "…, but Y did not": what marks a state, or does not, said of a
+    further gene by an auxiliary alone.
+    """
+    found: list[Trait] = []
+    for at in (k for k in range(1, len(tree) - 2) if tree.lower[k] in _SET_AGAINST):
+        v = next((k for k in range(at + 1, min(len(tree), at + _TO_AUXILIARY)) if tree.lower[k] in _DOING), None)
+        before = [t for t in traits if max(t.gene.last, t.state.last) <= at and t.rule == "gene-marks-state"]
+        own = [g for g in genes if at < g.first < (v or at)]
+        if v is None or not own or not before:
+            continue
+        denied = tree.lower[v + 1 : v + 2] in (["not"], ["n't"])
+        if v + 1 + denied < len(tree) and tree.lower[v + 1 + denied] not in {".", ",", ";", ")"}:
+            continue
+        words = range(at + 1, own[0].first)
+        little = sum(1 for k in words if (e := lexicon.expression(tree.lower[k], "noun")) and not e.present)
+        little += sum(1 for k in words if lexicon.quantity(tree.lower[k]) in {"-", "no"})
+        last = max(before, key=lambda t: t.state.first)
+        present = denied or little % 2 == 0
+        found += [replace(last, gene=g, present=present, negated=denied, cue=v, nodes=(v,), rule="echo") for g in own]
+    return found
+
+
+_DOING = frozenset({"did", "does", "do"})
+_TO_AUXILIARY = 14
 _SET_AGAINST = frozenset({"whereas", "while", "but", ";"})
 
 

@@ -8,21 +8,19 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.segments import Clauses
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 
 _OPENERS = (
     ("unlike",), ("in", "contrast", "to"), ("in", "contrast", "with"), ("compared", "with"), ("compared", "to"),
     ("as", "opposed", "to"), ("as", "compared", "with"), ("relative", "to"), ("in", "comparison", "with"),
     ("in", "comparison", "to"), ("contrary", "to"),
 )  # fmt: skip
-_ORIGINS = frozenset({"from", "of", "in", "within"})
-_PHRASE = ("DT", "JJ", "NN", "CD", "PRP$", "VBN")
-_REACH, _LONGEST = 4, 8
+_REACH, _DESCRIBED = 4, 9
 
 
 def find_likened(tree: Tree, states: Sequence[DocMention]) -> list[DocMention]:
-    """The states of such phrases: each opens the sentence, or follows a comma, and ends with one."""
-    return [s for s in states if _ends(tree, s.last) and _opened(tree, s.first) and not _is_told_of(tree, s.last)]
+    """The states of such phrases: each opens the sentence, or follows a comma, and ends with one or ends it."""
+    return [s for s in states if _ends(tree, states, s) and _opened(tree, s.first) and not _is_told_of(tree, s.last)]
 
 
 def _is_told_of(tree: Tree, i: int) -> bool:
@@ -33,14 +31,18 @@ def _is_told_of(tree: Tree, i: int) -> bool:
     )
 
 
-def _ends(tree: Tree, i: int) -> bool:
-    """Whether a comma stands here, or after a phrase that says where the cells are from: "from the same donors,"."""
-    k = i
-    if k < len(tree) and tree.lower[k] in _ORIGINS:
-        k += 1
-        while k < min(len(tree), i + _LONGEST) and tree.tags[k].startswith(_PHRASE):
-            k += 1
-    return tree.lower[k : k + 1] == [","]
+def _ends(tree: Tree, states: Sequence[DocMention], s: DocMention) -> bool:
+    """Whether a phrase ends after a state, or after what describes it: "S specific for the virus,", "S from the same donors,"."""
+    for k in range(s.last, min(len(tree), s.last + _DESCRIBED)):
+        if tree.lower[k] in {",", ".", ";"}:
+            return True
+        if (
+            tree.tags[k] in FINITE_TAGS | {"VB", "MD"}
+            or tree.lower[k] in {"and", "or"}
+            or any(m.first == k for m in states)
+        ):
+            return False
+    return s.last >= len(tree)
 
 
 def _opened(tree: Tree, first: int) -> bool:

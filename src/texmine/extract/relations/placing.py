@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
-from texmine.extract.relations.words import CELLS, HOSTS
+from texmine.extract.relations.words import CELLS, CHANGES, HOSTS
 from texmine.vocab.lexicon import Lexicon
 
 COMPARED = frozenset({"than", "compared", "relative", "beyond", "versus", "vs", "unlike", "over"})
@@ -182,11 +182,13 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
     beside = word == "with" and tree.lower[p - 1] in {"together", "along"}
     if gene and tree.is_noun(g) and (beside or is_exemplified(tree, p)):
         return replace(here, top=g, gov=-1, nouns=(*here.nouns, g))
+    if gene and tree.deps[p] == "conj" and tree.lower[g] == word and tree.lower[p - 1] in {"and", ",", "or"}:
+        g = tree.heads[g]
     if tree.deps[p] in {"prep", "pobj"} and tree.lower[g] in COMPARED:
         here = replace(here, compared=True)
         g = tree.heads[g]
     compared = here.compared or word in COMPARED
-    if word == "of" and tree.is_noun(g):
+    if (word == "of" or (gene and word == "in" and tree.lower[g] in CHANGES)) and tree.is_noun(g):
         entry = lexicon.expression(tree.lower[g], "noun")
         defining = entry is not None and entry.role == "defines"
         ok = (

@@ -10,7 +10,7 @@ from texmine.extract.relations.anaphora_products import elided_traits, fronted_t
 from texmine.extract.relations.beyond import is_beside, is_wondered
 from texmine.extract.relations.comparing import compared_traits
 from texmine.extract.relations.distinction import find_distinctions
-from texmine.extract.relations.ellipsis import changed_traits, converse_traits, echoed_traits
+from texmine.extract.relations.ellipsis import auxiliary_traits, changed_traits, converse_traits, echoed_traits
 from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.expression import Trait, find_traits
 from texmine.extract.relations.expression_bearers import find_bearers
@@ -21,6 +21,7 @@ from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_product_gaps
 from texmine.extract.relations.hallmarks import find_hallmarks
+from texmine.extract.relations.known_by import KnownByReader
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.naming import Namer
 from texmine.extract.relations.passing import passed_into, without_sources
@@ -67,6 +68,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits += opposite_traits(reading.clauses, likened, traits)
     traits += echoed_traits(tree, reading.genes, whole, traits)
     traits += converse_traits(tree, reading.genes, whole, traits)
+    traits += auxiliary_traits(tree, lexicon, reading.free_genes(), traits)
     traits += changed_traits(tree, lexicon, reading.free_genes(), whole, traits)
     traits = without_sources([passed_into(tree, lexicon, whole, t) for t in traits])
     traits = fill_trait_gaps(tree, reading.free_genes(), whole, traits)
@@ -107,6 +109,7 @@ def _profiles(reading: Reading, traits: Sequence[Trait]) -> list[Trait]:
     tree, lexicon, genes = reading.sentence.tree, reading.sentence.lexicon, reading.products(reading.states)
     told = ProfileReader(tree, lexicon, genes, reading.states).find()
     told += ReportReader(tree, lexicon, genes, [*reading.states, *reading.labels]).find()
+    told += KnownByReader(tree, lexicon, genes, reading.states).find()
     return [t for t in told if (t.gene.concept, t.state.concept) not in done]
 
 

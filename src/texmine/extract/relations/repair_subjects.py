@@ -7,7 +7,7 @@ from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUB
 
 _OPENERS = frozenset({
     "by", "through", "in", "with", "via", "after", "upon", "when", "as", "while", "once", "following", "during",
-    "unlike", "like",
+    "unlike", "like", "whereas", "although", "though", "because", "since",
 })  # fmt: skip
 _AHEAD = 6
 _SUBORDINATORS = frozenset({"after", "before", "once", "until", "since", "when", "as", "if", "unless", "while"})
@@ -101,7 +101,14 @@ def free_subjects(tree: Tree) -> None:
             and tree.deps[k] in {"appos", "conj", "dobj", "dep", "nmod"}
         ]
         if loose:
-            tree.seat(loose[0], v)
+            tree.seat(_first_of_row(tree, loose[0]), v)
+
+
+def _first_of_row(tree: Tree, n: int) -> int:
+    """The first noun of a list of single words that a noun stands in, as set off by a comma: A of ", A, B and C"."""
+    while tree.deps[n] == "conj" and tree.is_noun(tree.heads[n]) and tree.lower[tree.heads[n] - 1] == ",":
+        n = tree.heads[n]
+    return n
 
 
 def uncross_subjects(tree: Tree) -> None:

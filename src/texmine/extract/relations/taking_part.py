@@ -46,7 +46,8 @@ def part_in(tree: Tree, actor: Actor, event: Event, v: int, *, open_: bool) -> s
     if open_ and actor.gov == v and (actor.role == "subj" or _in_company(tree, actor)):
         return None if is_place_of_binding(tree, actor, v) else "agent"
     able = tree.lower[actor.node] in _ABILITIES and actor.node not in range(actor.mention.first, actor.mention.last)
-    if open_ and (able or actor.role in _ANTECEDENTS) and actor.node in _meant_by(tree, v):
+    spoken_of = open_ and (able or actor.role in _ANTECEDENTS) and not _is_added(tree, actor, v)
+    if spoken_of and {actor.node, _own_of_row(tree, actor)} & set(_meant_by(tree, v)):
         return "agent"
     if v in {actor.gov, _copula(tree, actor.gov)} and _is_agent(tree, actor, actor.gov, open_=open_):
         return "agent"
@@ -159,9 +160,29 @@ def _meant_by(tree: Tree, v: int) -> tuple[int, ...]:
     n = antecedent_of(tree, v)
     meant = list(_meant(tree, n))
     while n is not None and tree.tags[v] == "VBP" and tree.deps[n] in {"conj", "appos"} and tree.is_noun(tree.heads[n]):
+        if _is_told_before(tree, tree.heads[n], n):
+            break
         n = tree.heads[n]
         meant.append(n)
     return tuple(meant)
+
+
+def _is_told_before(tree: Tree, first: int, n: int) -> bool:
+    """As in "A and B, which drive S1, and C and D, which drive S2": a clause on the first stands before the second."""
+    return any(tree.tags[k] == "WDT" for k in range(first, n))
+
+
+def _own_of_row(tree: Tree, actor: Actor) -> int:
+    """The token of a name that was joined, past a clause on them, to names before: C of "A, which …, and C"."""
+    own = actor.mention.last - 1
+    later = actor.change is None and tree.deps[own] == "conj" and _is_told_before(tree, actor.node, own)
+    return own if later else actor.node
+
+
+def _is_added(tree: Tree, actor: Actor, v: int) -> bool:
+    """As in "A, which drives S1, and B and C": names that follow a clause, joined to what it speaks of."""
+    own = actor.mention.last - 1
+    return actor.mention.method != "anaphora" and own > v > actor.node and _is_told_before(tree, actor.node, own)
 
 
 _SERVING = ("emerg", "serv", "act", "function", "stand", "stood", "operat")
@@ -239,6 +260,8 @@ def _listed_with(tree: Tree, n: int) -> tuple[int, ...]:
         return ()
     found = [n]
     while tree.deps[found[-1]] in {"conj", "appos"} and tree.heads[found[-1]] < found[-1]:
+        if _is_told_before(tree, tree.heads[found[-1]], found[-1]):
+            break
         found.append(tree.heads[found[-1]])
     return tuple(found)
 
