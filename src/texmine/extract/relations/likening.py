@@ -32,7 +32,7 @@ def _is_told_of(tree: Tree, i: int) -> bool:
 
 
 def _ends(tree: Tree, states: Sequence[DocMention], s: DocMention) -> bool:
-    """Whether a phrase ends after a state, or after what describes it: "S specific for the virus,", "S from the same donors,"."""
+    """Whether a phrase ends after a state, or after what describes it: "S of the same donors,"."""
     for k in range(s.last, min(len(tree), s.last + _DESCRIBED)):
         if tree.lower[k] in {",", ".", ";"}:
             return True
