@@ -47,6 +47,8 @@ def _through_preposition(sent: Sentence, event: Event, p: int, g: int) -> Event 
     word = sent.tree.lower[p]
     if (noun := noun_of_role(sent, p)) is not None:
         return pass_noun(sent, replace(event, steps=(*event.steps, word)), noun)
+    if word in ONWARD and sent.tree.lower[g] == "away":
+        g = sent.tree.heads[g]
     if sent.tree.deps[p] == "prep" and sent.tree.tags[g] in {"IN", "TO", "RB"} and g != p:
         return pass_preposition(sent, replace(event, steps=(*event.steps, f"{sent.tree.lower[g]} {word}")), g)
     if (changed := _change_beside(sent, event, p)) is not None:

@@ -23,6 +23,7 @@ from texmine.extract.relations.rows import share_changes
 from texmine.extract.relations.segments import Clauses, split_clauses
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.surface import plain_actor, plain_tree
+from texmine.extract.relations.treated import find_treated
 from texmine.extract.relations.tree import Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -97,6 +98,7 @@ def read_sentence(
     sentence = Sentence(tree, lexicon, state_tokens, gene_tokens)
     sentence.departed.update(m for m in states if is_joined(doc, m))
     sentence.departed.update([*find_left(tree, states), *find_labels(tree, states)])
+    sentence.departed.update(find_treated(tree, lexicon, states))
     if parsed:
         free = [g for g in genes if not any(s.start <= g.start < s.end for s in states)]
         ordinal = list(ordinal_proxies(tree, lexicon, free, states))
