@@ -17,6 +17,7 @@ from texmine.extract.relations.expression_bearers import find_bearers
 from texmine.extract.relations.expression_contents import PASSED, find_contents
 from texmine.extract.relations.expression_events import turned_products
 from texmine.extract.relations.expression_manner import weakened
+from texmine.extract.relations.expression_nouns import find_reported
 from texmine.extract.relations.expression_order import ExpressionReader
 from texmine.extract.relations.expression_places import relative_places
 from texmine.extract.relations.gapping import fill_product_gaps
@@ -65,6 +66,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits = _joined(traits, find_bearers(tree, lexicon, free, reading.states))
     traits = _joined(traits, find_signs(tree, lexicon, free, reading.states))
     traits = _joined(traits, list(find_hallmarks(tree, lexicon, free, reading.states)))
+    traits = _joined(traits, list(find_reported(tree, lexicon, free, reading.states, changed)))
     traits += opposite_traits(reading.clauses, likened, traits)
     traits += echoed_traits(tree, reading.genes, whole, traits)
     traits += converse_traits(tree, reading.genes, whole, traits)
