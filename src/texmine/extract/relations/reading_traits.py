@@ -34,6 +34,7 @@ from texmine.extract.relations.rows import share_traits
 from texmine.extract.relations.same_state import without_comparisons_within
 from texmine.extract.relations.signs import find_signs
 from texmine.extract.relations.state_gaps import fill_trait_gaps
+from texmine.extract.relations.suggesting import SuggestionReader
 
 
 def read_traits(reading: Reading) -> list[Trait]:
@@ -110,6 +111,7 @@ def _profiles(reading: Reading, traits: Sequence[Trait]) -> list[Trait]:
     done = {(t.gene.concept, t.state.concept) for t in traits}
     tree, lexicon, genes = reading.sentence.tree, reading.sentence.lexicon, reading.products(reading.states)
     told = ProfileReader(tree, lexicon, genes, reading.states).find()
+    told += SuggestionReader(tree, lexicon, genes, reading.states).find()
     told += ReportReader(tree, lexicon, genes, [*reading.states, *reading.labels]).find()
     told += KnownByReader(tree, lexicon, genes, reading.states).find()
     return [t for t in told if (t.gene.concept, t.state.concept) not in done]
