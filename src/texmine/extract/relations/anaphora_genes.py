@@ -118,12 +118,6 @@ def _tells_need(tree: Tree, lexicon: Lexicon, k: int) -> bool:
     return tree.tags[k].startswith("JJ") and bool(needs)
 
 
-def _tells_need(tree: Tree, lexicon: Lexicon, k: int) -> bool:
-    """As in "it was indispensable for", "it is vital to"."""
-    needs = {"required", "dispensable"} & set(lexicon.classes(tree.words[k], "adj"))
-    return tree.tags[k].startswith("JJ") and bool(needs)
-
-
 def _is_taken_away(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     """As in "loss of the two chaperones", "cells lacking this sensor": of what is deleted or overexpressed, it is plain
     that it is a gene.
