@@ -22,7 +22,8 @@ OUTCOMES = frozenset({
 })  # fmt: skip
 _SAME = frozenset({"reproduce", "mimic", "phenocopy", "recapitulate", "mirror", "replicate", "copy", "simulate"})
 _BEHAVING = ("behav", "act", "perform", "did", "do", "fare", "respond", "score")
-_LONGEST = 16
+_LONGEST, _NEAR = 16, 12
+_CLOSED = ([], ["."], [","], [";"], ["("], [")"], ["when"], ["if"])
 _ALIKE = frozenset({"alike", "likewise", "similarly", "identically"})
 
 
@@ -120,11 +121,19 @@ def find_echoes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], matches: 
                 event = replace(event, denied=True, sign=1, negations=0, vague=False)
             elif turn == "not":
                 event = replace(event, negations=event.negations + 1)
+            elif turn == "affirmed":
+                if not actor.change and event.negations % 2 == 0 and not event.denied and not _says_so(tree, actor.gov):
+                    continue
+                event = replace(event, denied=False, negations=0)
             elif turn == "turned":
                 event = replace(event, sign=-event.sign)
             event = replace(event, steps=(*event.steps, f"{tree.lower[actor.gov]} ({turn})"))
             found.append(Match(actor, event, "agent", "echo", 0))
     return found
+
+
+def _says_so(tree: Tree, v: int) -> bool:
+    return tree.lower[v + 1 : v + 2] == ["so"]
 
 
 def last_claims(matches: Iterable[Match], actor: Actor, *, every: bool = False) -> list[Match]:
@@ -219,12 +228,18 @@ def _of_what_was_told(tree: Tree, v: int, outcome: int) -> bool:
 
 
 def _refers_back(tree: Tree, v: int, stem: str, *, denied: bool) -> str | None:
-    """As in "did so as well" (same), "did not", "does not suffice", "failed to do so" (not)."""
+    """As in "doing so as well" (same), "did not", "does not suffice", "failed to do so" (not), and "but X was", "whereas
+    X did so" (affirmed: what was denied before is not of this one).
+    """
     after = set(tree.lower[v + 1 : v + 4])
     if stem in {"do", "suffice"} and denied and not tree.has(v, "dobj", "prep", "xcomp"):
         return "not"
     if stem == "fail" and "so" in after:
         return "not"
-    if stem == "do" and tree.lower[v + 1 : v + 2] == ["so"] and not denied:
-        return "same"
-    return None
+    if denied:
+        return None
+    if stem == "do" and tree.lower[v + 1 : v + 2] == ["so"]:
+        return "affirmed" if tree.tags[v] in FINITE_TAGS else "same"
+    bare = stem in {"do", "be"} and tree.tags[v] in FINITE_TAGS and tree.lower[v + 1 : v + 2] in _CLOSED
+    opened = {"but", "whereas", "while", "although", "though"} & set(tree.lower[max(0, v - _NEAR) : v])
+    return "affirmed" if bare and opened else None

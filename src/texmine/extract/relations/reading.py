@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -106,6 +106,7 @@ def read_sentence(
         named = (*genes, *gene_proxies(tree, lexicon, free), *proxied)
         found = (find_actor(doc, tree, lexicon, m, gene_tokens) for m in named)
         found = (as_contents(tree, lexicon, actor, state_tokens) for actor in found)
+        found = (_no_name_of_cells(actor, states) for actor in found)
         actors = share_changes(tree, lexicon, [under_circumstance(tree, lexicon, actor) for actor in found])
     else:
         actors = [plain_actor(doc, tree, lexicon, m) for m in genes]
@@ -116,6 +117,14 @@ def read_sentence(
     stand_ins = {m.first for m in proxies if is_place(tree, m)}
     sentence.states = sentence.states | stand_ins
     return Reading(doc, sentence, split_clauses(tree), genes, states, proxies, actors, parsed)
+
+
+def _no_name_of_cells(actor: Actor, states: Sequence[DocMention]) -> Actor:
+    """A marker by which cells are named ("A high, B low progenitors") does nothing: they do."""
+    m = actor.mention
+    inside = any(s.start <= m.start and m.end <= s.end and s.end - s.start > m.end - m.start for s in states)
+    named = inside and m.method != "anaphora"
+    return replace(actor, role="aside", opaque=max(actor.opaque, _NO_GENE)) if named else actor
 
 
 def is_joined(doc: Doc, state: DocMention) -> bool:

@@ -50,6 +50,7 @@ def _stands_as_verb(tree: Tree, lexicon: Lexicon, v: int, governor: int) -> bool
     if tree.tags[v - 1] in {"NN", "NNS", "NNP", "SYM"} or before in {")", "]"}:
         return tree.deps[v - 1] != "nummod" and lexicon.quantity(before) is None
     past = tree.tags[governor] == "VBD" or (tree.tags[governor] == "VBN" and not tree.has(governor, "auxpass", "aux"))
+    past = past or any(tree.lower[k] == "did" for k in tree.children(governor, "aux"))
     if before not in {",", "and", "or", "but"} or governor > v or not past:
         return False
     stem = lexicon.stem(tree.lower[governor])
