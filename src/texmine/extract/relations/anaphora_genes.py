@@ -109,6 +109,8 @@ def _is_it_gene(tree: Tree, lexicon: Lexicon, i: int) -> bool:
         return False
     if word in {"in", "of"} and tree.lower[tree.heads[h]] in _DEFICIENT:
         return True
+    if word == "by" and tree.deps[h] == "agent":
+        return tree.has(tree.heads[h], "nsubjpass")
     return word in {"without", "lacking"} or (word == "of" and tree.lower[tree.heads[h]] in _DEEDS)
 
 

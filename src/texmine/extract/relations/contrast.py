@@ -228,8 +228,8 @@ def _of_what_was_told(tree: Tree, v: int, outcome: int) -> bool:
 
 
 def _refers_back(tree: Tree, v: int, stem: str, *, denied: bool) -> str | None:
-    """As in "doing so as well" (same), "did not", "does not suffice", "failed to do so" (not), and "but X was", "whereas
-    X did so" (affirmed: what was denied before is not of this one).
+    """As in "doing so as well" (same), "did not", "does not suffice", "failed to do so" (not), and "but X was",
+    "whereas X did so" (affirmed: what was denied before is not of this one).
     """
     after = set(tree.lower[v + 1 : v + 4])
     if stem in {"do", "suffice"} and denied and not tree.has(v, "dobj", "prep", "xcomp"):

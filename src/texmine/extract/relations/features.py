@@ -114,6 +114,7 @@ def _rivals(findings: Sequence[Finding], finding: Finding) -> dict[str, float]:
     }
 
 
+_SHOWN = frozenset({"marks", "depleted_in"})
 _TOGETHER = frozenset({"promotes", "maintains"})
 """What a gene can do for one state at once: "required for the formation and the upkeep of S"."""
 
@@ -124,6 +125,9 @@ def _is_rival(finding: Finding, other: Finding) -> bool:
     """
     one, two = finding.relation.assertion, other.relation.assertion
     if (one.gene, one.state) != (two.gene, two.state):
+        return False
+    told = "agent" in {finding.rule, other.rule} and finding.state_span != other.state_span
+    if told and (one.effect in _SHOWN) != (two.effect in _SHOWN):
         return False
     joined = finding.gene_span == other.gene_span and finding.rule == other.rule == "agent"
     return not (joined and {one.effect, two.effect} <= _TOGETHER)

@@ -190,7 +190,8 @@ def left_unharmed(sent: Sentence, event: Event, v: int) -> Event:
     for k in range(event.node + 1, min(len(sent.tree), event.node + _FAR)):
         if sent.tree.lower[k : k + 3] in _AS_IT_WAS:
             return replace(event, denied=True, cues=(*event.cues, k), steps=(*event.steps, "as it was ="))
-        if k > event.mention.last and (sent.tree.lower[k] in {",", ";"} or sent.tree.tags[k] in FINITE_TAGS):
+        finite = sent.tree.tags[k] in FINITE_TAGS and sent.tree.heads[k] != v and k != v
+        if k > event.mention.last and (sent.tree.lower[k] in {",", ";"} or finite):
             break
         if "unharmed" in sent.classes(k, "adj"):
             return replace(event, denied=True, cues=(*event.cues, k), steps=(*event.steps, f"{sent.tree.lower[k]} ="))

@@ -17,6 +17,7 @@ from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.contents import as_contents
 from texmine.extract.relations.departure import find_labels, find_left
+from texmine.extract.relations.given import as_given
 from texmine.extract.relations.other_cells import find_elsewhere
 from texmine.extract.relations.repair import repaired_tree
 from texmine.extract.relations.rows import share_changes
@@ -107,6 +108,7 @@ def read_sentence(
         found = (find_actor(doc, tree, lexicon, m, gene_tokens) for m in named)
         found = (as_contents(tree, lexicon, actor, state_tokens) for actor in found)
         found = (_no_name_of_cells(actor, states) for actor in found)
+        found = (as_given(tree, lexicon, actor, mentions) for actor in found)
         actors = share_changes(tree, lexicon, [under_circumstance(tree, lexicon, actor) for actor in found])
     else:
         actors = [plain_actor(doc, tree, lexicon, m) for m in genes]

@@ -17,7 +17,7 @@ from texmine.extract.relations.event import Event
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.rows import find_rows
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import FINITE_TAGS
+from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.extract.relations.words import BREAKS
 
 RULE = "relative"
@@ -58,12 +58,14 @@ def find_relative(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocM
 
 
 _NEEDING = ("requir", "need", "depend", "hing", "rel", "necessitat")
+_CALLING = ("call", "ask")
+"""Verbs of need where "for" follows: "a step that called for X"."""
 
 
 def _needed(sent: Sentence, actors: Sequence[Actor], state: DocMention, start: int) -> list[Match]:
     """As in "S, a step that required X": the genes right after a verb of need, of which the state is the subject."""
     tree = sent.tree
-    v = next((k for k in range(start, min(len(tree), start + 4)) if tree.lower[k].startswith(_NEEDING)), None)
+    v = next((k for k in range(start, min(len(tree) - 1, start + 4)) if _is_needing(tree, k)), None)
     if v is None or not tree.is_verb(v) or any(k in sent.genes for k in range(start, v)):
         return []
     denied = bool(_DENIALS & set(tree.lower[start:v]))
@@ -79,10 +81,15 @@ def _needed(sent: Sentence, actors: Sequence[Actor], state: DocMention, start: i
     return [Match(a, event, "agent", RULE, 0) for a in acting]
 
 
+def _is_needing(tree: Tree, k: int) -> bool:
+    called = tree.lower[k].startswith(_CALLING) and tree.lower[k + 1] == "for"
+    return called or tree.lower[k].startswith(_NEEDING)
+
+
 def _opened(sent: Sentence, state: DocMention) -> int | None:
     """The token after "S, which", "S, a process that"; None where no such clause follows."""
     lower = sent.tree.lower
-    at = state.last
+    at = _past_time(sent, state.last)
     if lower[at : at + 1] != [","]:
         return None
     if lower[at + 1 : at + 2] == ["which"]:
@@ -91,6 +98,17 @@ def _opened(sent: Sentence, state: DocMention) -> int | None:
         return None
     noun = next((k for k in range(at + 2, min(len(lower), at + 5)) if lower[k] in _KINDS), None)
     return noun + 2 if noun is not None and lower[noun + 1 : noun + 2] in (["that"], ["which"]) else None
+
+
+def _past_time(sent: Sentence, at: int) -> int:
+    """The comma after a phrase that tells when, or the token itself: "S after boosting, a step that …"."""
+    lower = sent.tree.lower
+    if lower[at : at + 1] == [] or lower[at] not in {"after", "upon", "during", "before"}:
+        return at
+    near = range(at + 1, min(len(lower), at + 6))
+    comma = next((k for k in near if lower[k] == ","), at)
+    named = any(k in sent.genes or k in sent.states or sent.tree.tags[k] in FINITE_TAGS for k in range(at, comma))
+    return at if named else comma
 
 
 def _verbs(sent: Sentence, start: int) -> Iterator[int]:

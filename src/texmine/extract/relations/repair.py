@@ -17,7 +17,7 @@ from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective
 from texmine.extract.relations.repair_brackets import seat_described_in_brackets, set_citations_aside
 from texmine.extract.relations.repair_changes import lift_causes
-from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses
+from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses, part_colons
 from texmine.extract.relations.repair_clefts import open_clefts, open_pseudoclefts, turn_predicates
 from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted, seat_denials
 from texmine.extract.relations.repair_examples import seat_gene_lists, seat_numbered_genes, seat_state_lists
@@ -55,6 +55,9 @@ from texmine.extract.relations.repair_prepositions import (
     hang_on_adjectives,
     open_descriptions,
     seat_influences,
+    seat_lacks,
+    seat_left_agents,
+    seat_members,
     seat_particles,
     seat_shares,
 )
@@ -194,6 +197,7 @@ def _mend_clauses(draft: Draft) -> None:
     """
     tree, lexicon = draft.tree, draft.lexicon
     lower_absolutes(tree)
+    part_colons(tree)
     part_clauses(tree)
     join_to_nearest(tree)
     lift_adjuncts(tree)
@@ -230,6 +234,9 @@ def _mend_small_words(draft: Draft) -> None:
     """Small words last: they follow the words that they belong to, which nothing moves any more."""
     tree, lexicon = draft.tree, draft.lexicon
     seat_had(tree)
+    seat_members(tree)
+    seat_lacks(tree)
+    seat_left_agents(tree)
     seat_denials(tree)
     seat_influences(tree, lexicon)
     seat_shares(tree, SHARES_IN)

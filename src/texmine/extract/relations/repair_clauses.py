@@ -137,3 +137,20 @@ def _seat_before(tree: Tree, verb: int) -> None:
     left = [k for k in tree.kids[verb] if k < verb and tree.deps[k] in NP_LINKS and tree.is_noun(k)]
     if left and not tree.has(verb, *SUBJECTS):
         tree.deps[left[-1]] = "nsubj"
+
+
+def part_colons(tree: Tree) -> None:
+    """As in "X dismantled/ccomp>failed S: X-null cells failed to …": what a colon parts are two sentences, of which the
+    second is no frame of the first.
+    """
+    for colon in range(2, len(tree) - 2):
+        if tree.lower[colon] not in {":", ";"}:
+            continue
+        for v in range(1, colon):
+            h = tree.heads[v]
+            finite = tree.tags[v] in FINITE_TAGS and tree.deps[v] in {"ccomp", "dep"} and tree.has(v, *SUBJECTS)
+            own = h > colon and any(colon < s < h for s in tree.children(h, *SUBJECTS))
+            if finite and own and not tree.has(v, "mark"):
+                tree.take_place(v, h)
+                tree.reattach(h, v, "conj")
+                tree.hand_over([k for k in tree.kids[h] if k < colon], v)

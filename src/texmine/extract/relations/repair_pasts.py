@@ -46,6 +46,8 @@ def _stands_as_verb(tree: Tree, lexicon: Lexicon, v: int, governor: int) -> bool
     """Whether what stands before a participle makes it a verb: a noun; or a comma or "and" after a verb in the
     past that does not merely show something.
     """
+    if tree.lower[v - 1] in _MEANWHILE and v > 1 and tree.is_noun(v - 2):
+        return not any(tree.tags[k] in FINITE_TAGS | {"MD"} for k in range(_clause_start(tree, v), v))
     before = tree.lower[v - 1]
     if tree.tags[v - 1] in {"NN", "NNS", "NNP", "SYM"} or before in {")", "]"}:
         return tree.deps[v - 1] != "nummod" and lexicon.quantity(before) is None
@@ -58,6 +60,14 @@ def _stands_as_verb(tree: Tree, lexicon: Lexicon, v: int, governor: int) -> bool
         stem not in {"have", "show", "display", "exhibit", "be", "contain", "generate", "yield", "form"}
         or lexicon.quantity(tree.lower[v]) is None
     )
+
+
+_MEANWHILE = frozenset({"instead", "rather", "then", "also", "thereby", "thus", "conversely", "likewise", "still"})
+_CLAUSES = frozenset({"whereas", "while", "although", "though", "but", ";", "that"})
+
+
+def _clause_start(tree: Tree, v: int) -> int:
+    return next((k for k in range(v - 1, -1, -1) if tree.lower[k] in _CLAUSES), 0)
 
 
 def find_hidden_verb(tree: Tree, lexicon: Lexicon) -> None:

@@ -85,3 +85,44 @@ def seat_particles(tree: Tree) -> None:
             tree.reattach(i, v, "advmod")
         elif of_verb and tree.heads[p] == i and tree.deps[p] == "prep":
             tree.reattach(p, h, "prep")
+
+
+_MEMBERS = frozenset({"member", "members", "paralogue", "paralogues", "homologue", "homologues", "isoform", "isoforms"})
+
+
+def seat_members(tree: Tree) -> None:
+    """As in "X and members of/prep>X the Y family": what the second name belongs to is its own."""
+    for p in range(2, len(tree)):
+        n = p - 1
+        if (
+            tree.lower[p] == "of"
+            and tree.lower[n] in _MEMBERS
+            and tree.deps[p] == "prep"
+            and tree.heads[n] == tree.heads[p]
+        ):
+            tree.reattach(p, n, "prep")
+
+
+_LACKS = frozenset({
+    "defect", "defects", "impairment", "deficit", "deficits", "flaw", "flaws",
+    "advantage", "disadvantage", "shortfall",
+})  # fmt: skip
+
+
+def seat_lacks(tree: Tree) -> None:
+    """As in "show no defect in/prep>show giving rise to S": what cells are poor at is told of the defect."""
+    for p in range(2, len(tree) - 1):
+        n = p - 1
+        beside = tree.deps[p] == "prep" and tree.heads[p] == tree.heads[n] and tree.deps[n] in {"dobj", "pobj", "attr"}
+        if tree.lower[p] == "in" and tree.lower[n] in _LACKS and beside and tree.tags[p + 1] == "VBG":
+            tree.reattach(p, n, "prep")
+
+
+def seat_left_agents(tree: Tree) -> None:
+    """As in "S was left untouched by/agent>untouched X": who leaves it so is the agent of the leaving."""
+    for p in range(3, len(tree)):
+        state = tree.heads[p]
+        v = tree.heads[state]
+        left = tree.lower[v] == "left" and tree.has(v, "auxpass") and tree.deps[state] in {"xcomp", "acomp", "oprd"}
+        if tree.lower[p] == "by" and left and p == state + 1:
+            tree.reattach(p, v, "agent")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from texmine.extract.relations.tree import SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.extract.relations.words import CELLS, HOSTS, MEASURES, POPULATIONS, SHARES
 from texmine.vocab.lexicon import Lexicon
 
@@ -50,7 +50,7 @@ def second_of(tree: Tree, lexicon: Lexicon, end: int) -> tuple[int, int] | None:
     k = second - 1
     while k > 0 and second - k < _FAR and tree.tags[k].startswith(_DESCRIBING) and tree.lower[k] not in JOINING:
         k -= 1
-    if tree.tags[k] == "IN" and tree.lower[k] not in JOINING:
+    if (tree.tags[k] == "IN" and tree.lower[k] not in JOINING) or tree.tags[k] in FINITE_TAGS | {"VBG", "VB"}:
         k -= 1
     joint = next(_back_to_joint(tree, k, second), None)
     if joint is None:
