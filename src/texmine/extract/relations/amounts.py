@@ -88,7 +88,7 @@ def weigh_predicate(sent: Sentence, event: Event, v: int) -> Event:
         elif kind == "+":
             event = replace(event, lasting=False)
         elif kind is None and sent.tree.lower[k] in {"in", "at", "with", "to"}:
-            event = _weigh_measure(sent, event, k)
+            event = weigh_measure(sent, event, k)
         elif event.vague and sent.tree.lower[k] in {"positively", "negatively"} and not _is_linked(sent, v):
             event = replace(event, vague=False, sign=event.sign if sent.tree.lower[k] == "positively" else -event.sign)
     return weigh_manner(sent, event, v)
@@ -117,7 +117,7 @@ def _is_habit(sent: Sentence, k: int, v: int) -> bool:
     return sent.tree.lower[k] == "normally" and k < v and sent.tree.tags[v] in {"VBZ", "VBP"}
 
 
-def _weigh_measure(sent: Sentence, event: Event, p: int) -> Event:
+def weigh_measure(sent: Sentence, event: Event, p: int) -> Event:
     """As in "formed in reduced numbers", "arose at lower frequency"."""
     for n in sent.tree.children(p, "pobj"):
         if sent.tree.lower[n] in MEASURES:

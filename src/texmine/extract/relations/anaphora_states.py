@@ -12,6 +12,7 @@ from dataclasses import replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.nouns import is_homeostatic
+from texmine.extract.relations.other_cells import speaks_of_others
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import BREAKS, GROUPS, HOSTS, ONSETS, ONWARD, PREPOSITIONS, STEPS
 from texmine.vocab.lexicon import Lexicon
@@ -87,6 +88,8 @@ def _owner(
     if tree.lower[i] == "whose":
         return before[-1] if _opens_relative(tree, before[-1], i) else None
     if _passes(tree, states, noun):
+        return None
+    if tree.lower[i] == "their" and speaks_of_others(tree, before[-1].last, i):
         return None
     if tree.lower[i] == "their":
         return _spoken_of(tree, before) if _are_cells(tree, before[-1]) else None
@@ -200,6 +203,6 @@ def _last_said(tree: Tree, before: Sequence[DocMention], i: int) -> DocMention:
 
 def _is_nearest_plural(tree: Tree, state: DocMention, i: int) -> bool:
     """Whether "them" can mean the cells of a state: no other plural stands nearer; as a plain object too."""
-    if tree.deps[i] == "pobj":
+    if tree.deps[i] == "pobj" or tree.lower[i - 1] == "of":
         return True
     return tree.deps[i] == "dobj" and not any(tree.tags[k] in {"NNS", "NNPS"} for k in range(state.last, i))

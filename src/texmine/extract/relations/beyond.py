@@ -44,6 +44,8 @@ _FAR, _NEAR = 12, 5
 def is_of_interest(tree: Tree, gene: DocMention, named: DocMention) -> bool:
     """As in "X has rekindled interest in how S comes about": what people ask is no claim of theirs."""
     state = named.first
+    if _is_extent(tree, gene.first, state):
+        return True
     if is_whatever(tree, state) or is_open_question(tree, min(gene.first, state), max(gene.first, state)):
         return True
     if _is_examined(tree, gene, state):
@@ -99,6 +101,19 @@ def is_amount(tree: Tree, lexicon: Lexicon, m: Match) -> bool:
     told = lexicon.expression(tree.lower[v], "verb") or lexicon.expression(tree.lower[v], "adj")
     over = [p for p in tree.children(v, "prep") if tree.lower[p] in {"in", "on", "among"} and v < p < state.first]
     return told is not None and any(k in range(state.first, state.last) for p in over for k in tree.children(p, "pobj"))
+
+
+_EXTENTS = (["how", "far"], ["to", "what", "extent"], ["to", "which", "extent"])
+
+
+def _is_extent(tree: Tree, gene: int, state: int) -> bool:
+    """As in "How far X disturbs S has not been examined", "To what extent X ...": what is not known yet."""
+    for k in range(min(gene, state)):
+        words = next((w for w in _EXTENTS if tree.lower[k : k + len(w)] == w), None)
+        between = range(k, max(gene, state))
+        if words is not None and not any(tree.lower[i] in {",", ";", "but", "whereas"} for i in between):
+            return True
+    return False
 
 
 def is_of_method(tree: Tree, m: Match) -> bool:

@@ -170,6 +170,8 @@ def _equalled(sent: Sentence, event: Event) -> Event:
     if first > 1 and lower[first - 2 : first] in (["just", "as"], ["no", "more"], ["no", "less"]):
         cues = (*event.cues, first - 2, first - 1)
         return replace(event, denied=True, negations=0, lexical=True, cues=cues, steps=(*event.steps, "just as ="))
+    if first > 1 and lower[first - 2] == "as" and lower[first - 1] in _COUNTED and lower[last : last + 1] == ["as"]:
+        return _as_many(sent, event, first - 2)
     if first == 0 or lower[first - 1] != "as" or lower[last : last + 1] != ["as"]:
         return event
     before = set(lower[max(0, first - 4) : first - 1])
@@ -178,6 +180,19 @@ def _equalled(sent: Sentence, event: Event) -> Event:
     if before & {"not", "never", "n't", "nowhere"}:
         return replace(event.flipped(first - 1, "not as"), negations=-1)
     return replace(event, denied=True, lexical=True, steps=(*event.steps, "as … as ="))
+
+
+_COUNTED = frozenset({"many", "few", "numerous", "abundant", "much"})
+
+
+def _as_many(sent: Sentence, event: Event, at: int) -> Event:
+    """As in "had as many S as controls" (unaffected), "not as many S as" (fewer)."""
+    cues, before = (*event.cues, at, at + 1), set(sent.tree.lower[max(0, at - 3) : at])
+    if before & _MULTIPLES:
+        return event
+    if before & {"not", "never", "n't", "nowhere"}:
+        return replace(event.flipped(at, "not as many"), negations=-1, cues=cues)
+    return replace(event, denied=True, lexical=True, cues=cues, steps=(*event.steps, "as many … as ="))
 
 
 def _step(sent: Sentence, event: Event) -> Event | None:

@@ -20,10 +20,18 @@ def relative_places(tree: Tree, placed: Placed) -> Iterator[Placed]:
         for v in tree.children(noun, "relcl", "acl"):
             role = _role_in(tree, v)
             if role is None:
+                if noun != placed.top and _is_subject_of(tree, v, noun):
+                    yield replace(placed, top=noun, role="root", gov=noun, compared=False, excluded=False, amount=1)
                 continue
             yield from (
                 replace(placed, role=role, gov=g, compared=False, excluded=False, amount=1) for g in _all(tree, v)
             )
+
+
+def _is_subject_of(tree: Tree, v: int, noun: int) -> bool:
+    """As in "the emergence of S that express X": the clause is about the cells, and not about what they hang on."""
+    own = list(tree.children(v, *SUBJECTS))
+    return bool(own) and all(tree.tags[s] in _RELATIVE for s in own) and noun < min(own)
 
 
 def _role_in(tree: Tree, v: int) -> str | None:

@@ -15,7 +15,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.keys import predicate_keys
 from texmine.extract.relations.placing import COMPARED, Placed
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
-from texmine.extract.relations.words import KINDS
+from texmine.extract.relations.words import KINDS, ONSETS
 from texmine.vocab.lexicon import Expression, Lexicon
 
 _PLACES = frozenset({
@@ -64,7 +64,8 @@ def by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple
         return entry.present, "state-has-gene"
     if entry.role == "defines" and tree.lower[g.top] in _TOOLS:
         return None
-    if entry.role == "defines" and g.top in subjects and s.gov == v and s.role == "dobj":
+    brought = bool(ONSETS & {tree.lower[n] for n in s.nouns}) and lexicon.frame(tree.lower[v], "verb", "object")
+    if entry.role == "defines" and g.top in subjects and s.gov == v and s.role == "dobj" and not brought:
         return True, "gene-marks-state"
     if entry.role == "defines" and s.top in subjects and g.gov == v and g.role in {"by", "with"}:
         return True, "state-marked-by-gene"

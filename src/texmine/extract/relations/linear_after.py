@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from texmine.extract.relations.amounts import weigh, weigh_noun
+from texmine.extract.relations.amounts import weigh, weigh_measure, weigh_noun
 from texmine.extract.relations.compose import apply_frame
 from texmine.extract.relations.denial import deny_by_phrase
 from texmine.extract.relations.departure import is_handled, target_follows
@@ -111,6 +111,9 @@ def _predicated(sent: Sentence, event: Event, frame: Frame, j: int, negations: i
         kind = sent.quantity(k) if k < len(sent.tree) and k not in event.cues else None
         if kind == "none" or (kind == "-" and event.sign > 0):
             event = weigh(sent, event, k, kind)
+    for p in (j + 1, j + 2):
+        if sent.tree.lower[p : p + 1] and sent.tree.lower[p] in {"in", "at"} and event.sign > 0:
+            event = weigh_measure(sent, event, p)
     return replace(event, node=j, complete=True, negations=event.negations + min(1, negations))
 
 

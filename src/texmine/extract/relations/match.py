@@ -26,7 +26,7 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
     """The match of an actor and an event; None where no clause joins them."""
     if set(range(actor.mention.first, actor.mention.last)) & set(range(event.mention.first, event.mention.last)):
         return None
-    if _is_later(tree, actor, event):
+    if _is_later(tree, actor, event) or _is_fellow(tree, actor, event):
         return None
     for depth, level in enumerate(event.levels):
         if depth and not level.open and _is_beside(tree, actor, event.levels[depth - 1].node, level.node):
@@ -49,6 +49,13 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
             rule = "guess" if event.guessed else mode
             return Match(actor, event, "host" if actor.host else mode, rule, depth)
     return _within(actor, event) if actor.change is not None else _of_influence(tree, actor, event)
+
+
+def _is_fellow(tree: Tree, actor: Actor, event: Event) -> bool:
+    """As in "correlates with S and X content": gene and state are both what something else is linked with."""
+    p = tree.heads[actor.node]
+    beside = actor.role in {"with", "to"} and tree.heads[p] == actor.gov and tree.lower[p] == actor.role
+    return beside and event.linked and event.head >= 0 and event.head in tree.subtree(p)
 
 
 def _acts_here_alone(tree: Tree, actor: Actor, event: Event) -> bool:

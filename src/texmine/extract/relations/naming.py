@@ -87,7 +87,7 @@ class Namer(TraitReader):
     def _members(self, noun: int, end: int) -> Iterator[tuple[DocMention, bool]]:
         """The genes that are listed after such a phrase, and whether their product is there."""
         at = self._list_start(end)
-        told = list_told(self.tree, self.genes, self.states, end, named=self.tree.lower[noun] in MARKERS)
+        told = list_told(self.tree, self.genes, self.states, end, named=self._tells_contents(noun, end))
         if at is None and told is not None:
             items = read_list(self.tree, self.lexicon, self.genes, told[1])
             yield from ((i.gene, i.present) for i in items if is_contents(self.tree, i.gene))
@@ -101,6 +101,21 @@ class Namer(TraitReader):
         if direct and self.tree.lower[end] == "," and items and not self._closed(items[-1].gene.last):
             return
         yield from ((item.gene, item.present) for item in items)
+
+    def _tells_contents(self, noun: int, end: int) -> bool:
+        """Whether "are" lists after such a noun: after "markers", or before what tells how much of a product there is:
+        "traits of S are a loss of A".
+        """
+        if self.tree.lower[noun] in MARKERS:
+            return True
+        being = next(
+            (k for k in range(end, min(end + _FAR, len(self.tree))) if self.tree.lower[k] in {"are", "were"}), None
+        )
+        near = range(0) if being is None else range(being + 1, min(being + 5, len(self.tree)))
+        entries = [
+            self.lexicon.expression(self.tree.lower[k], "noun") for k in near if self.tree.tags[k] in {"NN", "NNS"}
+        ]
+        return any(entry is not None and entry.role == "has" for entry in entries[:1])
 
     def _list_start(self, end: int) -> int | None:
         """Where the examples of a phrase begin, right after it or after a few words that describe it."""

@@ -21,7 +21,7 @@ _KIND = re.compile(
 _OTHER = frozenset({
     "dendritic", "tumor", "tumour", "cancer", "myeloid", "stromal", "epithelial", "endothelial", "b", "nk", "plasma",
     "leukemia", "leukaemia", "melanoma", "lymphoma", "carcinoma", "mast", "glial", "kupffer", "target",
-    "presenting", "antigen-presenting", "suppressor", "parenchymal", "malignant", "stellate", "langerhans",
+    "presenting", "antigen-presenting", "suppressor", "parenchymal", "malignant", "stellate", "langerhans", "stem",
 })  # fmt: skip
 _LEVEL = re.compile(r"(?:hi|lo|high|low|int|neg|pos|bright|dim|\+|-|−)")
 _WITHIN = frozenset({"in", "within", "among", "from", "to"})
@@ -76,6 +76,11 @@ def _is_other(tree: Tree, noun: int) -> bool:
     if word in {"cells", "cell"}:
         return tree.lower[noun - 1] in _OTHER
     return word not in HOSTS and not word.endswith(("lymphocyte", "lymphocytes")) and bool(_KIND.search(word))
+
+
+def speaks_of_others(tree: Tree, start: int, end: int) -> bool:
+    """Whether other cells than T cells are named in the plural within a stretch: "acts on blood stem cells"."""
+    return any(tree.tags[k] == "NNS" and _is_other(tree, k) for k in range(start, end))
 
 
 def _names_population(doc: Doc, tree: Tree, gene: DocMention) -> bool:

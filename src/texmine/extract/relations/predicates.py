@@ -226,7 +226,8 @@ def _over_passage(sent: Sentence, v: int, theme: str) -> Frame | None:
 
 
 def _intransitive(sent: Sentence, v: int, frame: Frame) -> bool:
-    return not sent.tree.has(v, "dobj") or frame.name in {"needs", "outlast"}
+    borne = frame.name == "perish" and sent.lexicon.stem(sent.tree.lower[v]) in {"suffer", "undergo"}
+    return not sent.tree.has(v, "dobj") or frame.name in {"needs", "outlast"} or borne
 
 
 def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:

@@ -32,10 +32,20 @@ def is_for_upkeep(sent: Sentence, v: int) -> bool:
         kept = kept or (tree.lower[k] in _CYCLING and tree.lower[k - 1] in _RESTING)
         if kept and (tree.lower[k + 1] in _SIGNALS or _after_for(sent, v, k)):
             return True
+        if tree.lower[k - 1] == "to" and _avoids_death(sent, k):
+            return True
         lives = sent.frame(k, "subject") if tree.tags[k] == "VB" and tree.lower[k - 1] == "to" else None
         if lives is not None:
             return lives.upkeep and lives.sign == "+" and lives.name != "shield"
     return False
+
+
+def _avoids_death(sent: Sentence, k: int) -> bool:
+    """As in "require X to avoid deletion", "need X to escape apoptosis"."""
+    if "escape" not in sent.classes(k, "verb"):
+        return False
+    near = (sent.nominal(n) for n in range(k + 1, min(len(sent.tree), k + 4)))
+    return any(nominal is not None and nominal.upkeep and nominal.sign == "-" for nominal in near)
 
 
 def is_for_function(sent: Sentence, v: int) -> bool:

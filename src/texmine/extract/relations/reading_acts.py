@@ -8,6 +8,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.affixed import find_affixed, find_examples, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
+from texmine.extract.relations.asides import holds_in_spite_of
 from texmine.extract.relations.beyond import is_amount, is_of_interest, is_of_method, is_origin, is_past
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
@@ -140,7 +141,8 @@ def _in_order(reading: Reading, matches: Sequence[Match], told: Sequence[Event])
     done = {found.event.mention for found in matches}
     found: list[Match] = []
     for mention in reading.states:
-        if mention in done or is_past(reading.sentence.tree, mention, reading.sentence.genes):
+        past = is_past(reading.sentence.tree, mention, reading.sentence.genes)
+        if mention in done or past or holds_in_spite_of(reading.sentence.tree, mention):
             continue
         event = reader.find_event(mention, mention.surface(reading.doc)) or _of(told, mention)
         if event is not None and event.lexical:

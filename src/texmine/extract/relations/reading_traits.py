@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.anaphora_bearers import bearer_proxies, told_of_others
 from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
+from texmine.extract.relations.asides import without_asides
 from texmine.extract.relations.beyond import is_beside, is_wondered
 from texmine.extract.relations.comparing import compared_traits
 from texmine.extract.relations.distinction import find_distinctions
@@ -24,6 +25,7 @@ from texmine.extract.relations.gapping import fill_product_gaps
 from texmine.extract.relations.hallmarks import find_hallmarks
 from texmine.extract.relations.known_by import KnownByReader
 from texmine.extract.relations.likening import find_likened, opposite_traits
+from texmine.extract.relations.lost_beside import find_lost_beside
 from texmine.extract.relations.naming import Namer
 from texmine.extract.relations.passing import passed_into, without_sources
 from texmine.extract.relations.profiles import ProfileReader
@@ -32,6 +34,7 @@ from texmine.extract.relations.reports import ReportReader
 from texmine.extract.relations.respective import belongs, find_partners
 from texmine.extract.relations.rows import share_traits
 from texmine.extract.relations.same_state import without_comparisons_within
+from texmine.extract.relations.shares import find_shares
 from texmine.extract.relations.signs import find_signs
 from texmine.extract.relations.state_gaps import fill_trait_gaps
 from texmine.extract.relations.suggesting import SuggestionReader
@@ -83,6 +86,10 @@ def read_traits(reading: Reading) -> list[Trait]:
     by_name = _named_traits(reading)
     traits = [t for t in _apart_from(by_name, traits) if not is_beside(tree, t)] + by_name
     traits += _profiles(reading, traits)
+    outside = [g for g in reading.genes if not any(s.start <= g.start < s.end for s in reading.states)]
+    traits += _apart_from(traits, find_shares(reading.doc, tree, lexicon, outside, reading.states))
+    traits += _apart_from(traits, list(find_lost_beside(tree, lexicon, outside, traits)))
+    traits = without_asides(tree, lexicon, reading.states, traits)
     elsewhere = reading.elsewhere()
     return [t for t in traits if t.gene not in elsewhere and not is_wondered(tree, t.gene, t.state)]
 

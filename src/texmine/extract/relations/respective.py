@@ -13,7 +13,8 @@ Partners = dict[tuple[str | None, str | None], bool]
 
 def find_partners(tree: Tree, genes: Sequence[DocMention], states: Sequence[DocMention]) -> Partners:
     """For each pair of a gene and a state of two such rows (by concept), whether they belong together; empty where the
-    sentence has none.
+    sentence has none. States that are no row, as in "X and Y promote S1 versus upkeep of S2, respectively", are paired
+    where they are as many as the genes.
     """
     at = next((i for i in range(len(tree)) if tree.lower[i] == "respectively"), None)
     if at is None:
@@ -23,8 +24,16 @@ def find_partners(tree: Tree, genes: Sequence[DocMention], states: Sequence[DocM
     for row in reversed(before):
         for other in reversed(beside):
             if len(row) == len(other) > 1:
-                return {(g.concept, s.concept): i == k for i, g in enumerate(row) for k, s in enumerate(other)}
+                return _paired(row, other)
+    for row in reversed(before):
+        apart = [s for s in states if row and row[-1].last <= s.first and s.last <= at]
+        if len(row) == len({s.concept for s in apart}) == len(apart) > 1:
+            return _paired(row, sorted(apart, key=lambda s: s.first))
     return {}
+
+
+def _paired(row: Sequence[DocMention], other: Sequence[DocMention]) -> Partners:
+    return {(g.concept, s.concept): i == k for i, g in enumerate(row) for k, s in enumerate(other)}
 
 
 def belongs(partners: Partners, gene: DocMention, state: DocMention) -> bool:

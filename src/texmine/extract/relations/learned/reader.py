@@ -25,6 +25,7 @@ from texmine.extract.relations.learned.sharing import Judgement, share_judgement
 from texmine.extract.relations.levelled import find_lists
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.ranker import bundled_ranker
+from texmine.extract.relations.respective import belongs, find_partners
 from texmine.model import Effect, Finding
 from texmine.vocab.lexicon import Lexicon
 
@@ -55,10 +56,12 @@ def read_again(setting: Setting, ranked: Sequence[Finding], model: PairModel) ->
     if setting.reading is None or not setting.reading.parsed:
         return list(ranked)
     scene = scene_of(setting.reading, setting.findings)
+    partners = find_partners(setting.tree, setting.reading.genes, setting.reading.states)
     proposed, unsure = {_key(f) for f in setting.findings}, {_key(f) for f in ranked if f.score < _SURE}
     kept, asked = list(ranked), []
     for pair in scene.pairs():
-        if pair.key not in proposed and not _is_beyond(scene, pair):
+        apart = not belongs(partners, pair.gene, pair.state) or _is_beyond(scene, pair)
+        if pair.key not in proposed and not apart:
             asked.append((pair, *model.judge(describe_pair(scene, pair))))
         elif pair.key in unsure and model.is_unlikely(describe_pair(scene, pair)):
             kept = [f for f in kept if _key(f) != pair.key or f.score >= _SURE]
