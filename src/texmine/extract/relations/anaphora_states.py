@@ -173,7 +173,8 @@ def _subject_before(tree: Tree, states: Sequence[DocMention]) -> DocMention | No
 def _of_clause(tree: Tree, before: Sequence[DocMention], i: int) -> bool:
     """As in "…, but part of it was caused by X", "…, whereas X was immaterial to it": said in a clause of its own."""
     said = tree.deps[i] == "pobj" and tree.lower[i - 1] in {"to", "for", "of", "against", "in", "into"}
-    return said and bool(BREAKS & set(tree.lower[before[-1].last : i]))
+    between = tree.lower[before[-1].last : i]
+    return said and (bool(BREAKS & set(between)) or (tree.lower[0] in BREAKS and "," in between))
 
 
 _POINTING = frozenset({"these", "this", "such", "those"})

@@ -26,7 +26,12 @@ def without_asides(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention], t
     of condition the state of another trait is.
     """
     kept = [t for t in traits if not _is_assayed(tree, t) and not _is_origin(tree, lexicon, states, t)]
-    return [t for t in kept if not _is_description(tree, kept, t)]
+    return [t for t in kept if not _is_description(tree, kept, t) and not _is_of_name(t)]
+
+
+def _is_of_name(trait: Trait) -> bool:
+    """As in "giving rise to Xhi S that were confined to the liver": what a name begins with is of it."""
+    return trait.rule == "order-passage" and trait.gene.last == trait.state.first
 
 
 def _is_assayed(tree: Tree, trait: Trait) -> bool:

@@ -29,7 +29,7 @@ _HAVING = ("express", "lack", "display", "show", "upregulat", "downregulat", "ca
 _LINKS = frozenset({",", "and", "or", "(", ")", "/", "both", "as", "well", "plus"})
 _QUOTES = frozenset("“”‘’\"'")
 _NOMINAL = ("DT", "JJ", "NN", "VBN", "RB", "HYPH", "PRP$", "CD", "``", "''")
-_BEFORE_FIRST, _BETWEEN = 12, 7
+_BEFORE_FIRST, _BETWEEN, _RESUMED = 12, 7, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,25 @@ def read_list(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], start: 
         gap += tree.lower[k] not in {",", "and", "or", "(", ")"}
         k += 1
     return items
+
+
+def read_resumed(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], items: Sequence[Item]) -> list[Item]:
+    """The genes with which a list goes on after an item that names none: "loss of A, blunted division in response to
+    antigen, and upregulation of B". What they have in common with the first is a noun for how much there is.
+    """
+    first = items[-1].gene.last if items else len(tree)
+    for k in range(first, min(len(tree) - 1, first + _RESUMED)):
+        if tree.lower[k] in BREAKS or tree.tags[k] in {"VBZ", "VBP", "MD", "WDT", "WP"}:
+            return []
+        noun = lexicon.expression(tree.lower[k], "noun")
+        j = k - 1
+        while j > first and tree.tags[j].startswith(("JJ", "DT", "VBN", "RB")):
+            j -= 1
+        amount = noun is not None and noun.role == "has" and tree.lower[k + 1] == "of" and tree.lower[j] in {"and", ","}
+        further = read_list(tree, lexicon, genes, k) if amount else []
+        if further:
+            return further
+    return []
 
 
 def is_product(tree: Tree, gene: DocMention) -> bool:

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.listing_verbs import is_contents, list_told
-from texmine.extract.relations.listings import is_product, nominal, opened, read_list, row_before, states_after
+from texmine.extract.relations.listings import (
+    is_product,
+    nominal,
+    opened,
+    read_list,
+    read_resumed,
+    row_before,
+    states_after,
+)
 from texmine.extract.relations.trait_reader import TraitReader, once, trait_at
 from texmine.extract.relations.tree import FINITE_TAGS
 from texmine.extract.relations.words import BREAKS, DENIED, MARKERS
@@ -90,6 +98,7 @@ class Namer(TraitReader):
         told = list_told(self.tree, self.genes, self.states, end, named=self._tells_contents(noun, end))
         if at is None and told is not None:
             items = read_list(self.tree, self.lexicon, self.genes, told[1])
+            items += read_resumed(self.tree, self.lexicon, self.genes, items)
             yield from ((i.gene, i.present) for i in items if is_contents(self.tree, i.gene))
             return
         direct = at is None

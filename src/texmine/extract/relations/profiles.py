@@ -46,6 +46,8 @@ _TRANSCRIPTS = frozenset(
 _BEING = frozenset(
     {"exhibited", "displayed", "showed", "had", "were", "are", "acquired", "assumed", "exhibit", "display"}
 )
+_DONORS = frozenset({"mice", "mouse", "animals", "donors", "patients", "hosts", "recipients", "littermates"})
+"""Those that cells come from, of which no product is told: "cells from mice lacking X"."""
 _LIKENED = frozenset({"to", "like", "unlike", "resembling", "than", "from", "resembles"})
 _TELLING = frozenset({
     "expression", "upregulation", "up-regulation", "downregulation", "down-regulation", "level", "levels", "loss",
@@ -225,7 +227,7 @@ class ProfileReader(TraitReader):
         if tree.tags[v] not in FINITE_TAGS | {"VBG", "VB", "VBN"}:
             return False
         entry = self.lexicon.expression(tree.lower[v], "verb")
-        if tree.lower[v].startswith("show") and tree.lower[v - 1] in _FIGURES:
+        if (tree.lower[v].startswith("show") and tree.lower[v - 1] in _FIGURES) or tree.lower[v - 1] in _DONORS:
             return False
         return entry is not None and entry.role == "has" and tree.lower[v - 1 : v] != ["be"]
 

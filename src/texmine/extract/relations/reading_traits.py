@@ -27,6 +27,7 @@ from texmine.extract.relations.known_by import KnownByReader
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.lost_beside import find_lost_beside
 from texmine.extract.relations.naming import Namer
+from texmine.extract.relations.participles_apart import find_set_apart
 from texmine.extract.relations.passing import passed_into, without_sources
 from texmine.extract.relations.profiles import ProfileReader
 from texmine.extract.relations.reading import Reading, is_place
@@ -88,6 +89,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     traits += _profiles(reading, traits)
     outside = [g for g in reading.genes if not any(s.start <= g.start < s.end for s in reading.states)]
     traits += _apart_from(traits, find_shares(reading.doc, tree, lexicon, outside, reading.states))
+    traits += _apart_from(traits, list(find_set_apart(tree, lexicon, outside, reading.states)))
     traits += _apart_from(traits, list(find_lost_beside(tree, lexicon, outside, traits)))
     traits = without_asides(tree, lexicon, reading.states, traits)
     elsewhere = reading.elsewhere()

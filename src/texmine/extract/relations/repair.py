@@ -20,7 +20,7 @@ from texmine.extract.relations.repair_changes import lift_causes
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses, part_colons
 from texmine.extract.relations.repair_clefts import open_clefts, open_pseudoclefts, turn_predicates
 from texmine.extract.relations.repair_contrasted import lead_contrasted, seat_contrasted, seat_denials
-from texmine.extract.relations.repair_counts import free_stranded, seat_as_many, seat_quantities
+from texmine.extract.relations.repair_counts import free_stranded, seat_as_many, seat_like_prepositions, seat_quantities
 from texmine.extract.relations.repair_examples import seat_gene_lists, seat_numbered_genes, seat_state_lists
 from texmine.extract.relations.repair_forms import (
     free_infinitives,
@@ -222,6 +222,7 @@ def _mend_orders(draft: Draft) -> None:
     free_stranded(tree)
     seat_quantities(tree)
     seat_as_many(tree)
+    seat_like_prepositions(tree)
     name_more_than(tree)
     seat_objects(tree, lexicon)
     seat_particles(tree)

@@ -19,6 +19,17 @@ def free_stranded(tree: Tree) -> None:
             tree.reattach(p, v, "prep")
 
 
+def seat_like_prepositions(tree: Tree) -> None:
+    """As in "were normal in A, in B and in S": each "in" is the adjective's, like the first."""
+    for p in range(3, len(tree)):
+        v = tree.heads[p]
+        if tree.deps[p] != "prep" or not tree.is_verb(v) or tree.lower[p - 1] not in {",", "and", "or"}:
+            continue
+        for adjective in tree.children(v, "acomp"):
+            if any(q < p and tree.lower[q] == tree.lower[p] for q in tree.children(adjective, "prep")):
+                tree.reattach(p, adjective, "prep")
+
+
 def seat_as_many(tree: Tree) -> None:
     """As in "had as/IN many S as controls": the first "as" is of "many", and what is counted is the verb's object."""
     for p in range(1, len(tree) - 2):

@@ -38,6 +38,8 @@ def seat_gerunds(tree: Tree, lexicon: Lexicon) -> None:
 
 def _free_first(tree: Tree, lexicon: Lexicon) -> None:
     """As in "Lowering/amod X levels hastened S": a deed that opens a sentence, read as an adjective on its object."""
+    for g in range(len(tree)):
+        _free_depriving(tree, g)
     n = tree.heads[0]
     if tree.tags[0] != "VBG" or tree.deps[0] != "amod" or n < 2 or tree.deps[n] != "nsubj":
         return
@@ -45,6 +47,19 @@ def _free_first(tree: Tree, lexicon: Lexicon) -> None:
     if done and tree.lower[0] != "increasing" and lexicon.change(tree.lower[n], "noun") == "none":
         tree.reattach(0, tree.heads[n], "csubj")
         tree.reattach(n, 0, "dobj")
+
+
+_DEPRIVING = ("stripp", "depriv", "robb", "ridd", "denud", "clear", "purg", "deplet")
+
+
+def _free_depriving(tree: Tree, g: int) -> None:
+    """As in "Although stripping/amod hepatocytes of X is unable …": who is deprived is the object of the deed."""
+    n = tree.heads[g]
+    told = tree.tags[g] == "VBG" and tree.deps[g] == "amod" and tree.lower[g].startswith(_DEPRIVING)
+    if told and n == g + 1 and tree.deps[n] == "nsubj" and tree.lower[n + 1] == "of" and (g == 0 or _opens(tree, g)):
+        tree.reattach(g, tree.heads[n], "csubj")
+        tree.reattach(n, g, "dobj")
+        tree.hand_over([p for p in tree.children(n, "prep") if tree.lower[p] == "of"], g)
 
 
 def _opens(tree: Tree, g: int) -> bool:
