@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.tree import NP_LINKS, Tree
+from texmine.extract.relations.tree import NP_LINKS, SUBJECTS, Tree
 from texmine.extract.relations.words import BREAKS
 from texmine.vocab.lexicon import Lexicon
 
@@ -107,9 +107,18 @@ def _pairs(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterat
             continue
         by = after[0].last
         by = _past_description(tree, by)
-        others = (k for k in range(before[-1].last, v - 2) if tree.is_verb(k) and tree.deps[k] != "acl")
+        told = _subject(tree, before, v)
+        joined = told is not before[-1]
+        others = (k for k in range(told.last, v - 2) if tree.is_verb(k) and tree.deps[k] != "acl" and not joined)
         if by < len(tree) and tree.lower[by] in _BY and next(others, None) is None:
-            yield _Pair(v, by, before[-1], after[0])
+            yield _Pair(v, by, told, after[0])
+
+
+def _subject(tree: Tree, before: Sequence[DocMention], v: int) -> DocMention:
+    """The state that is the subject of a verb, or of the one that it is coordinated with; else the last before it."""
+    verb = tree.led_by(v) if tree.is_verb(v) else v
+    own = {k for s in tree.children(verb, *SUBJECTS) for k in (s, *tree.children(s, *NP_LINKS))}
+    return next((s for s in before if s.last - 1 in own), before[-1])
 
 
 def _sets_apart(tree: Tree, v: int) -> bool:

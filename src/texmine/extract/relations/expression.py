@@ -22,6 +22,10 @@ _CHANGING = frozenset({
 })  # fmt: skip
 
 
+_CONFINED = ("confin", "restrict", "limit", "exclusiv", "unique", "specific", "peculiar", "reserv")
+"""As in "is not confined to S": it is there, and elsewhere too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trait:
     """A gene's product in the cells of a state: present or not, or denied to have changed."""
@@ -80,6 +84,7 @@ def _trait(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed)
         and not (g.amount < 0 and tree.lower[k + 1 : k + 2] == ["any"])
         and tree.lower[k] in {"not", "no", "never", "neither", "nor", "hardly", "barely", "scarcely", "cannot"}
     ) + _is_lesser(tree, v)
+    denials *= not tree.lower[v].startswith(_CONFINED)
     little = g.amount < 0 and not _is_named_before(tree, v, g)
     if little != (denials % 2 == 1 and not _changing(tree, lexicon, v)):
         present = not present

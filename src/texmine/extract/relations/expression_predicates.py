@@ -35,7 +35,7 @@ _OF_KIND = frozenset(
 def by_verb(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
     """As in "S express X", "X is found in S", "X marks S"."""
     entry = _verb_entry(tree, lexicon, v) if tree.is_verb(v) else None
-    if entry is None:
+    if entry is None or _is_readiness(tree, v):
         return None
     if tree.deps[v] == "acl" and tree.tags[v] in {"VBG", "VBN"}:
         of_state = tree.heads[v] == s.top or s.mention.first <= tree.heads[v] < s.mention.last
@@ -76,6 +76,16 @@ def _is_found_there(tree: Tree, entry: Expression, v: int, g: Placed, s: Placed)
     """As in "X, found on S, …", "receptors such as X, expressed by S, …"."""
     beside = tree.tags[v] == "VBN" and tree.lower[v - 1] == "," and g.mention.last == v - 1
     return beside and entry.role in {"in", "has"} and s.gov == v and _is_place(tree, v, s)
+
+
+_READY = frozenset(
+    {"prone", "poised", "ready", "able", "apt", "quick", "primed", "slow", "unable", "equipped", "eager"}
+)
+
+
+def _is_readiness(tree: Tree, v: int) -> bool:
+    """As in "S were prone to secrete X": what cells would do, and not what they have."""
+    return tree.deps[v] in {"xcomp", "advcl"} and tree.lower[v - 1] == "to" and tree.lower[tree.heads[v]] in _READY
 
 
 def by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:

@@ -25,7 +25,7 @@ from texmine.vocab.lexicon import Lexicon
 _QUALIFIED = frozenset({
     "component", "components", "subunit", "subunits", "member", "members", "partner", "partners", "target", "targets",
     "paralogue", "paralog", "homologue", "homolog", "cofactor", "cofactors", "substrate", "substrates", "ligand",
-    "ligands", "factor", "factors",
+    "ligands", "factor", "factors", "chain", "chains",
 })  # fmt: skip
 _PARTS = frozenset(
     {"subset", "subsets", "population", "populations", "subpopulation", "fraction", "pool", "compartment"}
@@ -72,8 +72,18 @@ def _qualifies(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bo
         return True
     while at < len(doc) and doc[at].lower_ in {"family", "transcription", "complex", "kinase"}:
         at += 1
+    if _is_chained(doc, mention, genes):
+        return True
     word = doc[at].lower_ if at < len(doc) else ""
     return word in _QUALIFIED and any(g.first == at + 1 for g in genes)
+
+
+def _is_chained(doc: Doc, mention: DocMention, genes: Sequence[DocMention]) -> bool:
+    """As in "the β chain of the IL-2 receptor (X)": the chain is meant, which the bracket names."""
+    k = mention.first - 1 - (mention.first > 1 and doc[mention.first - 1].lower_ == "the")
+    part = k > 0 and doc[k].lower_ == "of" and doc[k - 1].lower_ in {"chain", "subunit", "chains", "subunits"}
+    bracket = mention.last < len(doc) and doc[mention.last].text == "("
+    return part and bracket and any(g.first == mention.last + 1 for g in genes)
 
 
 def _labels(doc: Doc, mention: DocMention, states: Sequence[DocMention]) -> bool:

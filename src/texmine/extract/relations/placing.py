@@ -15,6 +15,10 @@ _SHARES = frozenset({"none", "neither", "most", "many", "all", "some", "few", "t
 _SELDOM = frozenset({"not", "rarely", "seldom", "hardly", "scarcely", "barely", "never"})
 _STAGES = frozenset({"late", "later", "early"})
 """What says when cells are met with, and not how many there are: "late exhausted cells"."""
+_CONDITIONS = frozenset({"state", "stage", "condition", "phase"})
+"""What cells are in: "cells in the S state"."""
+_GROUPS = frozenset({"population", "populations", "subset", "subsets", "subpopulation", "cluster", "clone", "group"})
+"""As in "a rare population of S has X": what is rare are those cells, and not the product in them."""
 _NONE = frozenset({"no", "neither", "none", "hardly", "scarcely", "barely", "without", "never", "nor", "little"})
 
 
@@ -143,7 +147,8 @@ def _with_amounts(tree: Tree, lexicon: Lexicon, here: Placed) -> Placed:
             else {mention.first - 1}
         )
     for k in sorted(kids - set(range(mention.first, mention.last))):
-        kind = None if tree.lower[k] in _STAGES else lexicon.quantity(tree.lower[k])
+        rare = tree.lower[here.top] in _GROUPS and tree.lower[k] not in _NONE | {"few", "fewer"}
+        kind = None if tree.lower[k] in _STAGES or rare else lexicon.quantity(tree.lower[k])
         if (kind in {"-", "no"} or tree.lower[k] in _NONE) and tree.deps[k] != "prep":
             amount = -1
     noun = lexicon.expression(tree.lower[here.top], "noun") if here.nouns else None
@@ -199,7 +204,8 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
         )
         if ok:
             return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)
-    if word == "with" and not gene and tree.lower[g] in CELLS:
+    within = word == "in" and tree.lower[here.mention.last - 1] in _CONDITIONS
+    if (word == "with" or within) and not gene and tree.lower[g] in CELLS:
         return replace(here, top=g, gov=-1, nouns=(*here.nouns, g), compared=compared)
     excluded = (
         here.excluded
@@ -219,4 +225,6 @@ def is_exemplified(tree: Tree, p: int) -> bool:
         return True
     if tree.lower[p : p + 2] in (["among", "them"], ["among", "these"], ["amongst", "them"]):
         return True
+    if tree.lower[p] == "like":
+        return p > 0 and tree.tags[p] == "IN" and tree.tags[p - 1] == "NNS" and tree.lower[p - 1] not in CELLS
     return tree.lower[p] == "as" and p > 0 and tree.lower[p - 1] == "such"

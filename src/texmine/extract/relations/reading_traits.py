@@ -27,6 +27,7 @@ from texmine.extract.relations.known_by import KnownByReader
 from texmine.extract.relations.likening import find_likened, opposite_traits
 from texmine.extract.relations.lost_beside import find_lost_beside
 from texmine.extract.relations.naming import Namer
+from texmine.extract.relations.outlines import OutlineReader
 from texmine.extract.relations.participles_apart import find_set_apart
 from texmine.extract.relations.passing import passed_into, without_sources
 from texmine.extract.relations.profiles import ProfileReader
@@ -123,6 +124,7 @@ def _profiles(reading: Reading, traits: Sequence[Trait]) -> list[Trait]:
     told += SuggestionReader(tree, lexicon, genes, reading.states).find()
     told += ReportReader(tree, lexicon, genes, [*reading.states, *reading.labels]).find()
     told += KnownByReader(tree, lexicon, genes, reading.states).find()
+    told += OutlineReader(tree, lexicon, genes, reading.states).find()
     return [t for t in told if (t.gene.concept, t.state.concept) not in done]
 
 
