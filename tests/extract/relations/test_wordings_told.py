@@ -50,6 +50,59 @@ ZEB2-null memory cells were impaired in homing to the gut.
 BATF-deficient mice were infected once effector cells had formed.
 =
 
+# what cells fail to do with a product, an advantage, a share that is denied
+Inability to shut off the repressor EGR2 results in a loss of memory cells.
+= EGR2 inhibits memory
+Failure to upregulate BATF impaired effector differentiation.
+= BATF promotes effector
+Egr2-/- memory cells had a survival disadvantage.
+= EGR2 maintains memory
+BCL2-transgenic naive cells had a survival advantage.
+= BCL2 maintains naive
+ZEB2 is needed for the formation but not the long-term survival of memory cells.
+= ZEB2 promotes memory; not ZEB2 maintains memory
+Active SREBF1 curtailed their survival, and very few entered the memory pool.
+= SREBF1 inhibits memory
+ZEB2 promoted memory precursor differentiation, with lower output of terminal effectors.
+= ZEB2 promotes memory_precursor; ZEB2 inhibits short_lived_effector
+Loss of EGR2 hampered the differentiation of TE cells.
+= EGR2 promotes short_lived_effector
+
+# what a figure shows, and what would come about as a rule
+Survival ratios of Egr2-deficient versus control effector cells are shown.
+=
+In Egr2 knockouts, the cells that would normally become memory precursors died.
+=
+
+# what cells are known by
+Becoming a resident memory cell entailed the stepwise loss of SELL and KLF2 and the gain of CXCR6 and CD49a.
+= SELL depleted_in resident_memory; KLF2 depleted_in resident_memory; CXCR6 marks resident_memory;
+= ITGA1 marks resident_memory
+Terminal effectors can be told from their long-lived counterparts by surface display of CX3CR1 and CD43.
+= CX3CR1 marks short_lived_effector; SPN marks short_lived_effector
+Exhausted T cells are known through the presence of TIGIT and LAG3 and the absence of CD127.
+= TIGIT marks exhausted; LAG3 marks exhausted; IL7R depleted_in exhausted
+CD8+ T cells with a senescent phenotype, defined here as lacking both CD27 and CD28, were prone to secrete IL-6.
+= CD27 depleted_in senescent; CD28 depleted_in senescent
+Early memory CD4 cells resemble memory precursors in many respects, among them expression of CXCR3 and CD27.
+= CXCR3 marks memory; CD27 marks memory; CXCR3 marks memory_precursor; CD27 marks memory_precursor
+Memory precursors, whose hallmark is abundant CD127, were few.
+= IL7R marks memory_precursor
+Exhausted T cells were recognised by antibodies against TIM-3.
+=
+Memory cells were poised to produce IL-2.
+=
+ZNF683 is not restricted to TRM but is also abundant in effector cells.
+= ZNF683 marks resident_memory; ZNF683 marks effector
+A rare population of memory cells expressed CXCR6.
+= CXCR6 marks memory
+Naive cells had low levels of chemokine receptors like CXCR3.
+= CXCR3 depleted_in naive
+T cells in an exhausted state expressed TOX and lacked CD127.
+= TOX marks exhausted; IL7R depleted_in exhausted
+Naive cells express the β chain of the IL-2 receptor (CD122).
+= IL2RB marks naive
+
 # how far cells have come is no amount
 IL-21 preserved less differentiated memory cells.
 = IL21 maintains memory

@@ -81,18 +81,6 @@ def _is_examined(tree: Tree, gene: DocMention, state: int) -> bool:
     return False
 
 
-def is_past(tree: Tree, state: DocMention, genes: frozenset[int]) -> bool:
-    """As in "…, but, once memory had been established, …": when something happened, of which the sentence does not
-    tell what it came of. ``genes`` are the tokens of genes' names.
-    """
-    v = next((k for k in tree.ancestors(state.last - 1) if tree.is_verb(k) and tree.deps[k] != "amod"), -1)
-    if v < 0 or tree.deps[v] not in {"advcl", "relcl", "acl"}:
-        return False
-    opened = any(tree.lower[k] in {"once", "after"} for k in tree.children(v, "mark", "advmod", "prep"))
-    done = any(tree.lower[k] in {"had", "has", "have"} for k in tree.children(v, "aux"))
-    return opened and done and not genes.intersection(tree.subtree(v))
-
-
 def is_amount(tree: Tree, lexicon: Lexicon, m: Match) -> bool:
     """As in "X was reduced in Y-deficient S": how much of a product there is, and nothing that the gene does."""
     v, state = m.actor.gov, m.event.mention

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.change_affixes import affix_of
+from texmine.extract.relations.change_failing import change_by_failure
 from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -83,7 +84,7 @@ def local_change(doc: Doc, tree: Tree, lexicon: Lexicon, mention: DocMention) ->
         return "gain", None
     if change in {"loss", "gain"}:
         return change, None
-    change = _change_before(tree, lexicon, mention)
+    change = change_by_failure(tree, lexicon, mention) or _change_before(tree, lexicon, mention)
     if change is not None:
         return change, affix[0] if affix else None
     return _modifier(tree, lexicon, mention, head), affix[0] if affix else None

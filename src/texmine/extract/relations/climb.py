@@ -130,7 +130,7 @@ def _coordinated(sent: Sentence, i: int, state: int) -> list[int]:
             k for k in near if "required" in sent.classes(k, "adj") and tree.part(k) == "adj" and _is_bare(tree, k, i)
         ]
     near = [k for k in near if sent.nominal(k) is not None and not tree.is_verb(k)]
-    near = [k for k in near if all(c > state and _is_setting(sent, c) for c in tree.children(k, *own))]
+    near = [k for k in near if all(c > state and _is_setting(sent, c) for c in _arguments(tree, k, own))]
     if any(k in sent.states for k in tree.children(i, "compound", "amod", "nmod")):
         near = [k for k in near if not tree.has(k, "amod")]
     near = [k for k in near if k > i or not _has_own_article(tree, i, k)]
@@ -141,6 +141,11 @@ def _has_own_article(tree: Tree, i: int, k: int) -> bool:
     """As in "clearance and the formation of S": what stands before the article of a noun shares nothing after it."""
     own = {tree.lower[d] for d in tree.children(i, "det")}
     return bool(own & {"a", "an"}) or ("the" in own and not tree.has(k, "det"))
+
+
+def _arguments(tree: Tree, k: int, links: tuple[str, ...]) -> list[int]:
+    """What hangs on a noun by such labels, but for how long it lasts: "not the long-term survival"."""
+    return [c for c in tree.children(k, *links) if tree.lower[c] not in {"long-term", "short-term", "lasting"}]
 
 
 def _is_setting(sent: Sentence, p: int) -> bool:

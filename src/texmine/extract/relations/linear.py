@@ -22,7 +22,7 @@ from texmine.extract.relations.predicates import left_unharmed
 from texmine.extract.relations.purposes import suited
 from texmine.extract.relations.segments import Clauses
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.verbal import AUXILIARIES, is_verbal
 from texmine.extract.relations.words import CELLS, DOINGS, HOSTS, NEGATIONS, ONWARD, PASSAGES, PREPOSITIONS, RELATIVES
 from texmine.vocab.lexicon import Frame, Lexicon
@@ -242,7 +242,7 @@ class LinearReader:
         for k in range(j - 1, max(first, j - 8), -1):
             if (
                 self.tree.lower[k] in {"few", "fewer", "none"}
-                and self.tree.lower[k + 1] == "of"
+                and (self.tree.lower[k + 1] == "of" or self.tree.deps[k] in SUBJECTS)
                 and k not in event.cues
             ):
                 return weigh(self.sentence, event, k, "-")

@@ -40,6 +40,8 @@ def pass_conjunct(sent: Sentence, event: Event, h: int) -> Event | None:
     if sent.tree.is_noun(h) or sent.tree.part(h) == "adj" or sent.tree.tags[h] == "VBN":
         counted = sent.tree.deps[h] in SUBJECTS and h not in sent.states
         denied = any(sent.tree.lower[k] == "neither" for k in sent.tree.children(h))
+        apart = sent.tree.lower[h + 1 : h + 3] in (["but", "not"], ["and", "not"], ["though", "not"])
+        denied = denied or (apart and event.node in event.nouns and event.node not in sent.instead)
         if denied and not event.negations and not counted:
             event = replace(event, negations=1)
         return replace(event, node=h)
@@ -165,7 +167,7 @@ def is_of_function(sent: Sentence, event: Event, g: int) -> bool:
         return any(sent.tree.lower[k] in _INNER for k in sent.tree.children(g, "amod", "compound", "nmod"))
     if sent.tree.lower[g] not in _CAPACITIES or sent.tree.lower[event.mention.last - 1] not in CELLS:
         return False
-    return any(k < g for k in sent.tree.children(g, "amod", "compound", "nmod"))
+    return any(k < g and sent.quantity(k) is None for k in sent.tree.children(g, "amod", "compound", "nmod"))
 
 
 def _is_share_of_cells(sent: Sentence, event: Event, g: int) -> bool:

@@ -1,8 +1,6 @@
-"""What cells are known by, told in a few words beside the name of their state: "becoming S entailed loss of A and gain of
-B", "S are recognised through expression of A", "S, defined here as lacking A", "S, whose hallmark is A", "S1 resemble S2
-in many respects, among them expression of A".
-
-Read in the order of the words: what is told and what is named stand far apart, and parsers lose the way between.
+"""What cells are known by, told in a few words beside the name of their state: "becoming S entailed loss of A and gain
+of B", "S are recognised through expression of A", "S, defined here as lacking A", "S, whose hallmark is A", "S1
+resemble S2 in many respects, among them expression of A".
 """
 
 from __future__ import annotations
@@ -34,8 +32,9 @@ _BY = frozenset({"by", "through", "via"})
 _ENTAILING = ("entail",)
 _GOING_WITH = (("goes", "with"), ("went", "with"), ("comes", "with"), ("came", "with"), ("brings", "with"))
 _COMING = frozenset({
-    "becoming", "differentiation", "conversion", "entry", "transition", "acquisition", "turning", "passage", "progression",
-    "commitment", "adoption", "development", "maturation", "formation", "establishment", "into", "toward", "towards",
+    "becoming", "differentiation", "conversion", "entry", "transition", "acquisition", "turning", "passage",
+    "progression", "commitment", "adoption", "development", "maturation", "formation", "establishment", "into",
+    "toward", "towards",
 })  # fmt: skip
 _HALLMARKS = frozenset({"hallmark", "hallmarks", "trademark", "trademarks", "label", "labels", "badge", "badges"})
 _BEING = frozenset({"is", "are", "was", "were", "include", "includes", "included"})

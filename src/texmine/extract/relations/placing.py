@@ -15,6 +15,8 @@ _SHARES = frozenset({"none", "neither", "most", "many", "all", "some", "few", "t
 _SELDOM = frozenset({"not", "rarely", "seldom", "hardly", "scarcely", "barely", "never"})
 _STAGES = frozenset({"late", "later", "early"})
 """What says when cells are met with, and not how many there are: "late exhausted cells"."""
+_LIKENED = frozenset({"cells", "lymphocytes", "subsets", "populations", "mice"})
+"""What "like" sets beside something: "cells like these"."""
 _CONDITIONS = frozenset({"state", "stage", "condition", "phase"})
 """What cells are in: "cells in the S state"."""
 _GROUPS = frozenset({"population", "populations", "subset", "subsets", "subpopulation", "cluster", "clone", "group"})
@@ -226,5 +228,5 @@ def is_exemplified(tree: Tree, p: int) -> bool:
     if tree.lower[p : p + 2] in (["among", "them"], ["among", "these"], ["amongst", "them"]):
         return True
     if tree.lower[p] == "like":
-        return p > 0 and tree.tags[p] == "IN" and tree.tags[p - 1] == "NNS" and tree.lower[p - 1] not in CELLS
+        return p > 0 and tree.tags[p] == "IN" and tree.tags[p - 1] == "NNS" and tree.lower[p - 1] not in _LIKENED
     return tree.lower[p] == "as" and p > 0 and tree.lower[p - 1] == "such"

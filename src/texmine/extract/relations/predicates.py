@@ -17,6 +17,7 @@ from texmine.extract.relations.departure import (
 )
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.guess import guess_frame
+from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.purposes import fills, is_for_function, is_for_upkeep
 from texmine.extract.relations.screens import screen_frame
 from texmine.extract.relations.sentence import Sentence
@@ -226,8 +227,10 @@ def _over_passage(sent: Sentence, v: int, theme: str) -> Frame | None:
 
 
 def _intransitive(sent: Sentence, v: int, frame: Frame) -> bool:
-    borne = frame.name == "perish" and sent.lexicon.stem(sent.tree.lower[v]) in {"suffer", "undergo"}
-    return not sent.tree.has(v, "dobj") or frame.name in {"needs", "outlast"} or borne
+    tree = sent.tree
+    borne = frame.name == "perish" and sent.lexicon.stem(tree.lower[v]) in {"suffer", "undergo"}
+    told = not tree.has(v, "dobj") or frame.name in {"needs", "outlast"}
+    return told or borne or bool(idioms_at(tree, sent.lexicon, v))
 
 
 def _predicated(sent: Sentence, event: Event, v: int) -> Event | None:

@@ -9,7 +9,7 @@ from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.affixed import find_affixed, find_examples, find_made, find_said
 from texmine.extract.relations.aftermath import find_aftermaths
 from texmine.extract.relations.asides import holds_in_spite_of
-from texmine.extract.relations.beyond import is_amount, is_of_interest, is_of_method, is_origin, is_past
+from texmine.extract.relations.beyond import is_amount, is_of_interest, is_of_method, is_origin
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
 from texmine.extract.relations.effect import effect_of
@@ -37,6 +37,7 @@ from texmine.extract.relations.set_aside import find_set_aside, find_unlike
 from texmine.extract.relations.shared import find_shared
 from texmine.extract.relations.state_gaps import fill_state_gaps
 from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.unsaid import is_of_legend, is_unsaid
 from texmine.extract.relations.untold import find_untold
 
 _FUNCTION = 2
@@ -50,7 +51,8 @@ def read_matches(reading: Reading, traits: Sequence[Trait] = ()) -> list[Match]:
     """
     sentence, actors, states = reading.sentence, reading.actors, reading.states
     tree = sentence.tree
-    events = [find_event(sentence, m, m.surface(reading.doc)) for m in (*states, *reading.proxies)]
+    spoken = [m for m in (*states, *reading.proxies) if not is_unsaid(tree, m, sentence.genes)]
+    events = [find_event(sentence, m, m.surface(reading.doc)) for m in spoken]
     matches = _joined(reading, events, traits)
     matches += _affixed(reading, events, matches)
     found = _without_bystanders(matches)
@@ -61,7 +63,8 @@ def read_matches(reading: Reading, traits: Sequence[Trait] = ()) -> list[Match]:
     found = _without_wholes(found)
     paired = [(t.gene.concept, t.state.concept) for t in traits]
     if not found and not paired:
-        alone = find_alone(tree, sentence.lexicon, actors, events[: len(states)], sentence.departed)
+        own = [e for e in events if e.mention in states]
+        alone = find_alone(tree, sentence.lexicon, actors, own, sentence.departed)
         found = [m for m in alone if not (is_aim(tree, m) or is_asked(tree, m) or _is_beyond(tree, m))]
     free = [a for a in actors if not any(s.start <= a.mention.start < s.end for s in states)]
     found += share_matches(tree, free, states, found, paired)
@@ -131,7 +134,6 @@ def _as_told(sentence: Sentence, found: Sequence[Match]) -> list[Match]:
 
 def _is_told(reading: Reading, event: Event) -> bool:
     departed = event.mention in reading.sentence.departed
-    departed = departed or is_past(reading.sentence.tree, event.mention, reading.sentence.genes)
     return bool(event.levels) and event.lexical and not event.opaque and not departed
 
 
@@ -141,8 +143,9 @@ def _in_order(reading: Reading, matches: Sequence[Match], told: Sequence[Event])
     done = {found.event.mention for found in matches}
     found: list[Match] = []
     for mention in reading.states:
-        past = is_past(reading.sentence.tree, mention, reading.sentence.genes)
-        if mention in done or past or holds_in_spite_of(reading.sentence.tree, mention):
+        tree = reading.sentence.tree
+        unsaid = is_unsaid(tree, mention, reading.sentence.genes) or holds_in_spite_of(tree, mention)
+        if mention in done or unsaid:
             continue
         event = reader.find_event(mention, mention.surface(reading.doc)) or _of(told, mention)
         if event is not None and event.lexical:
@@ -193,7 +196,9 @@ def _is_whole_of(m: Match, part: Match) -> bool:
 
 
 def _is_beyond(tree: Tree, m: Match) -> bool:
-    return is_of_interest(tree, m.actor.mention, m.event.mention) or is_of_method(tree, m) or is_origin(m)
+    gene, state = m.actor.mention, m.event.mention
+    asked = is_of_interest(tree, gene, state) or is_of_legend(tree, gene, state)
+    return asked or is_of_method(tree, m) or is_origin(m)
 
 
 def _as_changed(matches: Sequence[Match]) -> list[Match]:

@@ -14,7 +14,7 @@ from typing import cast
 from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.beyond import is_of_interest, is_past, is_wondered
+from texmine.extract.relations.beyond import is_of_interest, is_wondered
 from texmine.extract.relations.claims import claim_of
 from texmine.extract.relations.features import Setting
 from texmine.extract.relations.finder import context_of, propose_relations
@@ -26,6 +26,7 @@ from texmine.extract.relations.levelled import find_lists
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.ranker import bundled_ranker
 from texmine.extract.relations.respective import belongs, find_partners
+from texmine.extract.relations.unsaid import is_of_legend, is_unsaid
 from texmine.model import Effect, Finding
 from texmine.vocab.lexicon import Lexicon
 
@@ -76,7 +77,8 @@ def _is_beyond(scene: Scene, pair: Pair) -> bool:
     """Whether what is spoken of is what the cells do, or a question that people ask."""
     tree = scene.reading.sentence.tree
     asked = is_of_interest(tree, pair.gene, pair.state) or is_wondered(tree, pair.gene, pair.state)
-    asked = asked or is_past(tree, pair.state, scene.reading.sentence.genes)
+    asked = asked or is_unsaid(tree, pair.state, scene.reading.sentence.genes)
+    asked = asked or is_of_legend(tree, pair.gene, pair.state)
     return asked or scene.events(pair.state)[0].opaque >= _FUNCTION
 
 
