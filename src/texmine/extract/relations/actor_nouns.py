@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
+from texmine.extract.relations.actor_deaf import is_deaf
 from texmine.extract.relations.actor_verbs import coded_by
 from texmine.extract.relations.change import AGENTS, MUTATIONS, SENT
 from texmine.extract.relations.placing import is_exemplified
@@ -200,6 +201,8 @@ def _governed_by_preposition(tree: Tree, lexicon: Lexicon, actor: Actor, g: int,
         return replace(actor, node=tree.heads[g])
     if tree.deps[g] == "csubj" and word in {"with", "to", "in"} and lexicon.stem(tree.lower[g]) in _TREATING:
         return replace(actor, node=g, change=actor.change or "gain", steps=(*actor.steps, f"{tree.words[g]} {word}"))
+    if is_deaf(tree, g, word):
+        return replace(actor, node=g, change=actor.change or "loss", steps=(*actor.steps, f"{tree.words[g]} {word}"))
     part = "adj" if tree.tags[g].startswith("JJ") else "verb"
     change = lexicon.change(tree.lower[g], "adj") or lexicon.change(tree.lower[g], "verb")
     if word == "at" and change == "gain":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.actor import GONE, Actor, combine_changes
+from texmine.extract.relations.actor_deaf import is_unsensed
 from texmine.extract.relations.screens import names_guides
 from texmine.extract.relations.taking_part import is_list
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
@@ -50,8 +51,8 @@ def into_predicate(tree: Tree, lexicon: Lexicon, actor: Actor, h: int, dep: str)
         return replace(
             actor, node=h, change=combine_changes(actor.change, changed), steps=(*actor.steps, tree.words[h])
         )
-    if dep == "dobj" and actor.change == "loss" and _is_borne(tree, h):
-        return replace(actor, node=h, steps=(*actor.steps, tree.words[h]))
+    if dep == "dobj" and (is_unsensed(tree, h) or (actor.change == "loss" and _is_borne(tree, h))):
+        return replace(actor, node=h, change=actor.change or "loss", steps=(*actor.steps, tree.words[h]))
     if dep == "dobj" and _is_made_to(tree, h):
         return replace(actor, node=tree.heads[h], change="gain", steps=(*actor.steps, tree.words[h]))
     change = lexicon.change(tree.lower[h], "verb") if tree.is_verb(h) or tree.tags[h].startswith("JJ") else None

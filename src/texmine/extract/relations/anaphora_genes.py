@@ -185,7 +185,8 @@ def _antecedents(tree: Tree, genes: Sequence[DocMention], i: int, *, plural: boo
         return [before[-1]]
     subjects = [m for m in before if _is_subject(tree, m)]
     rows = [row for row in find_rows(tree, before) if any(m in subjects for m in row)] if plural else []
-    nearest = subjects[-1] if subjects and not plural else rows[-1][-1] if rows else before[-1]
+    told = subjects or [m for m in before if tree.lower[i] == "its" and _is_of_subject(tree, m)]
+    nearest = told[-1] if told and not plural else rows[-1][-1] if rows else before[-1]
     if tree.lower[i] == "it":
         rows = find_rows(tree, before)
         single = [m for m in subjects if not any(m in row for row in rows)]
@@ -237,6 +238,12 @@ def _is_subject(tree: Tree, gene: DocMention) -> bool:
     while tree.deps[i] in {*NP_LINKS, "appos"} and tree.heads[i] in range(max(0, gene.first - 4), gene.last + 3):
         i = tree.heads[i]
     return tree.deps[i] in SUBJECTS
+
+
+def _is_of_subject(tree: Tree, gene: DocMention) -> bool:
+    """As in "ligation of X by Y lowers …": the gene that the subject is about, and not who does it."""
+    p = tree.heads[gene.last - 1]
+    return tree.lower[p] == "of" and tree.deps[gene.last - 1] == "pobj" and tree.deps[tree.heads[p]] in SUBJECTS
 
 
 def _same_group(tree: Tree, a: DocMention, b: DocMention) -> bool:

@@ -11,6 +11,7 @@ from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.nouns import SHARES_IN, agent_noun_frame, pass_noun, pass_noun_preposition
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
+from texmine.extract.relations.words import PASSAGES
 
 
 def pass_clause(sent: Sentence, event: Event, dep: str, h: int) -> Event | None:
@@ -142,8 +143,9 @@ _MEANS = frozenset({
 def _acted_on(sent: Sentence, event: Event, n: int) -> Event | None:
     """As in "X represses genes that drive S": what is done to the means is done to what they bring about."""
     h = sent.tree.heads[n]
+    step = sent.tree.lower[n] in PASSAGES and _is_way(sent, event.node)
     if (
-        sent.tree.lower[n] not in _MEANS
+        not (step or sent.tree.lower[n] in _MEANS)
         or sent.tree.deps[n] != "dobj"
         or any(k in sent.genes for k in sent.tree.kids[n])
     ):
@@ -152,6 +154,13 @@ def _acted_on(sent: Sentence, event: Event, n: int) -> Event | None:
     if frame is None or frame.sign not in {"+", "-"} or event.shut:
         return None
     return arrive(sent, replace(apply_frame(sent, event, frame, h), complete=False), h, "object")
+
+
+def _is_way(sent: Sentence, v: int) -> bool:
+    """As in "the switch by which S1 pass into S2": a clause that says what a step leads to."""
+    tree = sent.tree
+    led = (p for p in tree.children(v, "prep") if p < v and tree.lower[p] in {"by", "through", "via", "in", "at"})
+    return any(tree.lower[k] == "which" for p in led for k in tree.children(p, "pobj"))
 
 
 def _named_by(sent: Sentence, n: int) -> int | None:

@@ -66,11 +66,18 @@ def is_source(sent: Sentence, event: Event, at: int) -> bool:
     if target_follows(sent, event.mention, at, made=made):
         return True
     for k in sent.tree.children(at, "prep", "xcomp", "ccomp", "advcl", "acl"):
-        if k < event.node or sent.tree.lower[k - 1] == "," or not _leads_on(sent, k, at):
+        if k < event.node or _is_after_comma(sent, k) or not _leads_on(sent, k, at):
             continue
         if any(i in sent.states and not event.mention.first <= i < event.mention.last for i in sent.tree.subtree(k)):
             return True
     return False
+
+
+def _is_after_comma(sent: Sentence, k: int) -> bool:
+    """As in "…, eventually depleting S2": a comma stands before a word, or before adverbs before it."""
+    while k > 1 and sent.tree.tags[k - 1].startswith("RB"):
+        k -= 1
+    return sent.tree.lower[k - 1] == ","
 
 
 def _is_origin_of_subject(sent: Sentence, event: Event, at: int) -> bool:

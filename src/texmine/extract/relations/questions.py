@@ -1,7 +1,10 @@
-"""What is told as open, or for whatever may be: "questions remain, namely how X …", "whether it turns S or not"."""
+"""What is told as open, or for whatever may be: "questions remain, namely how X …", "whether it turns S or not";
+and what is there already: "once S has set in".
+"""
 
 from __future__ import annotations
 
+from texmine.extract.relations.match import Match
 from texmine.extract.relations.tree import SUBJECTS, Tree
 
 _QUESTIONS = frozenset({"question", "questions", "issue", "issues", "puzzle", "puzzles"})
@@ -31,3 +34,18 @@ def is_whatever(tree: Tree, state: int) -> bool:
             rest = tree.lower[state : state + _REACH]
             return "or" in rest and "not" in rest[rest.index("or") : rest.index("or") + 3]
     return False
+
+
+_ONCE = frozenset({"once", "after", "when"})
+
+
+def is_settled(tree: Tree, found: Match) -> bool:
+    """As in "X is needed once S has set in": the state is there already, and the gene does not bring it about."""
+    cues = [level.node for level in found.event.levels] or [k for k in found.event.cues if tree.is_verb(k)]
+    if not cues:
+        return False
+    v = cues[0]
+    opened = _ONCE & {tree.lower[k] for k in tree.children(v, "mark", "advmod")}
+    perfect = any(tree.lower[k] in {"has", "have", "had"} for k in tree.children(v, "aux"))
+    inside = found.actor.mention.first in tree.subtree(v)
+    return bool(opened) and perfect and not inside and tree.deps[v] in {"advcl", "ccomp"} and not found.actor.change

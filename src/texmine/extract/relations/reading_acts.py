@@ -27,6 +27,7 @@ from texmine.extract.relations.lowered import as_lowered
 from texmine.extract.relations.match import Match, is_aim, is_asked, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.owing import find_owing
+from texmine.extract.relations.questions import is_settled
 from texmine.extract.relations.reading import Reading
 from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.remainders import all_of_whose, find_remainders
@@ -151,6 +152,7 @@ def _in_order(reading: Reading, matches: Sequence[Match], told: Sequence[Event])
         if event is not None and event.lexical:
             stated = not event.cues or event.cues[0] in range(mention.first, mention.last)
             others = [a for a in reading.actors if not (_goes_with(reading, a) or reading.is_sorted_by(a))]
+            others = [a for a in others if not _tells_which(reading.sentence.tree, a, mention)]
             acting = [a for a in others if not (stated and _is_expressed(reading, a))]
             found += link(reading.sentence.tree, reading.sentence.lexicon, reading.clauses, acting, event)
     return found
@@ -162,6 +164,13 @@ def _in_relatives(reading: Reading, matches: Sequence[Match]) -> list[Match]:
     told = find_relative(reading.sentence, reading.actors, reading.states)
     told = [m for m in told if (m.actor.mention, m.event.mention) not in done]
     return told + find_lone(reading.sentence, reading.actors, [*matches, *told])
+
+
+def _tells_which(tree: Tree, actor: Actor, state: DocMention) -> bool:
+    """As in "the S that X supports is lost": what a gene does in a clause on the state is not what is said of it."""
+    v = actor.gov
+    on = tree.deps[v] == "relcl" and tree.heads[v] in range(state.first, state.last)
+    return on and actor.role == "subj" and any(tree.tags[k] == "WDT" for k in tree.children(v, "dobj"))
 
 
 def _goes_with(reading: Reading, actor: Actor) -> bool:
@@ -198,7 +207,7 @@ def _is_whole_of(m: Match, part: Match) -> bool:
 def _is_beyond(tree: Tree, m: Match) -> bool:
     gene, state = m.actor.mention, m.event.mention
     asked = is_of_interest(tree, gene, state) or is_of_legend(tree, gene, state)
-    return asked or is_of_method(tree, m) or is_origin(m)
+    return asked or is_of_method(tree, m) or is_origin(m) or is_settled(tree, m)
 
 
 def _as_changed(matches: Sequence[Match]) -> list[Match]:

@@ -89,7 +89,11 @@ def _is_needing(tree: Tree, k: int) -> bool:
 def _opened(sent: Sentence, state: DocMention) -> int | None:
     """The token after "S, which", "S, a process that"; None where no such clause follows."""
     lower = sent.tree.lower
-    at = _past_time(sent, state.last)
+    at = state.last
+    if lower[at : at + 1] in (["that"], ["which"]) and sent.tree.tags[at] == "WDT" and sent.tree.deps[at] == "dobj":
+        on = sent.tree.heads[sent.tree.heads[at]]
+        return at + 1 if state.first <= on < state.last else None
+    at = _past_time(sent, at)
     if lower[at : at + 1] != [","]:
         return None
     if lower[at + 1 : at + 2] == ["which"]:
@@ -119,6 +123,7 @@ def _verbs(sent: Sentence, start: int) -> Iterator[int]:
             return
         plain = tree.tags[k] == "VB" and k > 0 and (tree.tags[k - 1] in {"MD", "RB"} or tree.lower[k - 1] == "to")
         gap = k + 1 >= len(tree) or tree.lower[k + 1] in _AFTER_GAP or tree.tags[k + 1].startswith("RB")
+        gap = gap or any(tree.tags[d] == "WDT" and d < k for d in tree.children(k, "dobj"))
         finite = tree.tags[k] in FINITE_TAGS | {"VBN", "NNS"} and sent.lexicon.frame(tree.lower[k], "verb", "object")
         if finite or (plain and sent.frame(k, "object") is not None):
             if gap:

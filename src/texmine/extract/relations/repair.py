@@ -62,6 +62,7 @@ from texmine.extract.relations.repair_prepositions import (
     seat_particles,
     seat_shares,
 )
+from texmine.extract.relations.repair_reasons import part_reasons, seat_rows_after_fronted
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_results import seat_results
 from texmine.extract.relations.repair_seconds import lead_finite, name_more_than, seat_objects
@@ -95,7 +96,7 @@ from texmine.extract.relations.repair_verbs import (
     seat_inverted,
     seat_needed,
 )
-from texmine.extract.relations.repair_which import free_after_which, seat_counted
+from texmine.extract.relations.repair_which import free_after_place, free_after_which, seat_counted, seat_gapped
 from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -133,7 +134,9 @@ def _mend_verbs_beside_names(draft: Draft) -> None:
     seat_plain_verbs(tree, lexicon, genes, states)
     name_third_persons(tree, lexicon, genes)
     name_plain_forms(tree, lexicon, genes, states)
+    free_after_place(tree)
     free_after_which(tree, lexicon, states)
+    seat_gapped(tree, lexicon, genes, states)
     free_plain_verbs(tree, lexicon, genes, states)
     free_plain_rises(tree, lexicon, genes)
     seat_triples(tree, lexicon, genes, states)
@@ -209,6 +212,8 @@ def _mend_clauses(draft: Draft) -> None:
     seat_over_inserts(tree, lexicon)
     seat_before_aside(tree)
     seat_genes_over_set_in(tree, draft.genes)
+    seat_rows_after_fronted(tree, draft.genes)
+    part_reasons(tree)
     seat_after_set_in(tree, draft.genes)
     share_after_but(tree)
 

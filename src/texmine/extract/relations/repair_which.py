@@ -103,3 +103,67 @@ def _seat_them(tree: Tree, count: int, host: int) -> None:
     for s in list(tree.children(v, *SUBJECTS)):
         tree.deps[s] = "dep"
     tree.reattach(v, host, "acl")
+
+
+def free_after_place(tree: Tree) -> None:
+    """As in "the switch by which S1 pass/NN into S2": what heads a clause on a noun is a verb, and has a subject."""
+    for p in range(1, len(tree) - 3):
+        v = tree.heads[p]
+        opened = tree.lower[p] in _PLACES and tree.lower[p + 1] == "which" and v > p + 1
+        if not opened or tree.deps[v] != "relcl" or tree.tags[v] not in NOUN_TAGS:
+            continue
+        own = [k for k in tree.children(v, "compound", "nmod") if k > p + 1 and tree.is_noun(k)]
+        if own and not tree.has(v, *SUBJECTS):
+            tree.tags[v] = "VBZ" if tree.lower[v].endswith("s") and not tree.lower[v].endswith("ss") else "VBP"
+            tree.reattach(own[-1], v, "nsubj")
+            tree.hand_over([k for k in tree.children(v, "det", "amod", "compound", "nmod") if k < own[-1]], own[-1])
+
+
+_PLACES = frozenset({"by", "through", "in", "during", "via", "at", "with", "from"})
+_AFTER_GAP = frozenset({
+    ",", ".", ";", ")", "and", "but", "by", "through", "via", "in", "when", "during", "after", "on", "at", "from", "as",
+    "while", "or", "with", "within", "upon", "without",
+})  # fmt: skip
+
+
+def seat_gapped(tree: Tree, lexicon: Lexicon, genes: Sequence[DocMention], states: Sequence[DocMention]) -> None:
+    """As in "holds back the S that X supports": what follows "that" and a gene is a clause on the state, of which the
+    state is the object.
+    """
+    starts = {g.first: g for g in genes}
+    for state in states:
+        that = state.last
+        gene = next((starts[k] for k in range(that + 1, that + 4) if k in starts), None)
+        if gene is None or tree.lower[that] not in {"that", "which"} or that + 1 >= len(tree):
+            continue
+        v = gene.last
+        while v + 1 < len(tree) and tree.tags[v].startswith("RB"):
+            v += 1
+        if v + 1 >= len(tree) or not is_gapped(tree, lexicon, v):
+            continue
+        host, i = phrase_head(tree, state.last - 1), gene.last - 1
+        if tree.heads[i] != v or tree.deps[i] not in NP_LINKS:
+            i = phrase_head(tree, i)
+        if host in tree.subtree(v) or i >= v or v in tree.subtree(i):
+            continue
+        _lead_after_gap(tree, host, v)
+        tree.tags[that] = "WDT"
+        tree.tags[v] = "VBZ" if tree.lower[v].endswith("s") else "VBD" if tree.lower[v].endswith("ed") else "VBP"
+        tree.reattach(v, host, "relcl")
+        tree.reattach(i, v, "nsubj")
+        tree.reattach(that, v, "dobj")
+
+
+def _lead_after_gap(tree: Tree, host: int, v: int) -> None:
+    """As in "the S that X enforces/nsubj persists/relcl": the verb after the clause is that of the sentence."""
+    w = tree.heads[v]
+    if w > v and tree.deps[v] in SUBJECTS and tree.deps[w] == "relcl" and tree.heads[w] == host:
+        tree.take_place(w, host)
+        tree.seat(host, w)
+
+
+def is_gapped(tree: Tree, lexicon: Lexicon, v: int) -> bool:
+    """Whether a token is a verb that acts on an object, and none follows it."""
+    known = lexicon.frame(tree.lower[v], "verb", "object") is not None
+    after = tree.lower[v + 1] in _AFTER_GAP or _is_finite(tree, v + 1)
+    return known and after and (tree.tags[v] in FINITE_TAGS | {"VBN", "NNS"})

@@ -60,9 +60,10 @@ ONSETS = frozenset({
 """Nouns of how a state comes, stays and goes: "its onset" is a state's, not a gene's."""
 GROUPS = frozenset({
     "cells", "population", "subset", "pool", "compartment", "state", "fate", "lymphocytes", "lineage", "condition",
+    "programme", "program",
 })  # fmt: skip
 STEPS = frozenset(
-    {"transition", "conversion", "passage", "progression", "process", "step", "switch", "differentiation"}
+    {"transition", "conversion", "passage", "progression", "process", "step", "switch", "differentiation", "return"}
 )
 PREPOSITIONS = frozenset({
     "of", "in", "into", "to", "toward", "towards", "from", "for", "against", "on", "upon", "at", "as", "with", "over",
