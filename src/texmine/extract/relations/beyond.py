@@ -38,6 +38,10 @@ _KIN = frozenset({
     "progenitors", "relatives", "kin",
 })  # fmt: skip
 """Cells that become those of a state, or come of them, and are not in it."""
+_MOVING = frozenset({
+    "transfer", "transduction", "introduction", "delivery", "injection", "electroporation", "transfection",
+})  # fmt: skip
+"""What is brought into cells: "receptors meant for transfer into S cells"."""
 _FAR, _NEAR = 12, 5
 
 
@@ -107,6 +111,8 @@ def _is_extent(tree: Tree, gene: int, state: int) -> bool:
 def is_of_method(tree: Tree, m: Match) -> bool:
     """As in "S were gated with antibodies against X and Y": the antibodies only show cells."""
     gene, state = m.actor.mention, m.event.mention
+    if tree.lower[max(0, state.first - 2) : state.first] in ([noun, p] for noun in _MOVING for p in ("into", "to")):
+        return True
     if m.actor.change != "loss" or gene.first < state.last:
         return False
     between = tree.lower[state.last : gene.first]

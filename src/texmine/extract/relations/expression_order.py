@@ -16,6 +16,7 @@ from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.expression_cues import BE, Cue, CueFinder
 from texmine.extract.relations.expression_reference import (
     FRONTED,
+    acts_next,
     is_object,
     one_of_two,
     speaks_of_all,
@@ -171,7 +172,8 @@ class ExpressionReader:
     def _is_product(self, g: DocMention) -> bool:
         row = next((row for row in find_rows(self.tree, self.genes) if g in row), [g])
         ends = {m.last for m in (g, row[-1]) if m.last < len(self.tree)}
-        return not any(self.tree.lower[end] in _NOT_PRODUCT for end in ends) and not self._spoken_of(g)
+        acts = acts_next(self.tree, self.lexicon, g)
+        return not (acts or any(self.tree.lower[end] in _NOT_PRODUCT for end in ends) or self._spoken_of(g))
 
     def _spoken_of(self, g: DocMention) -> bool:
         """As in "the requirement for X", "the role of X": what is told of is not how much of X there is."""

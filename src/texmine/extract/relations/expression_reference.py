@@ -8,6 +8,7 @@ from itertools import pairwise
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression_cues import Cue
 from texmine.extract.relations.tree import Tree
+from texmine.vocab.lexicon import Lexicon
 
 FRONTED = frozenset({"in", "on", "within", "among", "across", "throughout"})
 
@@ -36,6 +37,15 @@ def is_object(tree: Tree, gene: DocMention) -> bool:
     while k > 0 and tree.tags[k] == "DT":
         k -= 1
     return k >= 0 and tree.tags[k] in {"VBG", "VB"} and tree.deps[k] not in {"amod", "compound"}
+
+
+def acts_next(tree: Tree, lexicon: Lexicon, gene: DocMention) -> bool:
+    """As in "S1 express X and Y drives S2": a gene after "and" that acts by the verb after it, in the singular."""
+    joined = gene.first and tree.lower[gene.first - 1] in {"and", "but"} and gene.last < len(tree)
+    if not joined or tree.tags[gene.last] != "VBZ":
+        return False
+    verb = tree.lower[gene.last]
+    return lexicon.frame(verb, "verb", "object") is not None and lexicon.expression(verb, "verb") is None
 
 
 def speaks_of_cells(tree: Tree, first: int, cue: int) -> bool:

@@ -12,13 +12,14 @@ from texmine.extract.relations.claims import Context, claim_of, trait_of
 from texmine.extract.relations.combine import combine
 from texmine.extract.relations.evidence import tell_perturbations
 from texmine.extract.relations.features import Setting, Span
+from texmine.extract.relations.match import Match
 from texmine.extract.relations.naming import is_label
 from texmine.extract.relations.ranker import bundled_ranker
 from texmine.extract.relations.reading import Reading, is_joined, read_sentence
 from texmine.extract.relations.reading_acts import read_matches
 from texmine.extract.relations.reading_traits import read_traits
 from texmine.extract.relations.repair_brackets import only_describing
-from texmine.extract.relations.tree import read_tree
+from texmine.extract.relations.tree import Tree, read_tree
 from texmine.model import Finding
 from texmine.vocab.lexicon import Lexicon
 
@@ -119,11 +120,21 @@ def _read_findings(reading: Reading, mentions: Sequence[DocMention]) -> tuple[li
     shown |= {(t.gene, m) for t in stood_for for m in reading.states if m.concept == t.state.concept}
     labelled = [t for t in traits if t.state in reading.labels]
     shown |= {(t.gene, m) for t in labelled for m in reading.states if m.concept == t.state.concept}
-    acting = [found for found in matches if (found.actor.mention, found.event.mention) not in shown]
+    tree, cues = reading.sentence.tree, {(t.gene, t.state): t.cue for t in traits}
+    acting = [m for m in matches if (pair := _pair(m)) not in shown or _is_beside(tree, m, cues.get(pair))]
     findings = [*(claim_of(context, found) for found in acting), *(trait_of(context, t) for t in traits)]
     claims = combine([finding for finding in findings if finding is not None])
     told = [(found.actor.mention, found.event.mention) for found in acting] + [(t.gene, t.state) for t in traits]
     return tell_perturbations(claims, reading.actors, matches), _nearest(told)
+
+
+def _pair(found: Match) -> tuple[DocMention, DocMention]:
+    return found.actor.mention, found.event.mention
+
+
+def _is_beside(tree: Tree, found: Match, cue: int | None) -> bool:
+    """As in "X is high in, and necessary for, S": what acts is coordinated with what tells of the product."""
+    return cue is not None and any(tree.deps[k] == "conj" and tree.heads[k] == cue for k in found.event.cues)
 
 
 def context_of(reading: Reading, mentions: Sequence[DocMention]) -> Context:

@@ -149,7 +149,7 @@ _CHOICES = frozenset({"decision", "choice", "balance", "bifurcation", "divergenc
 """Nouns of what is decided between states: "controls the decision between S1 and S2" tells of no direction."""
 _CAPACITIES = frozenset({
     "capacity", "ability", "capability", "potential", "competence", "potency", "activity", "output", "response",
-    "responses", "production", "secretion", "release",
+    "responses", "production", "secretion", "release", "presentation",
 })  # fmt: skip
 
 

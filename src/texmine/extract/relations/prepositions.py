@@ -36,7 +36,7 @@ def pass_preposition(sent: Sentence, event: Event, p: int) -> Event | None:
         return _of_idiom(sent, _without_effect(sent, event, idiom, p), idiom, p)
     if sent.tree.deps[p] == "conj" and sent.tree.tags[g] in {"IN", "TO"} and sent.tree.heads[g] != g:
         g = sent.tree.heads[g]
-    if word == "from" and (_is_origin(sent, p, g) or _is_descent(sent, g)):
+    if word == "from" and (_is_origin(sent, p, g) or _is_descent(sent, g) or _is_of_product(sent, p)):
         sent.departed.add(event.mention)
         return None
     return _through_preposition(sent, _set_aside(sent, event, p, g), p, g)
@@ -95,6 +95,11 @@ def _is_descent(sent: Sentence, v: int) -> bool:
     if not sent.tree.is_verb(v) or "arise" not in sent.classes(v, "verb"):
         return False
     return any(sent.tree.lower[s] in HOSTS | _PRONOUNS for s in sent.tree.children(v, "nsubj"))
+
+
+def _is_of_product(sent: Sentence, p: int) -> bool:
+    """As in "X from S cells brings about flares": where the product of a gene comes from."""
+    return sent.tree.deps[p] == "prep" and p - 1 in sent.genes and sent.tree.deps[p - 1] in {"nsubj", "conj", "pobj"}
 
 
 _PRONOUNS = frozenset({"they", "these", "those", "both"})

@@ -28,6 +28,7 @@ from texmine.extract.relations.match import Match, is_aim, is_asked, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.owing import find_owing
 from texmine.extract.relations.questions import is_settled
+from texmine.extract.relations.raised import find_raised
 from texmine.extract.relations.reading import Reading
 from texmine.extract.relations.relatives import find_lone, find_relative
 from texmine.extract.relations.remainders import all_of_whose, find_remainders
@@ -107,6 +108,7 @@ def _joined(reading: Reading, events: Sequence[Event], traits: Sequence[Trait]) 
     matches += same_matches(tree, actors, matches)
     matches += find_enduring(tree, lexicon, actors, states, matches)
     matches += find_owing(tree, lexicon, actors, states, matches)
+    matches += find_raised(sentence, actors, matches)
     matches += find_denials(sentence, actors, told, matches)
     matches += find_alike(sentence, reading.clauses, actors, states, matches)
     return matches
@@ -233,7 +235,7 @@ def _without_bystanders(matches: Sequence[Match]) -> list[Match]:
     return [
         found
         for found in matches
-        if found.rule in {"agent", "affix", "echo", "aftermath", "loose", "gapped", "no-difference"}
+        if found.rule in {"agent", "affix", "echo", "aftermath", "loose", "gapped", "no-difference", "raised"}
         or found.actor.role == "without"
         or (found.event not in agents and found.distance == nearest[found.event])
     ]

@@ -54,7 +54,22 @@ def find_relative(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocM
         if event is not None:
             acting = [a for a in near if a.mention.last <= verb]
             found += [Match(a, event, "agent", RULE, 0) for a in acting if a.change is not None or not a.host]
+            found += _second(sent, near, state, verb)
     return found
+
+
+def _second(sent: Sentence, near: Sequence[Actor], state: DocMention, verb: int) -> list[Match]:
+    """As in "a passage that X restrains and Y, raised in old cells, accelerates": what the second gene does to it."""
+    lower = sent.tree.lower
+    other = next((a for a in near if a.mention.first == verb + 2), None)
+    if other is None or lower[verb + 1] not in {"and", "but", "whereas", "while"}:
+        return []
+    start = other.mention.last
+    if lower[start : start + 1] == [","]:
+        start = next((k + 1 for k in range(start + 1, min(len(lower), start + _REACH)) if lower[k] == ","), start)
+    second = next(iter(_verbs(sent, start)), None)
+    event = None if second is None else _event(sent, state, start, second)
+    return [] if event is None else [Match(other, event, "agent", RULE, 0)]
 
 
 _NEEDING = ("requir", "need", "depend", "hing", "rel", "necessitat")

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.nouns import SHARES_IN
+from texmine.extract.relations.raised import seat_raised
 from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective
 from texmine.extract.relations.repair_brackets import seat_described_in_brackets, set_citations_aside
@@ -66,7 +67,12 @@ from texmine.extract.relations.repair_reasons import part_reasons, seat_rows_aft
 from texmine.extract.relations.repair_relatives import seat_objects_of_relatives, seat_relatives, seat_whose
 from texmine.extract.relations.repair_results import seat_results
 from texmine.extract.relations.repair_seconds import lead_finite, name_more_than, seat_objects
-from texmine.extract.relations.repair_set_in import seat_after_set_in, seat_before_aside, seat_genes_over_set_in
+from texmine.extract.relations.repair_set_in import (
+    seat_after_set_in,
+    seat_before_aside,
+    seat_genes_over_set_in,
+    seat_two_prepositions,
+)
 from texmine.extract.relations.repair_shared import seat_shared
 from texmine.extract.relations.repair_strays import (
     free_after_adverbials,
@@ -96,7 +102,13 @@ from texmine.extract.relations.repair_verbs import (
     seat_inverted,
     seat_needed,
 )
-from texmine.extract.relations.repair_which import free_after_place, free_after_which, seat_counted, seat_gapped
+from texmine.extract.relations.repair_which import (
+    free_after_place,
+    free_after_which,
+    name_glosses,
+    seat_counted,
+    seat_gapped,
+)
 from texmine.extract.relations.tree import Tree, read_tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -134,6 +146,8 @@ def _mend_verbs_beside_names(draft: Draft) -> None:
     seat_plain_verbs(tree, lexicon, genes, states)
     name_third_persons(tree, lexicon, genes)
     name_plain_forms(tree, lexicon, genes, states)
+    name_glosses(tree)
+    seat_raised(tree, lexicon, genes)
     free_after_place(tree)
     free_after_which(tree, lexicon, states)
     seat_gapped(tree, lexicon, genes, states)
@@ -214,6 +228,7 @@ def _mend_clauses(draft: Draft) -> None:
     seat_genes_over_set_in(tree, draft.genes)
     seat_rows_after_fronted(tree, draft.genes)
     part_reasons(tree)
+    seat_two_prepositions(tree)
     seat_after_set_in(tree, draft.genes)
     share_after_but(tree)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.tree import FINITE_TAGS, NP_LINKS, SUBJECTS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree
 
 _LONGEST, _BACK, _NAMED = 14, 12, 4
 _OPENERS = frozenset({"IN", "VBG", "VBN", "WRB", "RB"})
@@ -133,3 +133,30 @@ def _reseat(tree: Tree, n: int, aside: int, v: int) -> None:
     tree.reattach(aside, n, "dep")
     if dep == "pobj" and tree.deps[over] in {"conj", "prep"} and over not in tree.ancestors(v):
         tree.reattach(over, v, "prep")
+
+
+def seat_two_prepositions(tree: Tree) -> None:
+    """As in "is enriched in, and necessary for, S": what follows the second comma belongs to both prepositions; the
+    tree can give it to but one, which is the second.
+    """
+    for p in range(3, len(tree) - 3):
+        if tree.tags[p] != "IN" or tree.lower[p + 1] != "," or tree.has(p, "pobj", "pcomp"):
+            continue
+        first = next((k for k in range(p - 2, max(0, p - _NAMED - 2), -1) if tree.lower[k] in {"and", "but", "yet"}), 0)
+        if not first or tree.lower[first - 1] != "," or tree.tags[first - 2] != "IN":
+            continue
+        n = p + 2
+        while (
+            n + 1 < len(tree) and tree.tags[n] not in NOUN_TAGS and tree.tags[n][:2] in {"DT", "JJ", "RB", "VB", "PR"}
+        ):
+            n += 1
+        top, word = tree.noun_over(n), p - 1
+        if (
+            tree.tags[top] not in NOUN_TAGS
+            or p in tree.subtree(top)
+            or not tree.tags[word].startswith(("JJ", "VBN", "RB"))
+        ):
+            continue
+        tree.reattach(p, word, "prep")
+        tree.reattach(top, p, "pobj")
+        tree.hand_over([k for k in range(p + 2, top) if tree.heads[k] < p], top)

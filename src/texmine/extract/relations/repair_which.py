@@ -105,6 +105,14 @@ def _seat_them(tree: Tree, count: int, host: int) -> None:
     tree.reattach(v, host, "acl")
 
 
+def name_glosses(tree: Tree) -> None:
+    """As in "S, that is, cells with X": no clause, but a phrase that says what the name means, read as "i.e."."""
+    for k in range(1, len(tree) - 2):
+        if tree.lower[k - 1 : k + 3] == [",", "that", "is", ","]:
+            for i in (k, k + 1):
+                tree.lower[i], tree.tags[i], tree.deps[i] = "i.e.", "RB", "advmod"
+
+
 def free_after_place(tree: Tree) -> None:
     """As in "the switch by which S1 pass/NN into S2": what heads a clause on a noun is a verb, and has a subject."""
     for p in range(1, len(tree) - 3):

@@ -67,7 +67,7 @@ def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
         return None
     if words[0] not in _LINKS | {")", "as"} and words[:2] not in (["in", "addition"], ["in", "combination"]):
         return None
-    if words[:2] == [",", "and"] and _opens_clause(tree, a, b):
+    if (words[:2] == [",", "and"] and _opens_clause(tree, a, b)) or (words in (["and"], ["but"]) and _acts(tree, a, b)):
         return None
     return bool(_CONJUNCTIONS.intersection(words))
 
@@ -89,6 +89,15 @@ def _opens_clause(tree: Tree, a: DocMention, b: DocMention) -> bool:
     return (
         told and any(tree.tags[i] in FINITE_TAGS for i in range(a.first)) and tree.deps[a.last - 1] in {"pobj", "dobj"}
     )
+
+
+def _acts(tree: Tree, a: DocMention, b: DocMention) -> bool:
+    """As in "S1 express X and Y drives S2": a verb in the singular after the second tells it alone."""
+    k = b.last
+    while k < len(tree) and tree.tags[k].startswith("RB"):
+        k += 1
+    alone = k < len(tree) and tree.tags[k] == "VBZ" and tree.deps[a.last - 1] in {"dobj", "pobj"}
+    return alone and any(tree.tags[i] in FINITE_TAGS for i in range(a.first))
 
 
 def share_matches(
