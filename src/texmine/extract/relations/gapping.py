@@ -38,14 +38,16 @@ def fill_gaps(
     clause before; what else was read of that state is dropped.
     """
     kept = list(matches)
-    for actor, state in _pairs(sent.tree, actors, states):
+    for actor, state in _pairs(sent, actors, states):
         before = [m for m in matches if _precedes(sent, m, actor, state)]
         if not before:
             continue
         model = max(before, key=lambda m: m.event.mention.first)
         kept = [m for m in kept if m.event.mention != state]
+        noun = _process_between(sent, actor.mention.last, state.first)
         again = sent.tree.lower[state.first - 2 : state.first] in (["that", "of"], ["those", "of"])
         event = replace(model.event if again else _emptied(sent, model.event), mention=state)
+        event = event if noun is None else _of_process(sent, event, noun)
         kept.append(Match(replace(model.actor, mention=actor.mention, change=actor.change), event, model.mode, RULE, 0))
     return kept
 
@@ -89,16 +91,43 @@ def _lends(tree: Tree, t: Trait, gene: DocMention, state: DocMention) -> bool:
     return ordered and other and same and not any(tree.tags[k] in FINITE_TAGS for k in between)
 
 
-def _pairs(tree: Tree, actors: Sequence[Actor], states: Sequence[DocMention]) -> Iterator[tuple[Actor, DocMention]]:
-    """Genes with a state right after them, or after one preposition, that open a clause."""
+def _process_between(sent: Sentence, start: int, end: int) -> int | None:
+    """The noun of "Y for the survival of S2", "Y the loss of S2": a gene and a state with but that noun between."""
+    tree = sent.tree
+    words = [k for k in range(start, end) if not tree.tags[k].startswith(("DT", "JJ", "PRP$"))]
+    if words and tree.lower[words[0]] in _PREPOSITIONS:
+        words = words[1:]
+    if len(words) < 2 or tree.lower[words[-1]] != "of" or end - start > _REACH:
+        return None
+    described = all(tree.heads[k] == words[-2] and tree.deps[k] in {"compound", "nmod"} for k in words[:-2])
+    return words[-2] if described and sent.nominal(words[-2]) is not None else None
+
+
+def _of_process(sent: Sentence, event: Event, noun: int) -> Event:
+    nominal = sent.nominal(noun)
+    if nominal is None:
+        return event
+    event = replace(event, upkeep=event.upkeep or nominal.upkeep, nouns=(noun,))
+    return event.flipped(noun, sent.tree.lower[noun]) if nominal.sign == "-" else event
+
+
+def _pairs(
+    sent: Sentence, actors: Sequence[Actor], states: Sequence[DocMention]
+) -> Iterator[tuple[Actor, DocMention]]:
+    """Genes with a state right after them, or after one preposition and a noun of what becomes of it, that open a
+    clause.
+    """
+    tree = sent.tree
     for state in states:
         for actor in actors:
             gene = actor.mention
-            opener = tree.lower[gene.first - 1] if gene.first else ""
+            ordinal = tree.lower[gene.first] in {"former", "latter"} and gene.first > 1
+            opener = tree.lower[gene.first - 1 - ordinal] if gene.first else ""
             between = [k for k in range(gene.last, state.first) if not tree.tags[k].startswith(("DT", "JJ", "PRP$"))]
             words = [tree.lower[k] for k in between]
             bare = not words or (len(words) == 1 and words[0] in _PREPOSITIONS)
-            if opener in _OPENERS and 0 <= state.first - gene.last <= 3 and bare:
+            process = _process_between(sent, gene.last, state.first) is not None
+            if opener in _OPENERS and ((0 <= state.first - gene.last <= 3 and bare) or process):
                 yield actor, state
 
 

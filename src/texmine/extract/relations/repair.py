@@ -16,6 +16,7 @@ from texmine.extract.relations.nouns import SHARES_IN
 from texmine.extract.relations.raised import seat_raised
 from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective
+from texmine.extract.relations.repair_agents import seat_over_agents
 from texmine.extract.relations.repair_brackets import seat_described_in_brackets, set_citations_aside
 from texmine.extract.relations.repair_changes import lift_causes
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses, part_colons
@@ -231,6 +232,7 @@ def _mend_clauses(draft: Draft) -> None:
     seat_two_prepositions(tree)
     seat_after_set_in(tree, draft.genes)
     share_after_but(tree)
+    seat_over_agents(tree)
 
 
 def _mend_orders(draft: Draft) -> None:
