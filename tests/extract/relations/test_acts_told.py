@@ -48,6 +48,33 @@ ahead as in controls.
 # a superantigen is not bacteria
 Using a bacterial superantigen, we found that Ikaros was needed for the onset of anergy.
 = IKZF1 promotes anergic
+
+# a second gene and state with no verb of their own
+T-bet is needed for the generation of terminal effectors and Eomes for the long-term maintenance of central memory.
+= TBX21 promotes short_lived_effector; EOMES maintains central_memory
+TOX drives the formation of exhausted cells and TCF7 the survival of memory cells.
+= TOX promotes exhausted; TCF7 maintains memory
+TBX21 accelerates the loss of memory cells and EOMES the decline of exhausted cells.
+= TBX21 inhibits memory; EOMES inhibits exhausted
+T-bet and Eomes act reciprocally, the former being needed for the generation of terminal effectors and the latter
+for the maintenance of central memory.
+= TBX21 promotes short_lived_effector; EOMES maintains central_memory
+TOX is essential for exhausted cells, and we measured TCF7 for the survival of memory cells.
+= TOX promotes exhausted
+
+# subjects told by what was done to them
+β-catenin stabilised by the GSK3β inhibitor TWS119 arrested effector differentiation of human CD8+ T cells and
+generated stem cell memory cells instead.
+= CTNNB1 inhibits effector; CTNNB1 promotes stem_memory
+Both lodgement in the epithelium and signals delivered locally by IL-33 and type I interferon were needed for these
+resident memory cells to form.
+= IL33 promotes resident_memory; FAM:IFN-I promotes resident_memory
+Signals delivered by IL-2 and IL-12 were required for effector differentiation.
+= IL2 promotes effector; IL12B promotes effector
+TOX induced by NFAT drives exhaustion.
+= TOX promotes exhausted
+Cells were treated by infusion and TOX was needed for exhaustion.
+= TOX promotes exhausted
 """)
 
 

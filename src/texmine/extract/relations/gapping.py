@@ -111,9 +111,7 @@ def _of_process(sent: Sentence, event: Event, noun: int) -> Event:
     return event.flipped(noun, sent.tree.lower[noun]) if nominal.sign == "-" else event
 
 
-def _pairs(
-    sent: Sentence, actors: Sequence[Actor], states: Sequence[DocMention]
-) -> Iterator[tuple[Actor, DocMention]]:
+def _pairs(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocMention]) -> Iterator[tuple[Actor, DocMention]]:
     """Genes with a state right after them, or after one preposition and a noun of what becomes of it, that open a
     clause.
     """
