@@ -75,6 +75,17 @@ TOX induced by NFAT drives exhaustion.
 = TOX promotes exhausted
 Cells were treated by infusion and TOX was needed for exhaustion.
 = TOX promotes exhausted
+
+# a denial that belongs to what is set in
+P14 cells lacking RC3H1, while being able to form SLECs in normal numbers, gave rise to fewer memory precursors.
+= not RC3H1 promotes short_lived_effector; RC3H1 promotes memory_precursor
+Cells lacking TOX, which formed in normal numbers, made fewer exhausted cells.
+= TOX promotes exhausted
+
+# a supply that others do without
+Resident memory cells of the lung were upheld by a continuing supply of IL-15, whereas those lodged in the brain
+persisted without it.
+= IL15 maintains resident_memory; not IL15 maintains resident_memory
 """)
 
 

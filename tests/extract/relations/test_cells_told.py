@@ -92,6 +92,25 @@ Tex-term.
 =
 Histogram showing that TOX is high in exhausted cells.
 = TOX marks exhausted
+
+# groups of cells that are known by what they have, and then named
+Cluster 2, characterised by LAYN, CXCL13 and KRT86, was assigned to terminal exhaustion, and cluster 6,
+characterised by IL7R and CCR7, to naive cells.
+= LAYN marks terminally_exhausted; CXCL13 marks terminally_exhausted; KRT86 marks terminally_exhausted; IL7R marks
+= naive; CCR7 marks naive
+One cluster, defined by TOX and LAG3, was annotated as exhausted T cells.
+= TOX marks exhausted; LAG3 marks exhausted
+A subset marked by high TCF7 and low PRDM1 was designated memory cells.
+= TCF7 marks memory; PRDM1 depleted_in memory
+Patients characterised by high TOX were assigned to therapy before memory cells were counted.
+=
+
+# an end of expression
+As the TILs slid into dysfunction, these cells ceased to express TCF-1 and CD127 while adopting TOX and CD39.
+= TCF7 depleted_in dysfunctional; IL7R depleted_in dysfunctional; TOX marks dysfunctional; ENTPD1 marks
+= dysfunctional
+As cells become exhausted, they cease to express TCF7 and gain TOX.
+= TCF7 depleted_in exhausted; TOX marks exhausted
 """)
 
 

@@ -33,6 +33,8 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
     for start in (*range(max(0, v - _BEFORE), v), *range(after, min(len(lower), last + _AFTER))):
         if start >= last and lower[start] in _BREAKS:
             break
+        if start < v and "," in lower[start:v]:
+            continue
         words = lower[start : start + _LONGEST]
         for pattern in patterns.get(words[0], ()):
             size = _match(pattern, words)

@@ -37,6 +37,9 @@ _AMOUNTS = frozenset({
     "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",
     "missing", "lost",
 })  # fmt: skip
+_DENIALS = frozenset({
+    "not", "never", "barely", "hardly", "scarcely", "rarely", "seldom", "fail", "failed", "cannot", "nor",
+})  # fmt: skip
 _CHANGES = frozenset({
     "gain", "lose", "acquire", "shed", "induce", "upregulate", "up-regulate", "downregulate", "down-regulate",
     "switch", "turn", "extinguish", "repress", "silence", "raise", "elevate", "regain", "relinquish", "re-express",
@@ -83,7 +86,7 @@ class CueFinder:
         bare = self._opens_time(i) or self._follows_list(i)
         if not self.tree.is_verb(i) and not self.tree.lower[i].endswith(("s", "ed")) and not bare:
             return None
-        if self.tree.tags[i] == "VBG" and not self._beside(i):
+        if self.tree.tags[i] == "VBG" and not (self._beside(i) or self._ends_having(i)):
             return None
         if self.tree.tags[i] == "NN" and not bare:
             return None
@@ -207,28 +210,13 @@ class CueFinder:
 
     def _denied(self, i: int) -> bool:
         near = self.tree.lower[max(0, i - 4) : i]
-        return (
-            sum(
-                w
-                in {
-                    "not",
-                    "never",
-                    "barely",
-                    "hardly",
-                    "scarcely",
-                    "rarely",
-                    "seldom",
-                    "fail",
-                    "failed",
-                    "cannot",
-                    "nor",
-                }
-                or w.endswith("n't")
-                for w in near
-            )
-            % 2
-            == 1
-        ) or self._no_more(i)
+        denials = sum(w in _DENIALS or w.endswith("n't") for w in near)
+        return denials % 2 == 1 or self._no_more(i) or self._ends_having(i)
+
+    def _ends_having(self, i: int) -> bool:
+        """As in "ceased to express X", "stopped expressing X"."""
+        before = self.tree.lower[max(0, i - 2) : i]
+        return bool(before) and (before[-1].startswith("stop") or (before[0].startswith("ceas") and before[-1] == "to"))
 
     def _no_more(self, i: int) -> bool:
         """As in ", none of which is present in S", "is no longer present"."""

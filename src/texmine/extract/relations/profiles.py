@@ -60,6 +60,10 @@ _FIGURES = frozenset({
     "tables", "figure",
 })  # fmt: skip
 """What shows something to the reader, and is no cell that has it."""
+_CLUSTERS = frozenset({
+    "cluster", "clusters", "subset", "subsets", "population", "populations", "group", "groups", "subcluster",
+    "subclusters", "metacluster", "fraction",
+})  # fmt: skip
 _FAR, _MIDDLE, _CLAUSE = 26, 32, 16
 
 
@@ -84,11 +88,24 @@ class ProfileReader(TraitReader):
         at = self._name_before(state)
         if at is None or DENIED & set(self.tree.lower[max(0, at - 3) : at]):
             return
-        first = next((k + 1 for k in range(at - 1, -1, -1) if self.tree.lower[k] in BREAKS), 0)
-        verbs = [v for v in range(max(first, at - _FAR - _CLAUSE), at - 1) if self._has(v)]
+        first = next((k + 1 for k in range(at - 1, -1, -1) if self._parts(k)), 0)
+        verbs = [v for v in range(max(first, at - _FAR - _CLAUSE), at - 1) if self._has(v) or self._is_known_by(v)]
         told = [(items, v) for v in verbs if (items := [i for i in self._told(v) if i.gene.last <= at])]
         if told and at - told[-1][0][-1].gene.last <= _FAR and self._is_unnamed(first, told[0][1]):
             yield from told
+
+    def _parts(self, k: int) -> bool:
+        """Whether a new statement begins after a token: after "but", or after ", and" behind a state's name."""
+        named = self.tree.lower[k - 1 : k + 1] == [",", "and"] and any(s.last == k - 1 for s in self.states)
+        return named or self.tree.lower[k] in BREAKS
+
+    def _is_known_by(self, v: int) -> bool:
+        """As in "cluster 2, characterised by X, was assigned to S": the "by" of what a group of cells is known by."""
+        tree = self.tree
+        entry = self.lexicon.expression(tree.lower[v - 1], "verb") if tree.lower[v] == "by" and v > 1 else None
+        if entry is None or entry.role != "defines" or tree.tags[v - 1] != "VBN":
+            return False
+        return bool(_CLUSTERS & set(tree.lower[max(0, v - 5) : v - 1]))
 
     def _name_before(self, state: DocMention) -> int | None:
         """The first token of the words that call cells by a state's name, right before it."""
@@ -102,7 +119,11 @@ class ProfileReader(TraitReader):
         return self._ends_naming(end)
 
     def _ends_naming(self, end: int) -> int | None:
-        sizes = [len(words) for words in _CALLED if tuple(self.tree.lower[max(0, end - len(words)) : end]) == words]
+        lower = self.tree.lower
+        sizes = [len(words) for words in _CALLED if tuple(lower[max(0, end - len(words)) : end]) == words]
+        if not sizes and lower[max(0, end - 2) : end] in ([",", "to"], [",", "as"]):
+            before = tuple(zip(lower[: end - 2], lower[1 : end - 1], strict=True))
+            return end - 1 if any(pair in before for pair in _CALLED if pair[-1] == lower[end - 1]) else None
         return end - max(sizes) if sizes else None
 
     def _is_unnamed(self, first: int, v: int) -> bool:

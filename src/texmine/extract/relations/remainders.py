@@ -57,7 +57,7 @@ def _denied_elsewhere(sent: Sentence, matches: Sequence[Match]) -> list[Match]:
             continue
         before = [m for m in matches if max(m.event.node, m.event.mention.first, m.actor.mention.first) < at]
         last = max((m.event.node for m in before), default=-1)
-        plain = [m for m in before if m.event.node == last and m.actor.change is None and not m.event.negations]
+        plain = [m for m in before if m.event.node == last and m.actor.change != "loss" and not m.event.negations]
         return [replace(m, event=replace(m.event, negations=1, steps=(*m.event.steps, "those not"))) for m in plain]
     return []
 
