@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
@@ -122,7 +123,7 @@ class ProfileReader(TraitReader):
         lower = self.tree.lower
         sizes = [len(words) for words in _CALLED if tuple(lower[max(0, end - len(words)) : end]) == words]
         if not sizes and lower[max(0, end - 2) : end] in ([",", "to"], [",", "as"]):
-            before = tuple(zip(lower[: end - 2], lower[1 : end - 1], strict=True))
+            before = set(pairwise(lower[: end - 1]))
             return end - 1 if any(pair in before for pair in _CALLED if pair[-1] == lower[end - 1]) else None
         return end - max(sizes) if sizes else None
 
