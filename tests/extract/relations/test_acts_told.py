@@ -86,6 +86,26 @@ Cells lacking TOX, which formed in normal numbers, made fewer exhausted cells.
 Resident memory cells of the lung were upheld by a continuing supply of IL-15, whereas those lodged in the brain
 persisted without it.
 = IL15 maintains resident_memory; not IL15 maintains resident_memory
+
+# cells that had come into a state before
+Ectopic TCF-1 restored the stem-like state in CAR T cells that had been driven to exhaustion by tonic signaling.
+= TCF7 promotes progenitor_exhausted
+Overexpression of Id3 in cells that had become terminally exhausted did not convert them into memory cells.
+= not ID3 promotes memory
+Anti-PD-L1 acted on T cells that had been rendered anergic.
+=
+T cells lacking TOX that had become exhausted were rare.
+= TOX inhibits exhausted
+
+# mice that were treated
+We observed a threefold increase in TRM cells in mice treated with IL-15 complexes.
+= IL15 promotes resident_memory
+
+# amounts
+CTLA4 deficiency led to a contracted naive compartment and a shrunken memory pool.
+= CTLA4 promotes naive; CTLA4 maintains memory
+T cells from Batf3-/- mice had a depleted memory compartment.
+= BATF3 promotes memory
 """)
 
 

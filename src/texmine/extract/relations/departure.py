@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.sentence import Sentence
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
-from texmine.extract.relations.words import BREAKS, CELLS, ONWARD, PASSAGES, POPULATIONS, TARGETS
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+from texmine.extract.relations.words import BREAKS, CELLS, HOSTS, ONWARD, PASSAGES, POPULATIONS, TARGETS
 from texmine.vocab.lexicon import Frame
 
 _PHRASE = ("DT", "JJ", "NN", "VBN", "CD", "RB", "VBG", "SYM", "HYPH")
@@ -56,6 +56,22 @@ def _is_left(tree: Tree, m: DocMention) -> bool:
 def find_labels(tree: Tree, states: Iterable[DocMention]) -> list[DocMention]:
     """The mentions that only say what a marker is one of: "exhaustion markers fell" tells nothing of the state."""
     return [m for m in states if tree.lower[m.last : m.last + 1] in (["marker"], ["markers"])]
+
+
+def find_prior(tree: Tree, genes: frozenset[int], states: Iterable[DocMention]) -> list[DocMention]:
+    """The mentions of states that cells are told to have come into before: "X acted in cells that had become S"."""
+    return [m for m in states if _is_prior(tree, genes, m)]
+
+
+def _is_prior(tree: Tree, genes: frozenset[int], m: DocMention) -> bool:
+    clause = next((a for a in (m.last - 1, *tree.ancestors(m.last - 1)) if tree.deps[a] == "relcl"), None)
+    if clause is None or not any(tree.lower[k] in {"had", "have", "has"} for k in tree.children(clause, "aux")):
+        return False
+    cells = tree.heads[clause]
+    related = any(tree.tags[k] in {"WDT", "WP"} for k in tree.children(clause, *SUBJECTS))
+    if not related or tree.lower[cells] not in HOSTS or tree.deps[cells] != "pobj" or cells > m.first:
+        return False
+    return not genes.intersection(tree.subtree(cells))
 
 
 def is_source(sent: Sentence, event: Event, at: int) -> bool:

@@ -16,7 +16,7 @@ from texmine.extract.relations.anaphora_states import host_proxies, state_proxie
 from texmine.extract.relations.change import DRUGS
 from texmine.extract.relations.circumstance import under_circumstance
 from texmine.extract.relations.contents import as_contents
-from texmine.extract.relations.departure import find_labels, find_left
+from texmine.extract.relations.departure import find_labels, find_left, find_prior
 from texmine.extract.relations.given import as_given
 from texmine.extract.relations.other_cells import find_elsewhere
 from texmine.extract.relations.repair import repaired_tree
@@ -98,7 +98,9 @@ def read_sentence(
     gene_tokens = frozenset(i for m in genes for i in range(m.first, m.last))
     sentence = Sentence(tree, lexicon, state_tokens, gene_tokens)
     sentence.departed.update(m for m in states if is_joined(doc, m))
-    sentence.departed.update([*find_left(tree, states), *find_labels(tree, states)])
+    sentence.departed.update(
+        [*find_left(tree, states), *find_labels(tree, states), *find_prior(tree, gene_tokens, states)]
+    )
     sentence.departed.update(find_treated(tree, lexicon, states))
     if parsed:
         free = [g for g in genes if not any(s.start <= g.start < s.end for s in states)]
