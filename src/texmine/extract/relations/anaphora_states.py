@@ -14,7 +14,7 @@ from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.nouns import is_homeostatic
 from texmine.extract.relations.other_cells import speaks_of_others
 from texmine.extract.relations.tree import SUBJECTS, Tree
-from texmine.extract.relations.words import BREAKS, GROUPS, HOSTS, ONSETS, ONWARD, PREPOSITIONS, STEPS
+from texmine.extract.relations.words import BREAKS, CELLS, GROUPS, HOSTS, ONSETS, ONWARD, PREPOSITIONS, STEPS
 from texmine.vocab.lexicon import Lexicon
 
 _ABSTRACT = (
@@ -81,7 +81,7 @@ def _owner(
     if tree.deps[i] != "poss" or tree.lower[i] not in {"their", "its", "whose"}:
         return None
     noun = tree.heads[i]
-    if _is_of_product(tree, noun):
+    if _is_of_product(tree, noun) or any(i < m.first and m.last - 1 <= noun <= m.last for m in states):
         return None
     if lexicon.nominal(tree.lower[noun]) is None and not is_homeostatic(tree, noun):
         return None
@@ -126,6 +126,9 @@ def _are_cells(tree: Tree, state: DocMention) -> bool:
     if _are_many(tree, state):
         return True
     head = mention_head(tree, state)
+    over = tree.heads[tree.heads[head]]
+    if tree.deps[head] == "pobj" and tree.lower[tree.heads[head]] in {"of", "with"} and tree.lower[over] in CELLS:
+        return True
     if tree.deps[head] not in {"dobj", "acomp"}:
         return False
     return any(tree.lower[k] in HOSTS and tree.lower[k].endswith("s") for k in tree.children(tree.heads[head], "nsubj"))

@@ -20,6 +20,7 @@ from texmine.extract.relations.words import CELLS, DOINGS
 
 _MULTIPLES = frozenset({"twice", "half", "times", "thrice", "fold", "third"})
 
+_CALLED = frozenset({"known", "termed", "called", "designated", "dubbed", "named", "referred", "described"})
 _KINDS = ("ondrial", "etabolic", "ellular", "iotic")
 """What ends the adjectives that tell of something else's upkeep: "mitochondrial homeostasis and formation of S"."""
 _UPKEEP = frozenset({"survival", "persistence", "maintenance", "longevity", "upkeep", "self-renewal", "retention"})
@@ -212,8 +213,8 @@ def _step(sent: Sentence, event: Event) -> Event | None:
         return pass_clause(sent, event, dep, h)
     if dep in NP_LINKS or dep in {"nn", "dep"}:
         return None if _is_done_by(sent, event, h) else pass_noun(sent, event, h)
-    if dep == "appos":
-        return replace(event, node=h)
+    if (named := h if dep == "appos" else _named(sent, i)) is not None:
+        return replace(event, node=named)
     if dep == "conj":
         return pass_conjunct(sent, event, h)
     if dep in {"pobj", "pcomp"}:
@@ -227,6 +228,17 @@ def _step(sent: Sentence, event: Event) -> Event | None:
     if dep in {"acl", "relcl"}:
         return pass_noun(sent, event, h)
     return None
+
+
+def _named(sent: Sentence, i: int) -> int | None:
+    """The noun that a state is the name of: "the condition known as S", "cells termed S"."""
+    tree = sent.tree
+    v = tree.heads[i]
+    if tree.deps[i] == "pobj" and tree.lower[v] == "as":
+        v = tree.heads[v]
+    elif tree.deps[i] not in {"oprd", "xcomp", "dobj"}:
+        return None
+    return tree.heads[v] if tree.deps[v] == "acl" and tree.lower[v] in _CALLED and tree.heads[v] < v < i else None
 
 
 def _is_done_by(sent: Sentence, event: Event, h: int) -> bool:

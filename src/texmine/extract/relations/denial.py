@@ -30,7 +30,7 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
         return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
     last = max(v, event.mention.last)
     after = event.mention.last if event.mention.first > v else v + 1
-    for start in (*range(max(0, v - _BEFORE), v), *range(after, min(len(lower), last + _AFTER))):
+    for start in (*range(_first_before(sent, event, v), v), *range(after, min(len(lower), last + _AFTER))):
         if start >= last and lower[start] in _BREAKS:
             break
         if start < v and "," in lower[start:v]:
@@ -44,6 +44,14 @@ def deny_by_phrase(sent: Sentence, event: Event, v: int) -> Event:
                 said = " ".join(words[:size])
                 return replace(event, denied=True, negations=0, steps=(*event.steps, f"{said} ="))
     return event
+
+
+def _first_before(sent: Sentence, event: Event, v: int) -> int:
+    """Where the words right before a predicate begin: not in an insertion after its subject, nor before "but"."""
+    near = range(max(0, v - _BEFORE), v)
+    own = event.mention.first
+    parted = (k + 1 for k in near if sent.tree.lower[k] == "but" or (sent.tree.lower[k] == "," and own < k))
+    return max(parted, default=near.start)
 
 
 def _as_many(sent: Sentence, event: Event, v: int) -> str | None:

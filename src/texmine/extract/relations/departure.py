@@ -182,6 +182,16 @@ def _leads_on(sent: Sentence, k: int, at: int) -> bool:
     return infinite and not sent.tree.has(k, "mark") and sent.frame(at, "clause") is not None
 
 
+_PUT_IN = frozenset({"forced", "introduced", "transduced", "transfected", "electroporated", "delivered", "expressed"})
+"""What is done "into cells of a state" with a gene, and not with the cells."""
+
+
+def is_put_in(sent: Sentence, event: Event, v: int) -> bool:
+    """As in "X, when forced into S cells": the cells of the state are those that a gene is put into."""
+    plain = not event.nouns and sent.tree.lower[event.mention.last - 1] in CELLS
+    return plain and sent.tree.lower[v] in _PUT_IN and not sent.tree.has(v, "dobj")
+
+
 def is_handled(sent: Sentence, event: Event, v: int) -> bool:
     """Whether cells of the state are what a predicate such as "prime" or "attract" is done to."""
     if event.abstract or any(sent.tree.lower[n] not in POPULATIONS for n in event.nouns):

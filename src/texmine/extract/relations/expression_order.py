@@ -17,6 +17,7 @@ from texmine.extract.relations.expression_cues import BE, Cue, CueFinder
 from texmine.extract.relations.expression_reference import (
     FRONTED,
     acts_next,
+    before_kind,
     is_object,
     one_of_two,
     speaks_of_all,
@@ -178,7 +179,7 @@ class ExpressionReader:
     def _spoken_of(self, g: DocMention) -> bool:
         """As in "the requirement for X", "the role of X": what is told of is not how much of X there is."""
         row = next((row for row in find_rows(self.tree, self.genes) if g in row), [g])
-        j = row[0].first - 1
+        j = before_kind(self.tree, row[0].first) - 1
         while j > 0 and self.tree.tags[j] in {"DT", "JJ", "PRP$"}:
             j -= 1
         if self.tree.lower[j] in _AT and _MARKS & set(self.tree.lower[max(0, j - 3) : j]):

@@ -93,6 +93,8 @@ def by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> 
     entry = lexicon.expression(tree.lower[v], "adj")
     if entry is None or (tree.is_verb(v) and acts_on(tree, v)):
         return None
+    if tree.deps[v] == "amod" and tree.heads[v] < v < s.mention.first and g.gov == v:
+        return None
     subjects = set(_subject_of(tree, v))
     apart = tree.deps[v] in {"advcl", "relcl", "acl"} or (tree.deps[v] == "conj" and tree.has(v, *SUBJECTS))
     copulas = {v} if apart else {v, tree.heads[v]}

@@ -31,6 +31,22 @@ def fronted(
     return [s for s in states if opened[0] < s.first and s.last <= end]
 
 
+def before_kind(tree: Tree, first: int) -> int:
+    """The token where "further receptors, namely A" begins, of the token of A; without such words the token itself."""
+    k = first - (tree.tags[first - 1] == "DT") - 1
+    if (
+        k < 1
+        or tree.lower[k] not in {"namely", "including", "as"}
+        or (tree.lower[k] == "as" and tree.lower[k - 1] != "such")
+    ):
+        return first
+    k -= 1 + (tree.lower[k] == "as")
+    k -= tree.lower[k] == ","
+    while k >= 0 and tree.tags[k].startswith(("NN", "JJ", "DT", "CD")):
+        k -= 1
+    return k + 1
+
+
 def is_object(tree: Tree, gene: DocMention) -> bool:
     """As in "by activating X, Y was highest": a gene right after a verb that is neither finite nor an adjective."""
     k = gene.first - 1

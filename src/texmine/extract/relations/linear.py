@@ -13,7 +13,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.amounts import weigh, weigh_after
 from texmine.extract.relations.compose import apply_frame, as_stock
 from texmine.extract.relations.denial import deny_by_phrase
-from texmine.extract.relations.departure import becomes, is_counted, is_handled
+from texmine.extract.relations.departure import becomes, is_counted, is_handled, is_put_in
 from texmine.extract.relations.event import Event
 from texmine.extract.relations.idioms import idiom_before, idioms_at
 from texmine.extract.relations.linear_after import REACH, read_after
@@ -154,6 +154,8 @@ class LinearReader:
             return None
         if theme == "object" and (self._passes_on(event, j) or becomes(self.sentence, event, j)):
             self.sentence.departed.add(event.mention)
+            return None
+        if theme == "into" and is_put_in(self.sentence, event, j):
             return None
         if theme == "object" and is_handled(self.sentence, event, j):
             return None

@@ -48,7 +48,7 @@ def match(tree: Tree, actor: Actor, event: Event) -> Match | None:
                 actor = replace(actor, change=None)
             rule = "guess" if event.guessed else mode
             return Match(actor, event, "host" if actor.host else mode, rule, depth)
-    return _within(actor, event) if actor.change is not None else _of_influence(tree, actor, event)
+    return _within(tree, actor, event) if actor.change is not None else _of_influence(tree, actor, event)
 
 
 def _is_fellow(tree: Tree, actor: Actor, event: Event) -> bool:
@@ -116,13 +116,15 @@ def _of_role(tree: Tree, actor: Actor, event: Event) -> Match | None:
     return Match(actor, event, "agent", "own", 0) if beside & _INDEFINITE else None
 
 
-def _within(actor: Actor, event: Event) -> Match | None:
+def _within(tree: Tree, actor: Actor, event: Event) -> Match | None:
     """A gene that was changed in the cells of the state itself ("memory cells lacking X declined"), or in the
     phrase that speaks of them ("the number of X-deficient memory cells").
     """
     own = actor.node == event.head or event.mention.first <= actor.node < event.mention.last
     if own and actor.role in {"subj", "np"} and event.levels:
-        return Match(actor, event, "host", "own", 0) if event.levels[0].node == actor.gov else None
+        v = event.levels[0].node
+        same = v == actor.gov or (tree.deps[v] == "xcomp" and tree.heads[v] == actor.gov)
+        return Match(actor, event, "host", "own", 0) if same else None
     if (actor.gov in event.nouns or actor.node in event.nouns) and actor.node != event.mention.last:
         return Match(actor, event, "host" if actor.host else "circumstance", "inside", len(event.levels))
     return None

@@ -20,6 +20,7 @@ RULE = "own"
 _LEANING = ("depend", "rely", "relies", "relied", "lean", "draw", "drew", "hing", "count")
 _OWNERS = frozenset({"their", "its"})
 _LAID = (("put", "down", "to"), ("chalked", "up", "to"), ("laid", "at", "the", "door", "of"), ("traced", "back", "to"))
+_HELPING = frozenset({"do", "does", "did"})
 _DENIED = frozenset({"not", "no", "never", "cannot", "neither", "nor"})
 _AFTER, _WITHIN, _NEAR = 9, 7, 3
 
@@ -30,7 +31,7 @@ def find_owing(
     """The matches of genes that states are said to depend on for something, or that a state was put down to."""
     done = {(m.actor.mention.concept, m.event.mention.concept) for m in matches}
     free = [a for a in actors if a.change is None and a.role != "aside" and a.mention.method != "anaphora"]
-    found = [*_leaning(tree, lexicon, free, states), *_put_down(tree, free, states)]
+    found = [*_leaning(tree, lexicon, free, states), *_living_on(tree, free, states), *_put_down(tree, free, states)]
     return [m for m in found if (m.actor.mention.concept, m.event.mention.concept) not in done]
 
 
@@ -54,6 +55,31 @@ def _leaning(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], states: Sequ
                 yield Match(actor, event, "agent", RULE, 0)
 
 
+_LIVING = frozenset({"live", "lives", "lived", "subsist", "subsists", "subsisted", "feed", "feeds", "fed", "thrive"})
+
+
+def _living_on(tree: Tree, actors: Sequence[Actor], states: Sequence[DocMention]) -> Iterator[Match]:
+    """As in "S live on A", "S, indifferent to B, subsist on A and C"."""
+    for on in range(2, len(tree) - 1):
+        v = on - 1 - (tree.tags[on - 1].startswith("RB"))
+        if tree.lower[on] not in {"on", "off"} or tree.lower[v] not in _LIVING or not tree.is_verb(v):
+            continue
+        denied = bool(_DENIED & set(tree.lower[max(0, v - _NEAR) : v]))
+        for state in _subjects(tree, states, v) or _set_off(tree, states, v):
+            for actor, lone in _row(tree, actors, on + 1):
+                event = _event(state, (v,), upkeep=True, denied=denied or (lone and not actor.denied))
+                yield Match(actor, event, "agent", RULE, 0)
+
+
+def _set_off(tree: Tree, states: Sequence[DocMention], v: int) -> list[DocMention]:
+    """The state before a verb that is parted from it by a description in commas, without a verb of its own."""
+    if tree.lower[v - 1] != ",":
+        return []
+    comma = next((j for j in range(v - 2, 0, -1) if tree.lower[j] == ","), 0)
+    plain = not any(tree.tags[k] in FINITE_TAGS for k in range(comma, v))
+    return [s for s in states if s.last == comma] if plain else []
+
+
 def _purpose(tree: Tree, lexicon: Lexicon, first: int, last: int) -> int | None:
     """The noun of "for their persistence", where it begins within ``first:last``."""
     for k in range(first, last):
@@ -67,7 +93,7 @@ def _purpose(tree: Tree, lexicon: Lexicon, first: int, last: int) -> int | None:
 def _subjects(tree: Tree, states: Sequence[DocMention], v: int) -> list[DocMention]:
     """The states that stand right before a verb, over adverbs, a relative clause in commas, or "both A and B"."""
     k = v
-    while k > 0 and (tree.tags[k - 1].startswith("RB") or tree.tags[k - 1] == "MD"):
+    while k > 0 and (tree.tags[k - 1].startswith("RB") or tree.tags[k - 1] == "MD" or tree.lower[k - 1] in _HELPING):
         k -= 1
     if tree.lower[k - 1] == ",":
         opener = next((j for j in range(k - 2, 0, -1) if tree.lower[j] == ","), None)

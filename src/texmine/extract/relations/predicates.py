@@ -12,6 +12,7 @@ from texmine.extract.relations.departure import (
     is_counted,
     is_handled,
     is_place,
+    is_put_in,
     is_source,
     passes_on,
 )
@@ -51,6 +52,8 @@ def pass_predicate(sent: Sentence, event: Event, v: int, theme: str) -> Event | 
             return None
         if theme == "object":
             event = left_unharmed(sent, event, v)
+    if theme == "into" and is_put_in(sent, event, v):
+        return None
     if theme == "object" and (is_controlled(sent, event, v) or is_handled(sent, event, v)):
         return None
     return _governed(sent, event, v, theme)

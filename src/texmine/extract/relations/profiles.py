@@ -15,7 +15,7 @@ from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.listings import Item, read_list
 from texmine.extract.relations.trait_reader import TraitReader, once, trait_at
 from texmine.extract.relations.tree import FINITE_TAGS
-from texmine.extract.relations.words import BREAKS, CELLS, DENIED, HOSTS
+from texmine.extract.relations.words import BREAKS, CELLS, DENIED, DOINGS, HOSTS
 
 RULE = "state-has-gene"
 _CALLED = (
@@ -65,6 +65,8 @@ _CLUSTERS = frozenset({
     "cluster", "clusters", "subset", "subsets", "population", "populations", "group", "groups", "subcluster",
     "subclusters", "metacluster", "fraction",
 })  # fmt: skip
+_DOING = DOINGS | {"activity", "activation", "proliferation", "responses"}
+"""Before "of S, as judged by X": what is judged is what the cells do."""
 _FAR, _MIDDLE, _CLAUSE = 26, 32, 16
 
 
@@ -134,7 +136,8 @@ class ProfileReader(TraitReader):
     # --- "S, as shown by their expression of A" ---
 
     def _shown(self, state: DocMention) -> Iterator[tuple[list[Item], int]]:
-        if self._likened(state) or self._averted(state) or any(g.first < state.first for g in self.genes):
+        doing = _DOING & set(self.tree.lower[max(0, state.first - 4) : state.first])
+        if doing or self._likened(state) or self._averted(state) or any(g.first < state.first for g in self.genes):
             return
         for k in range(state.last, len(self.tree) - 3):
             if any(s.first == k and not self._likened(s) for s in self.states) or any(g.first == k for g in self.genes):

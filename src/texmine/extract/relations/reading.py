@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,10 @@ from texmine.vocab.lexicon import Lexicon
 
 _NO_GENE = 9
 """How opaque the way of a gene's name is that names cells, or a locus."""
+_SIGN = r"(?:[+−–-]|hi|lo|int|high|low)"
+_POPULATION = re.compile(rf"{_SIGN}(?:[A-Za-z0-9-]+?{_SIGN})* (?:compartment|gate|fraction|quadrant|window|pool)\b")
+"""What follows a gene's name where it is part of the name of a population by its signs."""
+_LONGEST = 60
 _SORTING = ("sort", "gated", "stained", "select", "purif", "isolat")
 
 
@@ -62,7 +67,10 @@ class Reading:
         return [
             g
             for g in self.genes
-            if g.start not in changed and g not in aside and not any(start <= g.start < end for start, end in named)
+            if g.start not in changed
+            and g not in aside
+            and not any(start <= g.start < end for start, end in named)
+            and not _POPULATION.match(self.doc.text[g.end : g.end + _LONGEST])
         ]
 
     def products(self, states: Sequence[DocMention]) -> list[DocMention]:

@@ -12,6 +12,7 @@ from texmine.extract.relations.asides import holds_in_spite_of
 from texmine.extract.relations.beyond import is_amount, is_of_interest, is_of_method, is_origin
 from texmine.extract.relations.climb import find_alternatives, find_event, find_qualified
 from texmine.extract.relations.contrast import apply_contrasts, find_echoes
+from texmine.extract.relations.displayed import find_displayed
 from texmine.extract.relations.effect import effect_of
 from texmine.extract.relations.ellipsis import echoed_matches, same_matches
 from texmine.extract.relations.enduring import find_enduring
@@ -21,6 +22,7 @@ from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.gapping import fill_gaps, find_denials
 from texmine.extract.relations.held import deny_held
 from texmine.extract.relations.linear import LinearReader
+from texmine.extract.relations.linked_with import find_linked
 from texmine.extract.relations.linking import link
 from texmine.extract.relations.loose import find_alone, find_loose
 from texmine.extract.relations.lowered import as_lowered
@@ -109,6 +111,8 @@ def _joined(reading: Reading, events: Sequence[Event], traits: Sequence[Trait]) 
     matches += find_enduring(tree, lexicon, actors, states, matches)
     matches += find_owing(tree, lexicon, actors, states, matches)
     matches += find_raised(sentence, actors, matches)
+    matches += find_displayed(tree, lexicon, actors, states, matches)
+    matches += find_linked(tree, actors, states, matches)
     matches += find_denials(sentence, actors, told, matches)
     matches += find_alike(sentence, reading.clauses, actors, states, matches)
     return matches

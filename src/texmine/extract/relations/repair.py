@@ -75,6 +75,14 @@ from texmine.extract.relations.repair_set_in import (
     seat_two_prepositions,
 )
 from texmine.extract.relations.repair_shared import seat_shared
+from texmine.extract.relations.repair_slips import (
+    free_verb_of_state,
+    lift_concessions,
+    name_doers,
+    name_fading,
+    seat_left,
+    seat_on_helped,
+)
 from texmine.extract.relations.repair_strays import (
     free_after_adverbials,
     free_main_verbs,
@@ -139,6 +147,8 @@ def _mend_names(draft: Draft) -> None:
     free_participles(tree, lexicon, states)
     seat_names(tree, genes)
     seat_described_in_brackets(tree, genes)
+    name_doers(tree, genes)
+    seat_left(tree, genes)
 
 
 def _mend_verbs_beside_names(draft: Draft) -> None:
@@ -161,6 +171,10 @@ def _mend_verbs_beside_names(draft: Draft) -> None:
 def _mend_verbs(draft: Draft) -> None:
     """Verbs by what stands with them, such as a modal or an object: the stages below trust the tags of verbs."""
     tree, lexicon = draft.tree, draft.lexicon
+    name_fading(tree, lexicon)
+    free_verb_of_state(tree, lexicon, draft.states)
+    seat_on_helped(tree)
+    lift_concessions(tree)
     retag_verbs(tree, lexicon)
     free_infinitives(tree, lexicon)
     free_after_modals(tree, lexicon)

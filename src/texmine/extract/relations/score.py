@@ -13,7 +13,8 @@ _PRIORS = {
     "echo": 0.9, "aftermath": 0.8, "loose": 0.4, "guess": 0.7, "told-apart": 0.9, "order": 0.7, "carried": 0.8,
     "gene-in-state": 0.95, "state-has-gene": 0.9, "gene-marks-state": 0.95,
     "state-marked-by-gene": 0.95, "state-is-gene-affix": 0.95, "order-passage": 0.9, "order-expression": 0.85,
-    "row": 0.85, "gapped": 0.85, "no-difference": 0.85, "alone": 0.5, "state-with-gene": 0.85,
+    "row": 0.85, "gapped": 0.85, "no-difference": 0.85, "alone": 0.5,
+    "linked-with": 0.85, "known-by": 0.85, "state-with-gene": 0.85,
 }  # fmt: skip
 _DEFAULT = 0.6
 
