@@ -52,6 +52,25 @@ The activity of primed effector T cells, as judged from GZMB staining, was uncha
 =
 They lie in a CD45RO−CD62L+CCR7+ gate typical of naive cells.
 =
+Exhausted T cells showed high expression of TOX and reduced expression of factors like BACH2 and ID3.
+= BACH2 depleted_in exhausted; ID3 depleted_in exhausted; TOX marks exhausted
+TSCM make up a scarce subset able to re-create memory cells, and differ from naive cells by expression of CD95.
+= FAS depleted_in naive; FAS marks stem_memory
+T cells with a senescent phenotype, defined here as lacking both CD27 and CD28, were common.
+= CD27 depleted_in senescent; CD28 depleted_in senescent
+Senescent T cells (defined as bearing CD57 and KLRG1 while lacking CD28) were rare.
+= B3GAT1 marks senescent; CD28 depleted_in senescent; KLRG1 marks senescent
+TRM are raised by viruses that breach the gut and are widely recognized through expression of the integrin CD103 and the
+glycoprotein CD101.
+= CD101 marks resident_memory; ITGAE marks resident_memory
+Proteomics found granzyme K to be more plentiful in effector memory cells than in blasts.
+= GZMK marks effector_memory
+We showed TCF1 to be absent from terminally exhausted cells.
+= TCF7 depleted_in terminally_exhausted
+CD69 and CD103, established TRM markers, were measured in tumours.
+= CD69 marks resident_memory; ITGAE marks resident_memory
+TOX and NR4A1, new regulators of exhausted cells, were deleted.
+=
 JUN was introduced into exhausted T cells.
 =
 """

@@ -144,6 +144,9 @@ def acts_on(tree: Tree, v: int) -> bool:
 def _subject_of(tree: Tree, v: int) -> Iterator[int]:
     """The heads of a predicate's subject, its own or that of the verb it is coordinated with or complements."""
     for _ in range(6):
+        if (found := _found_to_be(tree, v)) is not None:
+            yield found
+            return
         own = list(tree.children(v, *SUBJECTS))
         if own:
             for s in own:
@@ -173,6 +176,18 @@ def _named_by(tree: Tree, n: int) -> Iterator[int]:
     yield n
     if tree.deps[n] == "appos" and tree.heads[n] < n and tree.lower[n] in KINDS | _OF_KIND:
         yield tree.heads[n]
+
+
+_FINDING = ("find", "found", "show", "reveal", "report", "saw", "see", "prove", "note", "observ")
+
+
+def _found_to_be(tree: Tree, v: int) -> int | None:
+    """As in "we found X to be more abundant in S": the object of the one verb is the subject of the other."""
+    over = tree.heads[v]
+    infinitive = tree.deps[v] == "xcomp" and any(tree.tags[k] == "TO" for k in tree.children(v, "aux"))
+    if not infinitive or not tree.lower[over].startswith(_FINDING):
+        return None
+    return next((k for k in tree.children(over, "dobj") if over < k < v), None)
 
 
 def _verb_entry(tree: Tree, lexicon: Lexicon, v: int) -> Expression | None:

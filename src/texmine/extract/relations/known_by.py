@@ -14,7 +14,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.expression_cues import BE
 from texmine.extract.relations.listings import is_product, states_after
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.extract.relations.words import BREAKS, MARKERS
 from texmine.vocab.lexicon import Lexicon
 
@@ -23,10 +23,14 @@ _KNOWN = frozenset({
     "recognised", "recognized", "characterised", "characterized", "distinguished", "distinguishable", "recognisable",
     "recognizable", "apart", "marked", "known", "singled", "identifiable", "typified", "discerned", "distinct",
 })  # fmt: skip
-_LINKS = frozenset({",", "and", "or", "plus", "together", "along", "with", "as", "well", "by", ";", "alongside"})
+_DEFINED = frozenset({"defined", "identified", "recognised", "recognized", "characterised", "characterized", "known"})
+_LINKS = frozenset({
+    ",", "and", "but", "while", "or", "plus", "together", "along", "with", "as", "well", "by", ";", "alongside",
+})  # fmt: skip
 _ENDS = frozenset({"which", "that", "who", "when", "where", ".", ";", ":"})
 _GOING_ON = frozenset({"of", "in", "for", "the", "a", "an", "its", "their", "both", "(", ")"})
 _DENIED = frozenset({"not", "no", "never", "neither", "nor", "hardly", "cannot", "n't"})
+_BY = frozenset({"by", "through", "via"})
 _TO_BY, _FAR = 10, 12
 
 
@@ -42,8 +46,8 @@ class KnownByReader:
     def find(self) -> list[Trait]:
         """The traits, each pair of gene and state once."""
         found: dict[tuple[int, int], Trait] = {}
-        for state, at, start, end in (*self._after_by(), *self._before_noun()):
-            for gene, present in self._items(start, end):
+        for state, at, start, end in (*self._after_by(), *self._before_noun(), *self._defined_as()):
+            for gene, present in self._items(start, end, self._has(start - 1)):
                 trait = Trait(gene, state, present, negated=False, cue=at, rule=RULE, nodes=(at,))
                 found.setdefault((gene.start, state.start), trait)
         return list(found.values())
@@ -58,9 +62,9 @@ class KnownByReader:
                 continue
             state = self._subject_of(v)
             by = next(
-                (k for k in range(v + 1, min(len(tree), v + _TO_BY)) if tree.lower[k] in {"by", ",", "from"}), None
+                (k for k in range(v + 1, min(len(tree), v + _TO_BY)) if tree.lower[k] in _BY | {",", "from"}), None
             )
-            if state is None or by is None or tree.lower[by] != "by" or self._has_name(v, by):
+            if state is None or by is None or tree.lower[by] not in _BY or self._has_name(v, by):
                 continue
             end = next((k for k in range(by + 1, len(tree)) if self._ends(k)), len(tree))
             yield state, v, by + 1, end
@@ -70,7 +74,14 @@ class KnownByReader:
         return bool(BE & set(near)) and not (_DENIED & set(near))
 
     def _subject_of(self, v: int) -> DocMention | None:
-        """The state before a passive, with nothing between but what describes it."""
+        """The state that leads the clause of a passive, or the one before it with nothing between but what describes
+        it.
+        """
+        first = self.tree.led_by(v)
+        leading = set(self.tree.children(first, *SUBJECTS)) if self.tree.is_verb(v) else set()
+        state = next((s for s in self.states if leading & set(range(s.first, s.last))), None)
+        if state is not None and not self._has_name(state.last, v):
+            return state
         state = next((s for s in reversed(self.states) if s.last <= v), None)
         if state is None or v - state.last > _FAR:
             return None
@@ -85,6 +96,8 @@ class KnownByReader:
     def _ends(self, k: int) -> bool:
         """Whether a list ends before a token: where a clause begins."""
         word = self.tree.lower[k]
+        if word in {"but", "while"} and k + 1 < len(self.tree) and self._has(k + 1) is not None:
+            return False
         told = self.lexicon.expression(word, "adj") is not None
         return word in BREAKS | _ENDS or (self.tree.tags[k] in FINITE_TAGS | {"MD"} and not told)
 
@@ -116,11 +129,31 @@ class KnownByReader:
         comma = next((k for k in range(first, end) if self.tree.lower[k] == ","), None) if opens else None
         return first if comma is None or self._has_name(first, comma) else comma + 1
 
+    # --- "S, defined here as lacking A and B" ---
+
+    def _defined_as(self) -> Iterator[tuple[DocMention, int, int, int]]:
+        """(state, participle, first token of the list, token after it)."""
+        tree = self.tree
+        for state in self.states:
+            v = state.last + (tree.lower[state.last : state.last + 1] in ([","], ["("]))
+            if v + 3 >= len(tree) or tree.lower[v] not in _DEFINED or tree.tags[v] not in {"VBN", "VBD"}:
+                continue
+            link = next((k for k in range(v + 1, v + 3) if tree.lower[k] in {"as", "by"}), None)
+            if link is not None and self._has(link + 1) is not None:
+                end = next((k for k in range(link + 2, len(tree)) if self._ends(k)), len(tree))
+                yield state, v, link + 2, end
+
+    def _has(self, k: int) -> bool | None:
+        """What a participle says of the genes after it: had (True), lacked (False); None where it says neither."""
+        entry = self.lexicon.expression(self.tree.lower[k], "verb") if self.tree.tags[k] == "VBG" else None
+        return entry.present if entry is not None and entry.role == "has" else None
+
     # --- the items of a list ---
 
-    def _items(self, start: int, end: int) -> Iterator[tuple[DocMention, bool]]:
-        """The genes of a list that have an amount, each with whether its product is there."""
-        told: bool | None = None
+    def _items(self, start: int, end: int, told: bool | None) -> Iterator[tuple[DocMention, bool]]:
+        """The genes of a list that have an amount, each with whether its product is there; ``told`` is what the word
+        before the list says of all.
+        """
         for first, last in self._segments(start, end):
             genes = [g for g in self.genes if first <= g.first < last]
             if not genes:
@@ -152,6 +185,9 @@ class KnownByReader:
             noun = self.lexicon.expression(word, "noun") if self.tree.tags[k].startswith("NN") else None
             if noun is not None and noun.role == "has" and self.tree.lower[k + 1 : k + 2] in (["of"], ["in"]):
                 signs.append(noun.present)
+                continue
+            if (has := self._has(k)) is not None:
+                signs.append(has)
                 continue
             kind = self.lexicon.quantity(word)
             entry = None if noun is not None else self.lexicon.expression(word, "adj")

@@ -16,6 +16,7 @@ from texmine.extract.relations.taking_part import SHOWN, is_own_deed
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, SUBJECTS, Tree
 from texmine.vocab.lexicon import Lexicon
 
+_APART = ("differ", "distinguish", "separat", "diverg", "discern", "discriminat")
 _BESIDE = frozenset({
     "by", "with", "in", "after", "upon", "on", "through", "following", "circ", "means", "when", "under", "without",
     "from",
@@ -49,7 +50,7 @@ def link(tree: Tree, lexicon: Lexicon, clauses: Clauses, actors: Sequence[Actor]
         and not (a.change is None and (a.gov == event.dwelt or _other_subject(tree, a, event)))
     ]
     here = _acting([a for a in agents if a.change is not None or not a.host], verb, first) or _by_agents(
-        [a for a in actors if not _is_sign(tree, a)], event.node, end
+        [a for a in actors if not (_is_sign(tree, a) or _tells_apart(tree, a, event))], event.node, end
     )
     if here:
         return [_match(a, event, "order") for a in here]
@@ -128,6 +129,11 @@ def _by_agents(actors: Sequence[Actor], node: int, end: int) -> list[Actor]:
 def _is_sign(tree: Tree, actor: Actor) -> bool:
     """As in "as reflected by X": what shows a state does not bring it about."""
     return tree.lower[actor.gov - 1] == "as" and tree.lower[actor.gov] in SHOWN
+
+
+def _tells_apart(tree: Tree, actor: Actor, event: Event) -> bool:
+    """As in "can form S1 and differ from S2 by X": a further verb of telling apart after the state has the "by"."""
+    return actor.gov >= event.mention.last and tree.lower[actor.gov].startswith(_APART)
 
 
 def _aside(tree: Tree, gene: DocMention, node: int) -> bool:

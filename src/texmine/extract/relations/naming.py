@@ -33,6 +33,7 @@ _KINDS = frozenset({
 _LISTS = frozenset({"signature", "signatures", "fingerprint", "fingerprints"})
 """What lists its genes without telling that each is a marker."""
 _DEFINING = ("-defining", "-identifying", "-marking")
+_PLURAL = frozenset({"markers", "hallmarks", "biomarkers", "features"})
 _OTHER = frozenset({"other", "further", "additional", "another", "more"})
 _NAMED = frozenset({
     "is", "are", "was", "were", "be", "remain", "remains", "represent", "represents", "serve", "serves", "served",
@@ -55,7 +56,7 @@ class Namer(TraitReader):
 
     def _listed(self) -> Iterator[Trait]:
         for states, noun, start, end in self._phrases():
-            for gene, present in (*self._members(noun, end), *self._others(start)):
+            for gene, present in (*self._members(noun, end), *self._others(start, noun)):
                 yield from (trait_at(gene, s, noun, RULE, present=present) for s in states)
 
     def _phrases(self) -> Iterator[tuple[list[DocMention], int, int, int]]:
@@ -142,8 +143,8 @@ class Namer(TraitReader):
         """Whether an apposition ends: at a comma, a bracket or the end of the sentence."""
         return self.tree.lower[end : end + 1] in ([], [","], ["."], [")"], [";"])
 
-    def _others(self, start: int) -> Iterator[tuple[DocMention, bool]]:
-        """As in "A, B and other S markers"; "A, a marker of S"."""
+    def _others(self, start: int, noun: int) -> Iterator[tuple[DocMention, bool]]:
+        """As in "A, B and other S markers"; "A, a marker of S"; "A and B, known S markers"."""
         k = start
         while k > 0 and self.tree.tags[k - 1].startswith(("JJ", "VBN", "RB", "NN")) and k > start - 4:
             if self.tree.lower[k - 1] in _OTHER or any(g.last == k for g in self.genes):
@@ -154,6 +155,9 @@ class Namer(TraitReader):
         if k > 1 and self.tree.lower[k - 1] in {"a", "an", "the"} and self.tree.lower[k - 2] == ",":
             row = row_before(self.tree, self.genes, k - 2)
             yield from ((g, True) for g in row[-1:] if is_product(self.tree, g))
+        elif k > 1 and self.tree.lower[k - 1] == "," and self.tree.lower[noun] in _PLURAL:
+            row = row_before(self.tree, self.genes, k - 1)
+            yield from ((g, True) for g in row if len(row) > 1 and is_product(self.tree, g))
 
     # --- "A as a candidate marker of S", "A and B are considered S markers" ---
 

@@ -223,7 +223,9 @@ def _over_preposition(tree: Tree, lexicon: Lexicon, here: Placed, p: int, *, gen
 
 def is_exemplified(tree: Tree, p: int) -> bool:
     """Whether a preposition gives examples of the noun before it: "receptors such as X", "factors including X"."""
-    if tree.lower[p] in {"including", "namely", "e.g.", "i.e."}:
+    if tree.lower[p] in {"including", "namely", "e.g.", "i.e."} or (
+        tree.lower[p] == "like" and tree.tags[p - 1] == "NNS"
+    ):
         return True
     if tree.lower[p : p + 2] in (["among", "them"], ["among", "these"], ["amongst", "them"]):
         return True
