@@ -29,6 +29,7 @@ from texmine.extract.relations.lowered import as_lowered
 from texmine.extract.relations.match import Match, is_aim, is_asked, match
 from texmine.extract.relations.nothing import find_alike
 from texmine.extract.relations.owing import find_owing
+from texmine.extract.relations.phenotypes import with_phenotypes
 from texmine.extract.relations.questions import is_settled
 from texmine.extract.relations.raised import find_raised
 from texmine.extract.relations.reading import Reading
@@ -113,6 +114,7 @@ def _joined(reading: Reading, events: Sequence[Event], traits: Sequence[Trait]) 
     matches += find_raised(sentence, actors, matches)
     matches += find_displayed(tree, lexicon, actors, states, matches)
     matches += find_linked(tree, actors, states, matches)
+    matches = with_phenotypes(sentence, actors, states, matches)
     matches += find_denials(sentence, actors, told, matches)
     matches += find_alike(sentence, reading.clauses, actors, states, matches)
     return matches

@@ -14,6 +14,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.actor import Actor
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.match import Match
+from texmine.extract.relations.rows_partners import share_with_partners
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.vocab.lexicon import Lexicon
 
@@ -219,7 +220,8 @@ def share_changes(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor]) -> list
         for mention in row[:-1]:
             if shared[mention].change is None:
                 shared[mention] = replace(last, mention=mention)
-    return without_aliases(tree, share_excepted(tree, [shared[a.mention] for a in actors]))
+    told = share_with_partners(tree, [shared[a.mention] for a in actors])
+    return without_aliases(tree, share_excepted(tree, told))
 
 
 def share_excepted(tree: Tree, actors: Sequence[Actor]) -> list[Actor]:
