@@ -40,6 +40,7 @@ from texmine.extract.relations.rows import share_matches
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.set_aside import find_set_aside, find_unlike
 from texmine.extract.relations.shared import find_shared
+from texmine.extract.relations.silence import keeps_silent, names_product
 from texmine.extract.relations.state_gaps import fill_state_gaps
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.unsaid import is_of_legend, is_unsaid
@@ -136,7 +137,8 @@ def _as_told(sentence: Sentence, found: Sequence[Match]) -> list[Match]:
     """The matches that the sentence states, none that it aims at or asks for; denied or lowered where it says so."""
     tree, lexicon = sentence.tree, sentence.lexicon
     found = [m for m in found if not is_aim(tree, m) and not is_asked(tree, m)]
-    found = [m for m in found if not _is_beyond(tree, m) and not is_amount(tree, lexicon, m)]
+    found = [m for m in found if not (_is_beyond(tree, m) or _is_silent(tree, m))]
+    found = [m for m in found if not is_amount(tree, lexicon, m)]
     found = deny_held(tree, lexicon, found)
     return [as_lowered(tree, lexicon, m) for m in found]
 
@@ -216,6 +218,12 @@ def _is_beyond(tree: Tree, m: Match) -> bool:
     gene, state = m.actor.mention, m.event.mention
     asked = is_of_interest(tree, gene, state) or is_of_legend(tree, gene, state)
     return asked or is_of_method(tree, m) or is_origin(m) or is_settled(tree, m)
+
+
+def _is_silent(tree: Tree, m: Match) -> bool:
+    """Whether the order of the words alone joins what the sentence tells nothing of."""
+    gene, state = m.actor.mention, m.event.mention
+    return m.rule == "order" and (keeps_silent(tree, gene, state, m.actor) or names_product(tree, gene))
 
 
 def _as_changed(matches: Sequence[Match]) -> list[Match]:

@@ -26,6 +26,7 @@ from texmine.extract.relations.levelled import find_lists
 from texmine.extract.relations.match import Match
 from texmine.extract.relations.ranker import bundled_ranker
 from texmine.extract.relations.respective import belongs, find_partners
+from texmine.extract.relations.silence import keeps_silent, names_product
 from texmine.extract.relations.unsaid import is_of_legend, is_unsaid
 from texmine.model import Effect, Finding
 from texmine.vocab.lexicon import Lexicon
@@ -79,7 +80,8 @@ def _is_beyond(scene: Scene, pair: Pair) -> bool:
     asked = is_of_interest(tree, pair.gene, pair.state) or is_wondered(tree, pair.gene, pair.state)
     asked = asked or is_unsaid(tree, pair.state, scene.reading.sentence.genes)
     asked = asked or is_of_legend(tree, pair.gene, pair.state)
-    return asked or scene.events(pair.state)[0].opaque >= _FUNCTION
+    silent = keeps_silent(tree, pair.gene, pair.state, scene.actor(pair.gene))
+    return asked or silent or scene.events(pair.state)[0].opaque >= _FUNCTION
 
 
 def _key(finding: Finding) -> tuple[str, str]:
@@ -98,7 +100,7 @@ def _finding(setting: Setting, scene: Scene, judged: Judgement, model: PairModel
     event, _ = scene.events(pair.state)
     effect = cast("Effect", told.removeprefix("not "))
     shown = effect in _EXPRESSED
-    if shown and pair.gene in setting.reading.elsewhere():
+    if pair.gene in setting.reading.elsewhere() if shown else names_product(setting.tree, pair.gene):
         return None
     said = Match(replace(actor, change=None) if shown else actor, event, "agent", RULE, 0)
     finding = claim_of(context_of(setting.reading, setting.mentions), said)
