@@ -87,6 +87,10 @@ IFN-γ from effector memory T cells acts on haematopoietic stem cells and impair
 =
 IL-10 from exhausted T cells reaches dendritic cells and prolongs their survival.
 =
+By stationing exhausted T cells next to dendritic cells that express CXCL16, CXCR6 sustains their survival.
+= CXCR6 maintains exhausted
+The metabolism of T cells without Foxo1 was intact in memory T cells.
+=
 TOX dominates the generation of exhausted T cells.
 = TOX promotes exhausted
 Typical features of resident memory cells are loss of S1PR1, poor recirculation, and upregulation of integrins (for

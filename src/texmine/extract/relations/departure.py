@@ -26,7 +26,7 @@ _OTHER_CELLS = CELLS - {"cell"} | {
 _HELPERS = re.compile(r"i?t?(?:h(?:\d+|\d*/\d+|f)|fh|regs?|r1|c\d+)")
 _NEAR = 9
 _HELD = frozenset({"check", "place", "line", "reserve", "being", "existence"})
-_ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs", "keep"})
+_ANYWHERE = frozenset({"affect", "lead", "bearing", "required", "needs", "keep", "unharmed"})
 
 
 _LEAVING = frozenset({

@@ -124,7 +124,7 @@ class LinearReader:
         if word in {"late", "early"} and self.tree.tags[j].startswith("JJ"):
             return event
         frame = self.lexicon.frame(word, "adj", theme) or self.lexicon.frame(word, "noun", theme)
-        if frame is not None:
+        if frame is not None and frame.name != "unharmed":
             return self._settled(apply_frame(self.sentence, event, frame, j), j)
         nominal = self.lexicon.nominal(word)
         if nominal is None:

@@ -79,8 +79,12 @@ def _is_other(tree: Tree, noun: int) -> bool:
 
 
 def speaks_of_others(tree: Tree, start: int, end: int) -> bool:
-    """Whether other cells than T cells are named in the plural within a stretch: "acts on blood stem cells"."""
-    return any(tree.tags[k] == "NNS" and _is_other(tree, k) for k in range(start, end))
+    """Whether other cells than T cells are what the verb before that of a token at ``end`` acts on: "acts on blood stem
+    cells and impairs their survival".
+    """
+    verb = tree.verb_over(end)
+    first = None if verb is None or tree.deps[verb] != "conj" else tree.heads[verb]
+    return any(tree.tags[k] == "NNS" and _is_other(tree, k) and tree.verb_over(k) == first for k in range(start, end))
 
 
 def _names_population(doc: Doc, tree: Tree, gene: DocMention) -> bool:

@@ -14,7 +14,7 @@ def free_stranded(tree: Tree) -> None:
     """
     for p in range(3, len(tree)):
         q, v = p - 1, p - 2
-        stranded = tree.tags[p] == "IN" and tree.heads[p] == q and tree.lower[q] in {"with", "on", "upon", "without"}
+        stranded = tree.tags[p] == "IN" and tree.heads[p] == q and tree.lower[q] in {"with", "without"}
         if stranded and tree.tags[v] == "VBN" and tree.heads[q] == v and tree.has(v, "auxpass"):
             tree.reattach(p, v, "prep")
 
