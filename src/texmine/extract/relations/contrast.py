@@ -23,7 +23,7 @@ OUTCOMES = frozenset({
 _SAME = frozenset({"reproduce", "mimic", "phenocopy", "recapitulate", "mirror", "replicate", "copy", "simulate"})
 _BEHAVING = ("behav", "act", "perform", "did", "do", "fare", "respond", "score")
 _LONGEST, _NEAR = 16, 12
-_CLOSED = ([], ["."], [","], [";"], ["("], [")"], ["when"], ["if"])
+_CLOSED: tuple[list[str], ...] = ([], ["."], [","], [";"], ["("], [")"], ["when"], ["if"])
 _ALIKE = frozenset({"alike", "likewise", "similarly", "identically"})
 
 
