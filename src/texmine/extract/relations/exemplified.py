@@ -31,6 +31,7 @@ def find_exemplified(sent: Sentence, actors: Sequence[Actor], states: Sequence[D
             own = [a for a in actors if a.change is None and not a.host and a.mention.method != "anaphora"]
             said = replace(event, complete=True, levels=(Level(noun, open=False),))
             found += [Match(a, said, "agent", RULE, 0) for a in own if _is_example(sent.tree, a.mention, noun)]
+            found += [Match(a, said, "agent", RULE, 0) for a in own if _is_named(sent.tree, a.mention, event)]
             row = _others_before(sent.tree, [a.mention for a in own], noun)
             found += [Match(a, said, "agent", RULE, 0) for a in own if a.mention in row]
     return found
@@ -65,6 +66,29 @@ def _is_example(tree: Tree, gene: DocMention, noun: int) -> bool:
             return True
         i = h
     return False
+
+
+_SHARES = frozenset({"role", "roles", "function", "functions", "part", "task", "place", "action", "importance"})
+_ASIDE = frozenset({"unlike", "like", "rather", "but", "together", "along", "in", "alongside", "besides", "and"})
+_TITLE, _NEAR = 5, 12
+
+
+def _is_named(tree: Tree, gene: DocMention, event: Event) -> bool:
+    """As in "the S driver X", "a role of X, unlike Y, as a booster of S": where the noun tells of a direction."""
+    if event.vague:
+        return False
+    noun = event.node
+    if noun == gene.first - 1:
+        return event.mention.last == noun and tree.deps[noun] in {"compound", "nmod", "amod"}
+    start = next((k for k in range(noun - 1, max(0, noun - _TITLE), -1) if tree.lower[k] == "as"), None)
+    if start is None or gene.last > start:
+        return False
+    between = tree.lower[gene.last : start]
+    aside = len(between) > 2 and between[0] == between[-1] == "," and between[1] in _ASIDE
+    if (between and not aside) or len(between) > _NEAR:
+        return False
+    before = tree.lower[max(0, gene.first - _TITLE) : gene.first]
+    return bool(_SHARES & set(before)) and bool({"of", "for"} & set(before))
 
 
 def _opens(tree: Tree, link: int) -> bool:

@@ -27,6 +27,7 @@ _COMPANY = frozenset({
 _AFTER_CHANGE = frozenset({"as", "when", "during", "upon", "once", "along", ",", "."})
 _CARRIERS = frozenset({"level", "levels", "amount", "amounts", "abundance", "degree", "extent", "expression"})
 _CONTENTS = frozenset({"expression", "levels", "amounts", "abundance", "transcription", "content"})
+_LASTING = frozenset({"sustained", "persistent", "preserved", "retained"})
 _ABOUND = ("abound", "peak", "prevail")
 _TRANSITIVE = frozenset({
     "repress", "silence", "suppress", "maintain", "preserve", "activate", "lower", "reduce", "decrease", "raise",
@@ -250,13 +251,18 @@ class CueFinder:
         content = following in _CONTENTS and self.tree.lower[i + 2 : i + 3] == ["of"]
         if content and any(g.first == i + 3 for g in self.genes) and not predicative:
             return Cue(i, sign, before=False, changing=False)
-        if any(g.first == i + 1 for g in self.genes) and not predicative:
-            return Cue(i, sign, before=False, changing=False)
+        beside = next((g for g in self.genes if g.first == i + 1), None)
+        if beside is not None and not predicative:
+            return None if self._tells_how_long(i, beside) else Cue(i, sign, before=False, changing=False)
         if following in _CARRIERS and self.tree.lower[i + 2 : i + 3] in (["in"], ["on"], ["by"]) and not predicative:
             return Cue(i, sign, before=True, changing=False) if self._reached(i) else None
         if (predicative or following in SUBJECT_PREPOSITIONS) and self.tree.lower[i] not in _AMOUNTS:
             return Cue(i, sign, before=True, changing=False)
         return None
+
+    def _tells_how_long(self, i: int, gene: DocMention) -> bool:
+        """As in "sustained X drives S": how long a gene acts, unless its expression is named."""
+        return self.tree.lower[i] in _LASTING and not _CONTENTS & set(self.tree.lower[gene.last : gene.last + 1])
 
     def _in_amounts(self, i: int) -> bool:
         """As in "is present in reduced amounts in S": the amount tells, not the adjective."""

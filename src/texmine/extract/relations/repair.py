@@ -45,6 +45,7 @@ from texmine.extract.relations.repair_fronted import (
 )
 from texmine.extract.relations.repair_gerunds import free_gerunds, seat_gerunds
 from texmine.extract.relations.repair_had import seat_had
+from texmine.extract.relations.repair_halves import seat_after_adverbs, seat_second_verbs
 from texmine.extract.relations.repair_inserts import seat_over_inserts
 from texmine.extract.relations.repair_lacking import free_after_sets, seat_after_without
 from texmine.extract.relations.repair_listed_verbs import free_listed_verbs
@@ -275,6 +276,8 @@ def _mend_small_words(draft: Draft) -> None:
     """Small words last: they follow the words that they belong to, which nothing moves any more."""
     tree, lexicon = draft.tree, draft.lexicon
     seat_had(tree)
+    seat_second_verbs(tree, lexicon, draft.states)
+    seat_after_adverbs(tree)
     seat_members(tree)
     seat_lacks(tree)
     seat_left_agents(tree)
