@@ -42,6 +42,17 @@ Ccr5-deficient mice were normal in weight, in killing and in the formation of me
 An IL-15 fusion protein expanded central memory T cells.
 = IL15 promotes central_memory
 
+# what a gene is named as
+In short, we ascribe a hitherto unknown role to TOX as a driver of exhaustion of T cells in lasting tumour burden.
+= TOX promotes exhausted
+Together, we assign an unsuspected role to IL-4 and IL-9 as drivers of senescence of CD8+ T cells in lifelong
+cytomegalovirus carriage.
+= IL4 promotes senescent; IL9 promotes senescent
+We used IL-2 as T cells of memory type were expanded.
+=
+As drivers of exhaustion were sought, CD39 served to sort T cells.
+=
+
 # what a name begins with is of the name, and donors are no cells
 Helios(lo) precursors divided when antigen returned, giving rise to Helios(hi) terminally exhausted offspring that were
 confined to the liver.

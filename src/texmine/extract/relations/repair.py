@@ -17,6 +17,7 @@ from texmine.extract.relations.raised import seat_raised
 from texmine.extract.relations.repair_absolutes import lower_absolutes
 from texmine.extract.relations.repair_adjectives import lower_last_adjective
 from texmine.extract.relations.repair_agents import seat_over_agents
+from texmine.extract.relations.repair_as import open_named_as
 from texmine.extract.relations.repair_brackets import seat_described_in_brackets, set_citations_aside
 from texmine.extract.relations.repair_changes import lift_causes
 from texmine.extract.relations.repair_clauses import join_to_nearest, lift_adjuncts, part_clauses, part_colons
@@ -207,6 +208,7 @@ def _mend_main_verbs(draft: Draft) -> None:
 def _mend_arguments(draft: Draft) -> None:
     """What hangs on each verb, now that the verbs are known, before clauses are parted by who has a subject."""
     tree = draft.tree
+    open_named_as(tree, draft.lexicon)
     name_infinitives(tree)
     open_findings(tree)
     seat_adverbs(tree)
