@@ -52,6 +52,8 @@ Tumour growth under anti-PD-1 went on in spite of the memory T cells in the node
 =
 How far TOX is needed for exhaustion of T cells in humans has not been examined.
 =
+The extent to which BATF3 sustains memory T cells in humans is not known.
+=
 To what extent IL-15 shapes memory T cells in the lung is unknown.
 =
 

@@ -20,7 +20,7 @@ Anergy of T cells induced by CTLA-4 (8, 9), EGR2 (10) and EGR3 (11–13) is well
 = CTLA4 promotes anergic; EGR2 promotes anergic; EGR3 promotes anergic
 This defect is put down to dysfunction of T cells driven by PD-1, LAG3 and TIGIT.
 = LAG3 promotes dysfunctional; PDCD1 promotes dysfunctional; TIGIT promotes dysfunctional
-Exhaustion of T cells observed in patients treated with IL-2 (3) was mild.
+Exhaustion of T cells observed in patients treated with IL-2 (3) has been studied.
 =
 We studied exhaustion of T cells sorted by CD39 (2) and CD69 (3) expression.
 =
@@ -44,6 +44,12 @@ Loss of Socs1 culminated in faster clearance, lower pathology and the establishm
 Treatment with IL-15 resulted in sustained cytokine release, slower tumour growth and the generation of stem cell
 memory T cells.
 = IL15 promotes stem_memory
+Deletion of Satb1 led to a loss of quiescence and, as a result, to the premature formation of effector cells.
+= SATB1 inhibits effector
+Treatment with IL-21 resulted in more killing and, most notably, the appearance of central memory cells.
+= IL21 promotes central_memory
+Blockade of LAG3 led to weight gain and, in the liver, the formation of memory T cells was measured by CD44.
+=
 Infection led to fever, weight loss, and the formation of memory T cells, and TIGIT was found on NK cells.
 =
 Vaccination led to strong antibody titres, and the formation of memory T cells was measured with CD44 antibodies.

@@ -95,7 +95,7 @@ def is_amount(tree: Tree, lexicon: Lexicon, m: Match) -> bool:
     return told is not None and any(k in range(state.first, state.last) for p in over for k in tree.children(p, "pobj"))
 
 
-_EXTENTS = (["how", "far"], ["to", "what", "extent"], ["to", "which", "extent"])
+_EXTENTS = (["how", "far"], ["to", "what", "extent"], ["to", "which", "extent"], ["extent", "to", "which"])
 
 
 def _is_extent(tree: Tree, gene: int, state: int) -> bool:

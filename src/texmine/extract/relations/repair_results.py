@@ -12,7 +12,7 @@ from texmine.extract.relations.words import BREAKS
 from texmine.vocab.lexicon import Lexicon
 
 _LEADING = ("to", "in", "with")
-_FAR, _CLAUSE, _CITED = 30, 12, 3
+_FAR, _CLAUSE, _CITED, _INSERT = 30, 12, 3, 7
 _INSIDE = frozenset({"that", "which", "who", "what", "able"})
 
 
@@ -24,7 +24,7 @@ def seat_results(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> 
         if noun is None or joint is None or tree.deps[noun] in SUBJECTS or _goes_on(tree, state.last):
             continue
         p = _leading_before(tree, lexicon, joint)
-        if p is None or p in tree.ancestors(noun):
+        if p is None or p in tree.ancestors(noun) or tree.deps[p] == "aux":
             continue
         first = next(tree.children(p, "pobj"), None)
         tree.reattach(noun, p if first is None else first, "pobj" if first is None else "conj")
@@ -40,10 +40,16 @@ def _noun_over(tree: Tree, lexicon: Lexicon, state: DocMention) -> int | None:
 
 
 def _joint_before(tree: Tree, noun: int) -> int | None:
-    """The "and" that adds a noun's phrase to what stands before; None where there is none."""
+    """The "and" that adds a phrase to what stands before, over a preposition that is said once more and over what
+    is set in ("and, as a result, to the formation"); None where there is none.
+    """
     k = noun - 1
     while k > 0 and (tree.tags[k].startswith(("DT", "JJ", "RB", "VBN", "NN")) and noun - k <= _CITED + 1):
         k -= 1
+    k -= tree.lower[k] in _LEADING
+    if k > 0 and tree.lower[k] == ",":
+        opened = next((i for i in range(k - 1, max(0, k - _INSERT), -1) if tree.lower[i] == ","), 0)
+        k = opened - 1 if opened else k
     return k if k > 0 and tree.lower[k] == "and" else None
 
 
