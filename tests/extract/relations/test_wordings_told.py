@@ -103,6 +103,16 @@ T cells in an exhausted state expressed TOX and lacked CD127.
 Naive cells express the β chain of the IL-2 receptor (CD122).
 = IL2RB marks naive
 
+# directions, bad competitors, and what falls that is no product
+Signalling by p38 pushes T cells in the direction of terminal effector cells and erodes their potential to form memory.
+= MAPK14 promotes short_lived_effector; MAPK14 inhibits memory
+T cells lacking EGR2 compete poorly with their neighbours in giving rise to central memory cells.
+= EGR2 promotes central_memory
+CCL25 can steer memory precursors to become TRM cells, and we assumed that the decision falls on site.
+= CCL25 promotes resident_memory
+Restimulation of memory cells by IL-2 restored killing.
+=
+
 # how far cells have come is no amount
 IL-21 preserved less differentiated memory cells.
 = IL21 maintains memory

@@ -12,6 +12,7 @@ from texmine.extract.relations.expression_predicates import acts_on
 from texmine.extract.relations.idioms import idioms_at
 from texmine.extract.relations.passing import Passing
 from texmine.extract.relations.tree import Tree
+from texmine.extract.relations.words import KINDS
 from texmine.vocab.lexicon import Expression, Lexicon
 
 SUBJECT_PREPOSITIONS = frozenset({"in", "on", "by", "from", "within", "at", "to", "throughout", "across", "of"})
@@ -168,9 +169,22 @@ class CueFinder:
             return True
         if self.tree.tags[i] == "VBN" and self.tree.lower[i + 1 : i + 2] == ["as"]:
             return self.tree.tags[i + 2 : i + 3] == ["DT"]
+        if self._is_of_other(i):
+            return True
         if self.tree.lower[i] == "rise" and self.lexicon.stem(self.tree.lower[i - 1]) == "give":
             return True
         return self.tree.lower[i - 1 : i] == ["to"] and any(s.last == i - 1 for s in self.states)
+
+    def _is_of_other(self, i: int) -> bool:
+        """As in "the decision falls late", "titres decline": what comes and goes is no product."""
+        entry = self.lexicon.expression(self.tree.lower[i], "verb")
+        if entry is None or entry.role != "change" or i - 1 in self.taken:
+            return False
+        own = [s for s in self.tree.children(i, "nsubj") if s == i - 1 and self.tree.tags[s] in {"NN", "NNS"}]
+        words = {self.tree.lower[k] for s in own for k in self.tree.subtree(s)}
+        named = any(k in self.taken for s in own for k in self.tree.subtree(s))
+        product = any(self.lexicon.expression(w, "noun") or self.lexicon.change(w, "noun") for w in words)
+        return bool(own) and not named and not product and not words & (KINDS | {"these", "this", "both", "such"})
 
     def _is_stocked(self, i: int, following: str) -> bool:
         """As in "are enriched for X", "are depleted of X": the state is the subject."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from texmine.extract.relations.amounts import weigh_noun
-from texmine.extract.relations.compose import apply_frame
+from texmine.extract.relations.compose import IMPAIRED, apply_frame
 from texmine.extract.relations.departure import is_place, is_source
 from texmine.extract.relations.event import Event, Level
 from texmine.extract.relations.sentence import Sentence
@@ -157,15 +157,20 @@ _WORKINGS = frozenset({
     "reprogramming", "rewiring", "remodeling", "remodelling", "fitness", "function", "activity", "adaptation",
     "changes", "defects", "alterations", "quality", "requirements", "demands", "needs",
 })  # fmt: skip
+_ROUSING = frozenset({"awakening", "reawakening", "restimulation", "arousal", "triggering"})
+"""What makes cells go to work that are in their state already."""
 _INNER = frozenset({"metabolic", "mitochondrial", "bioenergetic", "functional", "transcriptional", "epigenetic"})
 """As in "the metabolic reprogramming of S": how the cells work, and not that they are there."""
 
 
 def is_of_function(sent: Sentence, event: Event, g: int) -> bool:
     """As in "the killing capacity of S cells": what the cells can do, and not the cells, is spoken of."""
+    cells = sent.tree.lower[event.mention.last - 1] in CELLS
+    if sent.tree.lower[g] in _ROUSING and cells and event.mention.concept not in IMPAIRED:
+        return True
     if sent.tree.lower[g] in _WORKINGS:
         return any(sent.tree.lower[k] in _INNER for k in sent.tree.children(g, "amod", "compound", "nmod"))
-    if sent.tree.lower[g] not in _CAPACITIES or sent.tree.lower[event.mention.last - 1] not in CELLS:
+    if sent.tree.lower[g] not in _CAPACITIES or not cells:
         return False
     return any(k < g and sent.quantity(k) is None for k in sent.tree.children(g, "amod", "compound", "nmod"))
 

@@ -54,6 +54,9 @@ def _through_preposition(sent: Sentence, event: Event, p: int, g: int) -> Event 
     if (changed := _change_beside(sent, event, p)) is not None:
         return changed
     event = replace(event, steps=(*event.steps, word))
+    if word == "of" and sent.tree.lower[max(0, g - 2) : g + 1] == ["in", "the", "direction"]:
+        over = sent.tree.heads[sent.tree.heads[g]]
+        return pass_predicate(sent, event, over, "toward") if sent.tree.is_verb(over) else None
     if word == "for":
         purpose = _for_to(sent, event)
         if purpose is None:
