@@ -26,6 +26,22 @@ TCF1 binds and BACH2 represses effector genes in exhausted cells.
 Exhausted T cells express TOX and BATF drives exhaustion.
 = TOX marks exhausted; BATF promotes exhausted
 
+# what a second gene does, or what was done to it, with its verb or noun left out
+T-bet promotes the intermediate exhausted subset and TOX the conversion of this subset to terminal exhaustion.
+= TBX21 promotes intermediate_exhausted; TOX promotes terminally_exhausted
+BACH2 favours memory, and BLIMP-1 the formation of short-lived effectors.
+= BACH2 promotes memory; PRDM1 promotes short_lived_effector
+Loss of TOX, and likewise that of TOX2, reduced exhaustion.
+= TOX promotes exhausted; TOX2 promotes exhausted
+We stained TCF7 in memory cells and TOX, the marker of exhaustion.
+= TOX marks exhausted
+
+# where "both" is, and what an act only starts from
+PD-1 appears on exhausted and effector cells, and TOX is found on both.
+= PDCD1 marks exhausted; PDCD1 marks effector; TOX marks exhausted; TOX marks effector
+PD-1 blockade acts for the most part on the stem-like subset, which it drives into effector-like exhausted cells.
+= PDCD1 inhibits intermediate_exhausted
+
 # one gene that cells have and need
 TOX is expressed in and required for exhausted T cells.
 = TOX marks exhausted; TOX promotes exhausted

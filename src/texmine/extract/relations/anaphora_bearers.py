@@ -18,6 +18,9 @@ from texmine.vocab.lexicon import Lexicon
 def bearer_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) -> Iterator[DocMention]:
     """Mentions at each "they" that is the subject of a verb of having, with the concept of the state that it means."""
     for i in range(len(tree)):
+        if _is_place(tree, i):
+            before = list({m.concept: m for m in states if m.last <= i and m.method != "anaphora"}.values())
+            yield from (replace(m, first=i, last=i + 1, method="anaphora") for m in before if len(before) == 2)
         if tree.lower[i] != "they" or tree.deps[i] != "nsubj" or not _tells_contents(tree, lexicon, tree.heads[i]):
             continue
         meant = _subject_before(tree, states, i)
@@ -32,6 +35,13 @@ _CHANGING = frozenset({
     "adopt", "relinquish", "forfeit", "silence", "repress", "induce", "switch", "assume",
 })  # fmt: skip
 """What cells do to contents on their way from state to state: "as S1 turn into S2 they lose X" is told of S2."""
+
+
+def _is_place(tree: Tree, i: int) -> bool:
+    """As in "X is found on both": what has no noun after it and tells where something is."""
+    p = tree.heads[i]
+    placed = tree.deps[i] == "pobj" and tree.lower[p] in {"on", "in", "by"} and tree.is_verb(tree.heads[p])
+    return tree.lower[i] == "both" and placed and not tree.has(i, "prep", "amod")
 
 
 def _tells_change(tree: Tree, lexicon: Lexicon, i: int) -> bool:

@@ -15,6 +15,7 @@ from texmine.extract.relations.match import Match
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.state_gaps import with_lent
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.extract.relations.words import ONWARD, PASSAGES
 
 RULE = "gapped"
 _OPENERS = frozenset({",", ";", "and", "whereas", "while", "but", "as", ":"})
@@ -28,7 +29,7 @@ _CLOSERS = frozenset(
     {",", ".", ";", "and", "but", "so", "in", "at", "even", "under", "when", ")", "(", "despite", "or"}
 )
 _NOT = frozenset({"not", "n't"})
-_REACH = 8
+_NEAR, _REACH, _NOUNS = 3, 8, 5
 
 
 def fill_gaps(
@@ -48,6 +49,8 @@ def fill_gaps(
         again = sent.tree.lower[state.first - 2 : state.first] in (["that", "of"], ["those", "of"])
         event = replace(model.event if again else _emptied(sent, model.event), mention=state)
         event = event if noun is None else _of_process(sent, event, noun)
+        if PASSAGES & set(sent.tree.lower[actor.mention.last : state.first]):
+            event = replace(event, upkeep=False)
         kept.append(Match(replace(model.actor, mention=actor.mention, change=actor.change), event, model.mode, RULE, 0))
     return kept
 
@@ -111,6 +114,13 @@ def _of_process(sent: Sentence, event: Event, noun: int) -> Event:
     return event.flipped(noun, sent.tree.lower[noun]) if nominal.sign == "-" else event
 
 
+def _leads_to(sent: Sentence, between: Sequence[int]) -> bool:
+    """As in "and Y the conversion of this subset to S": a noun of passage, and the preposition before the state."""
+    if not between or len(between) > _NOUNS or any(sent.tree.is_verb(k) or k in sent.genes for k in between):
+        return False
+    return sent.tree.lower[between[0]] in PASSAGES and sent.tree.lower[between[-1]] in ONWARD
+
+
 def _pairs(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocMention]) -> Iterator[tuple[Actor, DocMention]]:
     """Genes with a state right after them, or after one preposition and a noun of what becomes of it, that open a
     clause.
@@ -125,7 +135,9 @@ def _pairs(sent: Sentence, actors: Sequence[Actor], states: Sequence[DocMention]
             words = [tree.lower[k] for k in between]
             bare = not words or (len(words) == 1 and words[0] in _PREPOSITIONS)
             process = _process_between(sent, gene.last, state.first) is not None
-            if opener in _OPENERS and ((0 <= state.first - gene.last <= 3 and bare) or process):
+            far = state.first - gene.last
+            led = 0 < far <= _REACH and _leads_to(sent, between)
+            if opener in _OPENERS and ((0 <= far <= _NEAR and bare) or process or led):
                 yield actor, state
 
 

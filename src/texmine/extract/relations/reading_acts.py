@@ -66,7 +66,7 @@ def read_matches(reading: Reading, traits: Sequence[Trait] = ()) -> list[Match]:
     found = _as_told(sentence, found)
     found += find_set_aside(tree, actors, found)
     found += find_unlike(tree, actors, found)
-    found = _without_wholes(found)
+    found = _without_starts(tree, _without_wholes(found))
     paired = [(t.gene.concept, t.state.concept) for t in traits]
     if not found and not paired:
         own = [e for e in events if e.mention in states]
@@ -204,6 +204,18 @@ def _without_wholes(matches: Sequence[Match]) -> list[Match]:
     """The matches, without "S require X" where the sentence goes on to say what for: "S require X for their upkeep"."""
     told = [m for m in matches if m.event.mention.method == "anaphora" and m.event.demanded]
     return [m for m in matches if not any(_is_whole_of(m, part) for part in told)]
+
+
+def _without_starts(tree: Tree, matches: Sequence[Match]) -> list[Match]:
+    """The matches, without "X acts on S1" where the clause goes on: "…, which it drives into S2"."""
+    passing = {(m.actor.mention.concept, m.event.mention.first) for m in matches if m.event.passages}
+
+    def starts(m: Match) -> bool:
+        at = m.event.mention.last
+        goes_on = tree.lower[at : at + 2] in ([",", "which"], [",", "whom"]) and m.event.vague
+        return goes_on and any(c == m.actor.mention.concept and first > at for c, first in passing)
+
+    return [m for m in matches if not starts(m)]
 
 
 def _is_whole_of(m: Match, part: Match) -> bool:

@@ -10,7 +10,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.tree import FINITE_TAGS, NOUN_TAGS, NP_LINKS, SUBJECTS, Tree
 
 _LONGEST, _BACK, _NAMED = 14, 12, 4
-_OPENERS = frozenset({"IN", "VBG", "VBN", "WRB", "RB"})
+_OPENERS = frozenset({"IN", "VBG", "VBN", "WRB", "RB", "TO"})
 _AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"})
 _ASIDE = frozenset({"though", "but", "although", "albeit", "if"})
 
@@ -65,6 +65,7 @@ def seat_genes_over_set_in(tree: Tree, genes: Sequence[DocMention]) -> None:
         end = next((k for k in range(comma + 2, min(len(tree) - 2, comma + _LONGEST)) if tree.lower[k] == ","), None)
         if end is None:
             continue
+        end += 2 if tree.tags[end + 1] == "WRB" and tree.tags[end + 2] == "VBN" else 0
         v = next((k for k in range(end + 1, len(tree)) if not tree.tags[k].startswith("RB")), end)
         subjects = list(tree.children(v, *SUBJECTS))
         i = gene.last - 1

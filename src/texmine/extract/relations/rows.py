@@ -29,6 +29,7 @@ _CONJUNCTIONS = _LINKS - {",", "also"}
 _FILLERS = frozenset({"as", "both", "either", "the", "of", "by", "in", "(", ")", "against", "its", "on", "for"})
 _COMPANY = frozenset({"together", "along", "addition", "combination"})
 """Links that take a preposition: "X together with Y", "X in addition to Y"."""
+_LIKEWISE = frozenset({"likewise", "equally", "similarly", "also", "possibly", "perhaps"})
 _FRONTED = (["together", "with"], ["along", "with"], ["alongside"], ["concert", "with"])
 """Before the first of two names: "Together with X, Y drives S"."""
 _LONGEST, _INSERT, _NO_GENE = 4, 12, 9
@@ -56,7 +57,7 @@ def find_rows(tree: Tree, mentions: Sequence[DocMention]) -> list[list[DocMentio
 
 def _link(tree: Tree, a: DocMention, b: DocMention) -> bool | None:
     """Whether a conjunction, and not a comma alone, ties two names; None where they are not neighbours in a row."""
-    words = _without_insert(tree.lower[a.last : b.first])
+    words = _without_pronoun(_without_insert(tree.lower[a.last : b.first]))
     if a.last > b.first or len(words) > _LONGEST:
         return None
     if a.concept == b.concept and set(words) <= {"(", ")", ","}:
@@ -77,6 +78,13 @@ def _without_insert(words: list[str]) -> list[str]:
     """The words between two names, without what "and" has set in: "X and, as was found later, Y"."""
     inserted = words[:2] == ["and", ","] and words[-1] == "," and words.count(",") == 2 and len(words) <= _INSERT
     return words[:1] if inserted else words
+
+
+def _without_pronoun(words: list[str]) -> list[str]:
+    """The words between two names, without "that" for what was done to the first: "loss of X and that of Y"."""
+    if words[-2:] != ["that", "of"] or not {"and", "or"} & set(words):
+        return words
+    return [*(word for word in words[:-2] if word not in _LIKEWISE), "of"]
 
 
 def _opens_clause(tree: Tree, a: DocMention, b: DocMention) -> bool:
