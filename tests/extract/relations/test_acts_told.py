@@ -106,6 +106,11 @@ CTLA4 deficiency led to a contracted naive compartment and a shrunken memory poo
 = CTLA4 promotes naive; CTLA4 maintains memory
 T cells from Batf3-/- mice had a depleted memory compartment.
 = BATF3 promotes memory
+
+# a fragment that names no state says nothing of one
+Sustained ICOS costimulation is required for the self-renewal of Tpex cells in the tumour-draining node but not for
+their exit into blood.
+= ICOS maintains progenitor_exhausted
 """)
 
 

@@ -99,6 +99,7 @@ class ExpressionReader:
                 and tied
                 and last_cue is not None
                 and verbless
+                and (states or any(first <= g.first < last for g in self.genes))
                 and self.tree.lower[first] in {"but", "and", "nor"}
             ):
                 cues = [replace(last_cue, at=first)]
