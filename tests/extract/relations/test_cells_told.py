@@ -111,6 +111,18 @@ As the TILs slid into dysfunction, these cells ceased to express TCF-1 and CD127
 = dysfunctional
 As cells become exhausted, they cease to express TCF7 and gain TOX.
 = TCF7 depleted_in exhausted; TOX marks exhausted
+
+# signs after a copula
+Senescent CD8+ T cells, which were KLRG1+ and had high levels of p16, built up in fat.
+= KLRG1 marks senescent; CDKN2A marks senescent
+Naive cells are CD62L+, CCR7+ and CD44-.
+= SELL marks naive; CCR7 marks naive; CD44 depleted_in naive
+The memory cells were not KLRG1+.
+= KLRG1 depleted_in memory
+Effector cells were KLRG1+/−.
+=
+The TRM cells that are CD103+ arise late.
+=
 """)
 
 

@@ -60,6 +60,21 @@ def is_of_interest(tree: Tree, gene: DocMention, named: DocMention) -> bool:
     return False
 
 
+def is_denied_name(tree: Tree, gene: DocMention, state: DocMention) -> bool:
+    """As in "S were not X+": what cells are said not to be is none of their contents."""
+    between = set(tree.lower[state.last : gene.first])
+    return bool({"not", "never"} & between) and between <= {
+        "not",
+        "never",
+        "were",
+        "was",
+        "are",
+        "is",
+        "being",
+        "mostly",
+    }
+
+
 def is_wondered(tree: Tree, gene: DocMention, state: DocMention) -> bool:
     """As in "we sought to understand why S express X", "it is unclear how S keep X": what is asked after."""
     first = min(state.first, gene.first)

@@ -108,10 +108,23 @@ def by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> 
     return None
 
 
+def _signed(rest: str) -> bool | None:
+    """What a sign after a gene's name says: "X+" (had), "X−" (lacked); None where there is none, or more follows."""
+    alone = bool(rest) and (len(rest) == 1 or rest[1] in " ,.;:)")
+    return {"+": True, "-": False, "−": False, "–": False}.get(rest[0]) if alone else None
+
+
+def _picks_out(tree: Tree, v: int) -> bool:
+    """As in "the S that are X+ arise": which of the cells are meant, and nothing of them all."""
+    return tree.deps[v] == "relcl" and any(tree.lower[s] == "that" for s in tree.children(v, *SUBJECTS))
+
+
 def by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> tuple[bool, str] | None:
     """As in "S were X-low and Y-high", "X is a marker of S"."""
     if s.top in set(_subject_of(tree, v)) and g.gov == v and g.role in {"acomp", "attr", "oprd"}:
-        present = lexicon.expression_affix(doc.text[g.mention.end : g.mention.end + 10].casefold())
+        rest = doc.text[g.mention.end : g.mention.end + 10].casefold()
+        present = lexicon.expression_affix(rest)
+        present = _signed(rest) if present is None and not _picks_out(tree, v) else present
         if present is not None:
             return present, "state-is-gene-affix"
     if s.top in set(_subject_of(tree, v)) and g.mention.last == v and tree.deps[v] in {"acomp", "conj"}:

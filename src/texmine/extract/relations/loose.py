@@ -98,6 +98,8 @@ def _fits(tree: Tree, actor: Actor, cue: int, taken: frozenset[int]) -> bool:
     if lowered or actor.role == "aside" or actor.opaque > 1 or actor.mention.first in taken or actor.host:
         return False
     between = tree.lower[actor.mention.last : cue]
+    if _is_means(actor):
+        return False
     if actor.change is None and _is_acted_on(tree, actor, cue):
         return False
     if actor.change is None and _is_of_hosts(tree, actor.mention.last, cue):
@@ -154,5 +156,15 @@ def find_alone(
     return list(found.values())
 
 
+def _is_means(actor: Actor) -> bool:
+    """As in "a surge of ROS, through X activity, drove S": by what something else acts."""
+    return actor.change is None and actor.role in {"through", "via"}
+
+
 def _may_act(actor: Actor) -> bool:
-    return actor.opaque <= 1 and actor.role != "aside" and (actor.change is not None or not actor.host)
+    return (
+        actor.opaque <= 1
+        and actor.role != "aside"
+        and not _is_means(actor)
+        and (actor.change is not None or not actor.host)
+    )

@@ -8,7 +8,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.anaphora_bearers import bearer_proxies, told_of_others
 from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
 from texmine.extract.relations.asides import without_asides
-from texmine.extract.relations.beyond import is_beside, is_wondered
+from texmine.extract.relations.beyond import is_beside, is_denied_name, is_wondered
 from texmine.extract.relations.comparing import compared_traits
 from texmine.extract.relations.distinction import find_distinctions
 from texmine.extract.relations.ellipsis import auxiliary_traits, changed_traits, converse_traits, echoed_traits
@@ -62,6 +62,7 @@ def read_traits(reading: Reading) -> list[Trait]:
     changed = {a.mention for a in reading.actors if a.change is not None}
     contents = find_contents(reading.doc, tree, lexicon, free, reading.states)
     contents = [t for t in contents if t.rule == PASSED or not (t.present and t.gene in changed)]
+    contents = [t for t in contents if not is_denied_name(tree, t.gene, t.state)]
     traits = _apart_from(contents, traits) + contents
     listed = {t.gene: t.cue for t in contents}
     ordered = _expression_reader(reading, likened).find_traits()
