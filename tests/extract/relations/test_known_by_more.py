@@ -71,6 +71,16 @@ CD69 and CD103, established TRM markers, were measured in tumours.
 = CD69 marks resident_memory; ITGAE marks resident_memory
 TOX and NR4A1, new regulators of exhausted cells, were deleted.
 =
+Sustained ICOS costimulation is required for the self-renewal of stem-like exhausted T cells.
+= ICOS maintains progenitor_exhausted
+Exhausted T cells show sustained TOX expression.
+= TOX marks exhausted
+Effector cells are held back by TCF1 and driven forward by BLIMP-1.
+= PRDM1 promotes effector; TCF7 inhibits effector
+The numbers of memory cells are kept up by IL-7 and worn down by strain.
+= IL7 maintains memory
+TCF1, when forced into virus-specific effector T cells, gave them a better fitness.
+=
 JUN was introduced into exhausted T cells.
 =
 """

@@ -107,7 +107,8 @@ def _pronoun(tree: Tree, lexicon: Lexicon, before: Sequence[DocMention], i: int)
     if word == "it" and dep in {"dobj", "nsubjpass", "pobj"}:
         meant = next((m for m in reversed(before[-2:]) if _is_abstract(tree, m)), None)
         return meant if meant is not None and (dep == "dobj" or _of_clause(tree, before, i)) else None
-    if word == "them" and dep in {"dobj", "nsubjpass", "pobj", "nsubj"}:
+    given = any(k > i for k in tree.children(tree.heads[i], "dobj"))
+    if word == "them" and dep in {"dobj", "nsubjpass", "pobj", "nsubj"} and not (dep == "dobj" and given):
         meant = next((m for m in reversed(before[-2:]) if _are_many(tree, m)), None)
         return meant if meant is not None and _is_nearest_plural(tree, meant, i) else None
     return None

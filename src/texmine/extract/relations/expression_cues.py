@@ -35,6 +35,8 @@ _TRANSITIVE = frozenset({
     "increase", "elevate", "show", "present", "secrete",
 })  # fmt: skip
 _RISES = frozenset({"increase", "decrease", "diminish", "accumulate", "lessen", "halve"})
+_LASTING = frozenset({"sustained", "persistent"})
+"""Before a gene's name these say how long it acts, and not how much of it there is."""
 _AMOUNTS = frozenset({
     "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",
     "missing", "lost",
@@ -266,7 +268,7 @@ class CueFinder:
         if content and any(g.first == i + 3 for g in self.genes) and not predicative:
             return Cue(i, sign, before=False, changing=False)
         beside = next((g for g in self.genes if g.first == i + 1), None)
-        if beside is not None and not predicative:
+        if beside is not None and not predicative and self.tree.lower[i] not in _LASTING:
             return None if self._tells_how_long(i, beside) else Cue(i, sign, before=False, changing=False)
         if following in _CARRIERS and self.tree.lower[i + 2 : i + 3] in (["in"], ["on"], ["by"]) and not predicative:
             return Cue(i, sign, before=True, changing=False) if self._reached(i) else None

@@ -62,6 +62,8 @@ def _separate(tree: Tree, i: int, particle: str) -> int | None:
             return k if k == i + 1 or not _leads_on(tree, k) else None
         if tree.lower[k] in BREAKS or tree.lower[k] == "," or tree.tags[k] in _FINITE:
             return None
+        if tree.tags[k] == "VBN" and tree.lower[k - 1] in {"and", "or"}:
+            return None
     return None
 
 
