@@ -13,6 +13,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.event import mention_head
 from texmine.extract.relations.nouns import is_homeostatic
 from texmine.extract.relations.other_cells import speaks_of_others
+from texmine.extract.relations.silence import is_done_by
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import BREAKS, CELLS, GROUPS, HOSTS, ONSETS, ONWARD, PREPOSITIONS, STEPS
 from texmine.vocab.lexicon import Lexicon
@@ -59,6 +60,9 @@ def state_proxies(tree: Tree, lexicon: Lexicon, states: Sequence[DocMention]) ->
         if not before:
             continue
         if _points_back(tree, i, named):
+            before = [m for m in before if tree.lower[i] not in STEPS or not is_done_by(tree, m)]
+            if not before:
+                continue
             at = tree.heads[i] if tree.deps[i] == "det" and tree.heads[i] == i + 1 else i
             yield replace(_last_said(tree, before, i), first=at, last=at + 1, method="anaphora")
         elif (meant := _owner(tree, lexicon, states, before, i) or _pronoun(tree, lexicon, before, i)) is not None:

@@ -29,14 +29,13 @@ _AFTER_CHANGE = frozenset({"as", "when", "during", "upon", "once", "along", ",",
 _CARRIERS = frozenset({"level", "levels", "amount", "amounts", "abundance", "degree", "extent", "expression"})
 _CONTENTS = frozenset({"expression", "levels", "amounts", "abundance", "transcription", "content"})
 _LASTING = frozenset({"sustained", "persistent", "preserved", "retained"})
+"""Before a gene's name these say how long it acts, and not how much of it there is."""
 _ABOUND = ("abound", "peak", "prevail")
 _TRANSITIVE = frozenset({
     "repress", "silence", "suppress", "maintain", "preserve", "activate", "lower", "reduce", "decrease", "raise",
     "increase", "elevate", "show", "present", "secrete",
 })  # fmt: skip
 _RISES = frozenset({"increase", "decrease", "diminish", "accumulate", "lessen", "halve"})
-_LASTING = frozenset({"sustained", "persistent"})
-"""Before a gene's name these say how long it acts, and not how much of it there is."""
 _AMOUNTS = frozenset({
     "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",
     "missing", "lost",
@@ -268,7 +267,7 @@ class CueFinder:
         if content and any(g.first == i + 3 for g in self.genes) and not predicative:
             return Cue(i, sign, before=False, changing=False)
         beside = next((g for g in self.genes if g.first == i + 1), None)
-        if beside is not None and not predicative and self.tree.lower[i] not in _LASTING:
+        if beside is not None and not predicative:
             return None if self._tells_how_long(i, beside) else Cue(i, sign, before=False, changing=False)
         if following in _CARRIERS and self.tree.lower[i + 2 : i + 3] in (["in"], ["on"], ["by"]) and not predicative:
             return Cue(i, sign, before=True, changing=False) if self._reached(i) else None

@@ -21,6 +21,7 @@ from texmine.extract.relations.exemplified import find_exemplified
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.gapping import fill_gaps, find_denials
 from texmine.extract.relations.held import deny_held
+from texmine.extract.relations.implicated import with_implicated
 from texmine.extract.relations.linear import LinearReader
 from texmine.extract.relations.linked_with import find_linked
 from texmine.extract.relations.linking import link
@@ -115,6 +116,7 @@ def _joined(reading: Reading, events: Sequence[Event], traits: Sequence[Trait]) 
     matches += find_raised(sentence, actors, matches)
     matches += find_displayed(tree, lexicon, actors, states, matches)
     matches += find_linked(tree, actors, states, matches)
+    matches = with_implicated(sentence, actors, states, matches, traits)
     matches = with_phenotypes(sentence, actors, states, matches)
     matches += find_denials(sentence, actors, told, matches)
     matches += find_alike(sentence, reading.clauses, actors, states, matches)
@@ -138,7 +140,7 @@ def _as_told(sentence: Sentence, found: Sequence[Match]) -> list[Match]:
     tree, lexicon = sentence.tree, sentence.lexicon
     found = [m for m in found if not is_aim(tree, m) and not is_asked(tree, m)]
     found = [m for m in found if not (_is_beyond(tree, m) or _is_silent(tree, m))]
-    found = [m for m in found if not is_amount(tree, lexicon, m)]
+    found = [m for m in found if not is_amount(tree, lexicon, m) and not _is_set_against(tree, m)]
     found = deny_held(tree, lexicon, found)
     return [as_lowered(tree, lexicon, m) for m in found]
 
@@ -156,7 +158,8 @@ def _in_order(reading: Reading, matches: Sequence[Match], told: Sequence[Event])
     for mention in reading.states:
         tree = reading.sentence.tree
         unsaid = is_unsaid(tree, mention, reading.sentence.genes) or holds_in_spite_of(tree, mention)
-        if mention in done or unsaid:
+        departed = mention in reading.sentence.departed
+        if departed or mention in done or unsaid:
             continue
         event = reader.find_event(mention, mention.surface(reading.doc)) or _of(told, mention)
         if event is not None and event.lexical:
@@ -230,6 +233,12 @@ def _is_beyond(tree: Tree, m: Match) -> bool:
     gene, state = m.actor.mention, m.event.mention
     asked = is_of_interest(tree, gene, state) or is_of_legend(tree, gene, state)
     return asked or is_of_method(tree, m) or is_origin(m) or is_settled(tree, m)
+
+
+def _is_set_against(tree: Tree, m: Match) -> bool:
+    """As in "is linked to S1 rather than S2": no link is told of the second."""
+    first = m.event.mention.first
+    return m.event.vague and not m.event.negations and tree.lower[max(0, first - 2) : first] == ["rather", "than"]
 
 
 def _is_silent(tree: Tree, m: Match) -> bool:

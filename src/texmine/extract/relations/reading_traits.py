@@ -8,6 +8,7 @@ from texmine.extract.mention import DocMention
 from texmine.extract.relations.anaphora_bearers import bearer_proxies, told_of_others
 from texmine.extract.relations.anaphora_products import elided_traits, fronted_traits, product_proxies
 from texmine.extract.relations.asides import without_asides
+from texmine.extract.relations.bearing_looks import BearingReader
 from texmine.extract.relations.beyond import is_beside, is_denied_name, is_wondered
 from texmine.extract.relations.comparing import compared_traits
 from texmine.extract.relations.distinction import find_distinctions
@@ -122,6 +123,7 @@ def _profiles(reading: Reading, traits: Sequence[Trait]) -> list[Trait]:
     done = {(t.gene.concept, t.state.concept) for t in traits}
     tree, lexicon, genes = reading.sentence.tree, reading.sentence.lexicon, reading.products(reading.states)
     told = ProfileReader(tree, lexicon, genes, reading.states).find()
+    told += BearingReader(tree, lexicon, genes, reading.states).find()
     told += SuggestionReader(tree, lexicon, genes, reading.states).find()
     told += ReportReader(tree, lexicon, genes, [*reading.states, *reading.labels]).find()
     told += KnownByReader(tree, lexicon, genes, reading.states).find()

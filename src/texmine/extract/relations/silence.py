@@ -19,7 +19,7 @@ def keeps_silent(tree: Tree, gene: DocMention, state: DocMention, actor: Actor |
     """Whether what is told of a gene and a state is another matter."""
     independent = actor is not None and actor.affix == "-independent"
     sited = gene.last < len(tree) and tree.lower[gene.last] in _SITES
-    return independent or sited or _is_done_by(tree, state) or _is_set_beside(tree, gene)
+    return independent or sited or is_done_by(tree, state) or _is_set_beside(tree, gene)
 
 
 def names_product(tree: Tree, gene: DocMention) -> bool:
@@ -33,12 +33,13 @@ def names_product(tree: Tree, gene: DocMention) -> bool:
     return having and (tree.tags[k] == "VBG" or tree.lower[k - 1] in {"that", "which", "who"})
 
 
-def _is_done_by(tree: Tree, state: DocMention) -> bool:
+def is_done_by(tree: Tree, state: DocMention) -> bool:
     """As in "the migration of S cells", "the secretion of cytokines by S": what the cells do is spoken of."""
     k = state.first - 1
     while k > 0 and tree.tags[k].startswith(("DT", "JJ", "PRP$")):
         k -= 1
-    return k > 0 and tree.lower[k] in {"of", "by"} and tree.lower[k - 1] in _DOINGS
+    reach = {"of": 1, "by": _NEAR}.get(tree.lower[k], 0) if k > 0 else 0
+    return bool(_DOINGS & set(tree.lower[max(0, k - reach) : k]))
 
 
 def _is_set_beside(tree: Tree, gene: DocMention) -> bool:

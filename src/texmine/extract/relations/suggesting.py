@@ -25,7 +25,8 @@ _CARRIERS = frozenset({
     "up-regulation", "abundance", "downregulation", "down-regulation", "loss", "lack", "absence", "amounts",
 })  # fmt: skip
 _POOR = frozenset({"reduced", "decreased", "diminished", "impaired", "absent", "lower", "low", "poor", "little", "no"})
-_FIRST, _NEAR, _LONGEST = 6, 4, 60
+_LEADING_AWAY = frozenset({"in", "on", "by", "from", "upon", "after", "with"})
+_FIRST, _NEAR, _LONGEST = 6, 4, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,21 @@ class SuggestionReader(TraitReader):
                 else:
                     sign = self._amount(k, k, start)
                 waiting = []
-            elif self.tree.lower[k] in {"in", "on", "by", "from", "upon", "after", "with"}:
+            elif self.tree.lower[k] in _LEADING_AWAY and not self._is_participle(k - 1):
                 sign, waiting = (sign if self.tree.lower[k - 1] in {"together", "along"} else None), []
 
     def _ends_subject(self, k: int, verb: int) -> bool:
         if self.tree.lower[k] in BREAKS:
             return True
         aside = self.tree.tags[k].startswith("RB") or self.tree.lower[k] in {"is", "are", "was", "were", "be"}
-        return (
-            self.tree.tags[k] in FINITE_TAGS | {"MD", "WDT"} and not (aside and verb - k <= 3) and not self.in_name(k)
-        )
+        finite = self.tree.tags[k] in FINITE_TAGS | {"MD", "WDT"} and not self.in_name(k)
+        return finite and not (aside and verb - k < _NEAR) and not self._is_participle(k)
+
+    def _is_participle(self, k: int) -> bool:
+        """As in "receptors implicated in homing": what describes a noun within a list."""
+        described = k > 0 and self.tree.tags[k - 1].startswith("NN")
+        led = self.tree.lower[k + 1 : k + 2] in (["in"], ["by"], ["for"], ["with"])
+        return described and led and self.tree.tags[k] in {"VBN", "VBD"}
 
     def _amount(self, first: int, carrier: int, start: int) -> bool:
         """Whether a carrier, with the adjectives before its genes or itself, says that there is much of them."""
