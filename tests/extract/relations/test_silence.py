@@ -14,8 +14,6 @@ pytestmark = pytest.mark.model
 SENTENCES = read_told("""
 Regulatory T cells, which express FOXP3, favour the formation of resident memory T cells.
 =
-Dendritic cells that express BATF3 are needed to form TRM cells.
-=
 Exhausted T cells migrated less where IL-10 curbed the homing of memory T cells.
 =
 TGF-β slowed the homing of effector T cells to the gut by lowering integrin levels.

@@ -38,6 +38,7 @@ _OPEN = frozenset({
     "no", "not", "any", "whether", "if", "without", "same", "similar", "unchanged", "looked", "assessed", "analysed",
     "analyzed", "compared", "unlike", "neither", "nor",
 })  # fmt: skip
+_TREATED = frozenset({"patients", "treated", "donors", "individuals", "humans", "mice", "after", "upon", "given"})
 _WITHIN = frozenset({"in", "of", "by"})
 _BEFORE = 6
 
@@ -67,7 +68,13 @@ def _is_told(sent: Sentence, state: DocMention, actor: Actor) -> int | None:
     lower = sent.tree.lower
     looks = {*lower[state.last - 1 : state.last + 1], *lower[max(0, state.first - 2) : state.first]}
     between = lower[state.last : actor.mention.first]
-    if not _LOOKS & looks or not between or len(between) > _BEFORE or not _WITHIN & set(between):
+    if (
+        not _LOOKS & looks
+        or not between
+        or len(between) > _BEFORE
+        or not _WITHIN & set(between)
+        or _TREATED & set(between)
+    ):
         return None
     near = range(max(0, state.first - _BEFORE), actor.mention.first)
     if _OPEN & {lower[k] for k in near} or any(lower[k] in {",", ";", "than"} for k in range(state.last, near.stop)):

@@ -41,7 +41,7 @@ from texmine.extract.relations.rows import share_matches
 from texmine.extract.relations.sentence import Sentence
 from texmine.extract.relations.set_aside import find_set_aside, find_unlike
 from texmine.extract.relations.shared import find_shared
-from texmine.extract.relations.silence import keeps_silent, names_product
+from texmine.extract.relations.silence import keeps_silent
 from texmine.extract.relations.state_gaps import fill_state_gaps
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.unsaid import is_of_legend, is_unsaid
@@ -244,7 +244,7 @@ def _is_set_against(tree: Tree, m: Match) -> bool:
 def _is_silent(tree: Tree, m: Match) -> bool:
     """Whether the order of the words alone joins what the sentence tells nothing of."""
     gene, state = m.actor.mention, m.event.mention
-    return m.rule == "order" and (keeps_silent(tree, gene, state, m.actor) or names_product(tree, gene))
+    return m.rule == "order" and keeps_silent(tree, gene, state, m.actor)
 
 
 def _as_changed(matches: Sequence[Match]) -> list[Match]:
