@@ -57,6 +57,8 @@ Failure to upregulate BATF impaired effector differentiation.
 = BATF promotes effector
 Egr2-/- memory cells had a survival disadvantage.
 = EGR2 maintains memory
+The assay showed a survival disadvantage of Egr2-/- memory cells in the spleen.
+= EGR2 maintains memory
 BCL2-transgenic naive cells had a survival advantage.
 = BCL2 maintains naive
 ZEB2 is needed for the formation but not the long-term survival of memory cells.
