@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.expression_cues import BE
+from texmine.extract.relations.expression_cue_words import BE
 from texmine.extract.relations.listings import is_product
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.words import CELLS

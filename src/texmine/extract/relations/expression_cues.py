@@ -7,6 +7,22 @@ from dataclasses import dataclass, replace
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import is_at_low_level
+from texmine.extract.relations.expression_cue_words import (
+    ABOUND,
+    AFTER_CHANGE,
+    AMOUNTS,
+    BE,
+    CARRIERS,
+    CHANGES,
+    COMPANY,
+    CONTENTS,
+    DENIALS,
+    LASTING,
+    OBJECT_PREPOSITIONS,
+    RISES,
+    SUBJECT_PREPOSITIONS,
+    TRANSITIVE,
+)
 from texmine.extract.relations.expression_events import EVENT_NOUNS
 from texmine.extract.relations.expression_predicates import acts_on
 from texmine.extract.relations.idioms import idioms_at
@@ -14,40 +30,6 @@ from texmine.extract.relations.passing import Passing
 from texmine.extract.relations.tree import Tree
 from texmine.extract.relations.words import KINDS
 from texmine.vocab.lexicon import Expression, Lexicon
-
-SUBJECT_PREPOSITIONS = frozenset({"in", "on", "by", "from", "within", "at", "to", "throughout", "across", "of"})
-_OBJECT_PREPOSITIONS = frozenset({"in", "of", "for", "by", "with"})
-BE = frozenset({
-    "is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "remain", "remains", "remained",
-    "stay", "stays",
-})  # fmt: skip
-_COMPANY = frozenset({
-    "accompany", "herald", "coincide", "entail", "involve", "parallel", "mark", "go", "precede", "among", "attend",
-    "bring", "follow",
-})  # fmt: skip
-_AFTER_CHANGE = frozenset({"as", "when", "during", "upon", "once", "along", ",", "."})
-_CARRIERS = frozenset({"level", "levels", "amount", "amounts", "abundance", "degree", "extent", "expression"})
-_CONTENTS = frozenset({"expression", "levels", "amounts", "abundance", "transcription", "content"})
-_LASTING = frozenset({"sustained", "persistent", "preserved", "retained"})
-"""Before a gene's name these say how long it acts, and not how much of it there is."""
-_ABOUND = ("abound", "peak", "prevail")
-_TRANSITIVE = frozenset({
-    "repress", "silence", "suppress", "maintain", "preserve", "activate", "lower", "reduce", "decrease", "raise",
-    "increase", "elevate", "show", "present", "secrete",
-})  # fmt: skip
-_RISES = frozenset({"increase", "decrease", "diminish", "accumulate", "lessen", "halve"})
-_AMOUNTS = frozenset({
-    "more", "less", "few", "fewer", "rare", "frequent", "common", "most", "least", "evident", "greatest", "greater",
-    "missing", "lost",
-})  # fmt: skip
-_DENIALS = frozenset({
-    "not", "never", "barely", "hardly", "scarcely", "rarely", "seldom", "fail", "failed", "cannot", "nor",
-})  # fmt: skip
-_CHANGES = frozenset({
-    "gain", "lose", "acquire", "shed", "induce", "upregulate", "up-regulate", "downregulate", "down-regulate",
-    "switch", "turn", "extinguish", "repress", "silence", "raise", "elevate", "regain", "relinquish", "re-express",
-    "reexpress",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +76,7 @@ class CueFinder:
         if self.tree.tags[i] == "NN" and not bare:
             return None
         hung = self.tree.deps[i] in {"amod", "aux", "auxpass", "acl"} and self.tree.lower[i - 1] != "("
-        if hung and not self.tree.lower[i].startswith(_ABOUND) and not self._is_finite(i):
+        if hung and not self.tree.lower[i].startswith(ABOUND) and not self._is_finite(i):
             return None
         following = self.tree.lower[i + 1] if i + 1 < len(self.tree) else ""
         if following == "to":
@@ -109,17 +91,17 @@ class CueFinder:
             return None
         passive = self.tree.tags[i] in {"VBN", "VBD"} and self._is_passive(i)
         entry = entry if passive else self._as_risen(i, entry, following)
-        if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(_ABOUND):
+        if entry.role == "in" and not passive and idiom is None and not self.tree.lower[i].startswith(ABOUND):
             return None
-        plain = entry.role == "change" and following in _AFTER_CHANGE
-        if not passive and not plain and self.lexicon.stem(self.tree.lower[i]) in _TRANSITIVE:
+        plain = entry.role == "change" and following in AFTER_CHANGE
+        if not passive and not plain and self.lexicon.stem(self.tree.lower[i]) in TRANSITIVE:
             return None
         if passive and self._is_stocked(i, following):
             return Cue(i, 1 if entry.present else -1, before=False, changing=False)
         verbal = bare or self.tree.is_verb(i) or entry.role == "change"
         if self._is_active(i, entry.role, passive=passive) or not verbal:
             return None
-        changing = entry.role == "change" or self.lexicon.stem(self.tree.lower[i]) in _CHANGES
+        changing = entry.role == "change" or self.lexicon.stem(self.tree.lower[i]) in CHANGES
         sign = (1 if entry.present else -1) * (
             -1 if self._denied(i) and not (changing and entry.role != "change") else 1
         )
@@ -145,7 +127,7 @@ class CueFinder:
 
     def _as_risen(self, i: int, entry: Expression, following: str) -> Expression:
         """As in "X increased, and Y decreased along the way": verbs of change that have no object."""
-        bare = following in _AFTER_CHANGE | {"and", "over", "with"} and self.lexicon.stem(self.tree.lower[i]) in _RISES
+        bare = following in AFTER_CHANGE | {"and", "over", "with"} and self.lexicon.stem(self.tree.lower[i]) in RISES
         return replace(entry, role="change") if bare and entry.role == "in" else entry
 
     def _is_passive(self, i: int) -> bool:
@@ -189,7 +171,7 @@ class CueFinder:
 
     def _is_stocked(self, i: int, following: str) -> bool:
         """As in "are enriched for X", "are depleted of X": the state is the subject."""
-        stocked = self.lexicon.stem(self.tree.lower[i]) in {"enrich", "deplete"} and following in _OBJECT_PREPOSITIONS
+        stocked = self.lexicon.stem(self.tree.lower[i]) in {"enrich", "deplete"} and following in OBJECT_PREPOSITIONS
         return stocked and any(i + 1 < g.first <= i + 4 for g in self.genes)
 
     def _opens_time(self, i: int) -> bool:
@@ -226,7 +208,7 @@ class CueFinder:
 
     def _denied(self, i: int) -> bool:
         near = self.tree.lower[max(0, i - 4) : i]
-        denials = sum(w in _DENIALS or w.endswith("n't") for w in near)
+        denials = sum(w in DENIALS or w.endswith("n't") for w in near)
         return denials % 2 == 1 or self._no_more(i) or self._ends_having(i)
 
     def _ends_having(self, i: int) -> bool:
@@ -257,27 +239,27 @@ class CueFinder:
         predicative = any(w in BE for w in self.tree.lower[max(0, i - 5) : i])
         genes_next = any(i + 1 < g.first <= i + 4 for g in self.genes)
         if (
-            following in _OBJECT_PREPOSITIONS
+            following in OBJECT_PREPOSITIONS
             and genes_next
             and following in {"in", "of", "for"}
             and not any(i < s.first <= i + 4 for s in self.states)
         ):
             return Cue(i, sign, before=False, changing=False)
-        content = following in _CONTENTS and self.tree.lower[i + 2 : i + 3] == ["of"]
+        content = following in CONTENTS and self.tree.lower[i + 2 : i + 3] == ["of"]
         if content and any(g.first == i + 3 for g in self.genes) and not predicative:
             return Cue(i, sign, before=False, changing=False)
         beside = next((g for g in self.genes if g.first == i + 1), None)
         if beside is not None and not predicative:
             return None if self._tells_how_long(i, beside) else Cue(i, sign, before=False, changing=False)
-        if following in _CARRIERS and self.tree.lower[i + 2 : i + 3] in (["in"], ["on"], ["by"]) and not predicative:
+        if following in CARRIERS and self.tree.lower[i + 2 : i + 3] in (["in"], ["on"], ["by"]) and not predicative:
             return Cue(i, sign, before=True, changing=False) if self._reached(i) else None
-        if (predicative or following in SUBJECT_PREPOSITIONS) and self.tree.lower[i] not in _AMOUNTS:
+        if (predicative or following in SUBJECT_PREPOSITIONS) and self.tree.lower[i] not in AMOUNTS:
             return Cue(i, sign, before=True, changing=False)
         return None
 
     def _tells_how_long(self, i: int, gene: DocMention) -> bool:
         """As in "sustained X drives S": how long a gene acts, unless its expression is named."""
-        return self.tree.lower[i] in _LASTING and not _CONTENTS & set(self.tree.lower[gene.last : gene.last + 1])
+        return self.tree.lower[i] in LASTING and not CONTENTS & set(self.tree.lower[gene.last : gene.last + 1])
 
     def _in_amounts(self, i: int) -> bool:
         """As in "is present in reduced amounts in S": the amount tells, not the adjective."""
@@ -286,10 +268,8 @@ class CueFinder:
     def _at_a_level(self, i: int) -> bool:
         """As in "is transcribed at a higher level in S", "reaches a higher level": the level tells, not the verb."""
         near = self.tree.lower[i + 1 : i + 6]
-        told = any(w in _CARRIERS for w in near) and any(
-            self.lexicon.expression(w, "adj") is not None for w in near[1:]
-        )
-        inside = near[:1] == ["in"] and near[2:3] != [] and near[2] in _CARRIERS
+        told = any(w in CARRIERS for w in near) and any(self.lexicon.expression(w, "adj") is not None for w in near[1:])
+        inside = near[:1] == ["in"] and near[2:3] != [] and near[2] in CARRIERS
         return told and (
             near[0] in {"at", "to"} or inside or self.lexicon.stem(self.tree.lower[i]) in {"reach", "attain"}
         )
@@ -305,6 +285,6 @@ class CueFinder:
         if self.tree.lower[i] not in EVENT_NOUNS or self.tree.lower[i + 1 : i + 2] not in (["of"], ["in"]):
             return None
         stems = {self.lexicon.stem(w) for w in self.tree.lower[first:last]}
-        if not stems & (_COMPANY | {"be"}):
+        if not stems & (COMPANY | {"be"}):
             return None
         return Cue(i, EVENT_NOUNS[self.tree.lower[i]], before=False, changing=True)

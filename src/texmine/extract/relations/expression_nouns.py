@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.expression_cues import BE
+from texmine.extract.relations.expression_cue_words import BE
 from texmine.extract.relations.expression_events import EVENT_NOUNS
 from texmine.extract.relations.tree import SUBJECTS, Tree
 from texmine.extract.relations.words import HOSTS

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.expression_cues import BE, Cue, CueFinder
+from texmine.extract.relations.expression_cue_words import BE
+from texmine.extract.relations.expression_cues import Cue, CueFinder
 from texmine.extract.relations.expression_reference import (
     FRONTED,
     acts_next,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
-from texmine.extract.relations.expression_cues import BE, SUBJECT_PREPOSITIONS, Cue
+from texmine.extract.relations.expression_cue_words import BE, SUBJECT_PREPOSITIONS
+from texmine.extract.relations.expression_cues import Cue
 from texmine.extract.relations.expression_reference import fronted, goes_with
 from texmine.extract.relations.tree import FINITE_TAGS, Tree
 from texmine.extract.relations.words import HOSTS, POPULATIONS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
-from texmine.extract.relations.expression_cues import BE
+from texmine.extract.relations.expression_cue_words import BE
 from texmine.extract.relations.listings import is_product, states_after
 from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
 from texmine.extract.relations.words import BREAKS, MARKERS
