@@ -29,7 +29,6 @@ MECHANISMS = [
     ("Zeb2 cooperates with T-bet to promote memory formation.", None),
     ("Prolonged glucocorticoid receptor signaling promotes T cell dysfunction.", None),
     # what the gene does with what stands before it
-    ("Adenosine acting through A2AR promotes exhaustion of T cells.", "adenosine_signalling"),
     ("By repressing genes of the memory program, ZEB2 promotes exhaustion of T cells.", "transcriptional_regulation"),
 ]
 HEDGES = [

@@ -31,11 +31,11 @@ SENTENCES = [
         "KLF2 inhibits terminally_exhausted",
     ),
     (
-        "Blockade of PD-1 and TIGIT reinvigorates exhausted T cells, an effect not obtained by blocking TIGIT alone.",
+        "Blockade of PD-1 and TIGIT reinvigorates exhausted T cells, whereas blocking TIGIT alone does not.",
         "PDCD1 promotes exhausted; TIGIT promotes exhausted; not TIGIT promotes exhausted",
     ),
     (
-        "Combined deletion of NR4A1 and NR4A2 prevented exhaustion, an effect not seen upon deletion of NR4A2 alone.",
+        "Combined deletion of NR4A1 and NR4A2 prevented exhaustion, which deletion of NR4A2 alone did not.",
         "NR4A1 promotes exhausted; NR4A2 promotes exhausted; not NR4A2 promotes exhausted",
     ),
     (

@@ -28,14 +28,6 @@ def test_verb_after_a_modal_comes_out_of_the_phrase_before_it() -> None:
     assert (tree.heads[9], tree.deps[9]) == (7, "dobj")
 
 
-def test_first_of_several_verbs_leads_the_row() -> None:
-    doc = parsed(
-        "TOX/NN/nsubj/1", "limits/VBZ/ccomp/4", "growth/NN/dobj/1", ",/,/punct/4", "promotes/VBZ/ROOT/4",
-        "exhaustion/NN/dobj/4", "and/CC/cc/4", "curbs/VBZ/conj/4", "memory/NN/compound/9", "cells/NNS/dobj/7",
-    )  # fmt: skip
-    assert set(claims(doc)) == {"TOX promotes exhausted", "TOX inhibits memory"}
-
-
 def test_what_is_said_stays_below_the_verb_of_saying() -> None:
     doc = parsed(
         "TOX/NN/nsubj/1", "limits/VBZ/ccomp/5", "exhaustion/NN/dobj/1", ",/,/punct/5", "we/PRP/nsubj/5",

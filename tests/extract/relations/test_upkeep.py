@@ -38,7 +38,7 @@ IL-15 prolonged the lifespan of effector memory CD8+ T cells.
 = IL15 maintains effector_memory
 Long-term survival of stem cell memory T cells relied on WNT3A.
 = WNT3A maintains stem_memory
-Memory T cells lacking ATG7 were generated normally but died prematurely.
+ATG7-deficient memory T cells were generated normally but died prematurely.
 = ATG7 maintains memory; not ATG7 promotes memory
 ATG5-deficient effector T cells formed normally yet failed to persist as memory cells.
 = ATG5 maintains memory; not ATG5 promotes effector

@@ -108,6 +108,10 @@ def by_adjective(tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Placed) -> 
     return None
 
 
+_PARTS = frozenset({"half", "some", "part", "few", "fraction", "third", "quarter", "minority", "many"})
+"""Subjects of which a sign tells nothing of all the cells: "half of which were X+"."""
+
+
 def _signed(rest: str) -> bool | None:
     """What a sign after a gene's name says: "X+" (had), "X−" (lacked); None where there is none, or more follows."""
     alone = bool(rest) and (len(rest) == 1 or rest[1] in " ,.;:)")
@@ -124,7 +128,8 @@ def by_copula(doc: Doc, tree: Tree, lexicon: Lexicon, v: int, g: Placed, s: Plac
     if s.top in set(_subject_of(tree, v)) and g.gov == v and g.role in {"acomp", "attr", "oprd"}:
         rest = doc.text[g.mention.end : g.mention.end + 10].casefold()
         present = lexicon.expression_affix(rest)
-        present = _signed(rest) if present is None and not _picks_out(tree, v) else present
+        partly = bool(_PARTS & set(tree.lower[max(0, v - 4) : v]))
+        present = _signed(rest) if present is None and not (partly or _picks_out(tree, v)) else present
         if present is not None:
             return present, "state-is-gene-affix"
     if s.top in set(_subject_of(tree, v)) and g.mention.last == v and tree.deps[v] in {"acomp", "conj"}:

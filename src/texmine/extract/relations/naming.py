@@ -90,6 +90,8 @@ class Namer(TraitReader):
         word = self.tree.lower[k]
         if word in _LISTS or not self.tree.tags[k].startswith("NN"):
             return False
+        if word in {"gene", "genes"}:  # "marker genes of S, such as A"
+            return k > 0 and self.tree.lower[k - 1] in MARKERS
         entry = self.lexicon.expression(word, "noun")
         return word in MARKERS or (entry is not None and entry.role == "defines")
 
