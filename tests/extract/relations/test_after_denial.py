@@ -26,6 +26,8 @@ Deletion of MYB did not alter naive T cells and impaired the formation of memory
 = MYB promotes memory; not MYB promotes naive
 BATF did not promote exhausted or reduced memory cells.
 = not BATF promotes exhausted; not BATF promotes memory
+Deletion of NR4A1 prevented T cell exhaustion, an effect not seen upon deletion of NR4A3.
+= NR4A1 promotes exhausted; not NR4A3 promotes exhausted
 T-bet high, Eomes low progenitors gave rise to terminally exhausted progeny.
 =
 """

@@ -28,6 +28,7 @@ _ADJECTIVES = frozenset({"absent", "lost", "missing", "gone", "abolished", "unde
 _BESIDE = frozenset({
     "in", "without", "upon", "after", "by", "with", "when", "circ", "on", "following", "from", "under", "once", "means",
 })  # fmt: skip
+_DEEDS = frozenset({"upon", "after", "by", "with", "following", "when"})
 _POINTING = frozenset({"this", "that", "the", "these", "such", "neither", "both", "either", "a", "an", "no"})
 
 
@@ -45,10 +46,18 @@ def find_aftermaths(tree: Tree, lexicon: Lexicon, actors: Sequence[Actor], match
         for m in last_claims(matches, actor):
             if m.event.negations or m.event.denied or m.event.vague:
                 continue
-            event = replace(m.event, sign=-m.event.sign if turned else m.event.sign)
-            event = replace(event, steps=(*m.event.steps, f"{tree.lower[v]} (outcome)"))
-            found.append(Match(actor, event, "circumstance" if turned else "agent", "aftermath", 0))
+            compared = _is_compared(tree, lexicon, actor, m)
+            event = replace(m.event, sign=-m.event.sign if turned and not compared else m.event.sign)
+            event = replace(event, negations=int(compared), steps=(*m.event.steps, f"{tree.lower[v]} (outcome)"))
+            mode = "circumstance" if turned and not compared else "agent"
+            found.append(Match(actor, event, mode, "aftermath", 0))
     return _nearest(found)
+
+
+def _is_compared(tree: Tree, lexicon: Lexicon, actor: Actor, told: Match) -> bool:
+    """As in "deletion of X prevented S, an effect not seen upon deletion of Y": the same deed does nothing here."""
+    alike = actor.change is not None and actor.change == told.actor.change
+    return alike and not actor.host and actor.role in _DEEDS and lexicon.stem(tree.lower[actor.gov]) in _SEEN
 
 
 def _refers(tree: Tree, v: int) -> bool:
