@@ -22,7 +22,7 @@ _BETWEEN = frozenset({
 _LEADS = frozenset({"in", "with", "to"})
 
 
-def find_implicated(
+def _find_implicated(
     sent: Sentence,
     actors: Sequence[Actor],
     states: Sequence[DocMention],
@@ -31,7 +31,7 @@ def find_implicated(
 ) -> list[Match]:
     """The genes of such rows that nothing was done to, each with each of the states told; not what is said already."""
     tree = sent.tree
-    done = {(m.actor.mention.concept, m.event.mention.concept) for m in matches if m.rule != "order"}
+    done = {_pair(m) for m in matches if m.rule != "order"}
     done |= {(t.gene.concept, t.state.concept) for t in traits}
     free = {a.mention: a for a in actors if a.change is None and a.mention.method != "anaphora"}
     found = []
@@ -61,7 +61,10 @@ def with_implicated(
     traits: Sequence[Trait],
 ) -> list[Match]:
     """The matches, with those of such rows in place of what the order of the words alone made of the same pairs."""
-    found = find_implicated(sent, actors, states, matches, traits)
-    read = {(m.actor.mention.concept, m.event.mention.concept) for m in found}
-    kept = [m for m in matches if m.rule != "order" or (m.actor.mention.concept, m.event.mention.concept) not in read]
-    return kept + found
+    found = _find_implicated(sent, actors, states, matches, traits)
+    read = {_pair(m) for m in found}
+    return [m for m in matches if m.rule != "order" or _pair(m) not in read] + found
+
+
+def _pair(m: Match) -> tuple[str | None, str | None]:
+    return m.actor.mention.concept, m.event.mention.concept

@@ -7,16 +7,16 @@ the item before, where it goes on with it ("of the receptor B"), and an item wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.expression_cue_words import BE
 from texmine.extract.relations.listings import is_product, states_after
-from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS, Tree
+from texmine.extract.relations.trait_reader import TraitReader, once, trait_at
+from texmine.extract.relations.tree import FINITE_TAGS, SUBJECTS
 from texmine.extract.relations.words import BREAKS, MARKERS
-from texmine.vocab.lexicon import Lexicon
 
 RULE = "known-by"
 _KNOWN = frozenset({
@@ -35,22 +35,16 @@ _TO_BY, _FAR = 10, 12
 
 
 @dataclass(frozen=True, slots=True)
-class KnownByReader:
+class KnownByReader(TraitReader):
     """Reads such lists of one sentence."""
-
-    tree: Tree
-    lexicon: Lexicon
-    genes: Sequence[DocMention]
-    states: Sequence[DocMention]
 
     def find(self) -> list[Trait]:
         """The traits, each pair of gene and state once."""
-        found: dict[tuple[int, int], Trait] = {}
-        for state, at, start, end in (*self._after_by(), *self._before_noun(), *self._defined_as()):
-            for gene, present in self._items(start, end, self._has(start - 1)):
-                trait = Trait(gene, state, present, negated=False, cue=at, rule=RULE, nodes=(at,))
-                found.setdefault((gene.start, state.start), trait)
-        return list(found.values())
+        return once(
+            trait_at(gene, state, at, RULE, present=present)
+            for state, at, start, end in (*self._after_by(), *self._before_noun(), *self._defined_as())
+            for gene, present in self._items(start, end, self._has(start - 1))
+        )
 
     # --- "S are recognised by …" ---
 

@@ -5,15 +5,15 @@ resemble S2 in many respects, among them expression of A".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from texmine.extract.mention import DocMention
 from texmine.extract.relations.expression import Trait
 from texmine.extract.relations.listings import Item, opened, read_list
-from texmine.extract.relations.tree import FINITE_TAGS, Tree
+from texmine.extract.relations.trait_reader import TraitReader, once, trait_at
+from texmine.extract.relations.tree import FINITE_TAGS
 from texmine.extract.relations.words import BREAKS, NEGATIONS
-from texmine.vocab.lexicon import Lexicon
 
 RULE = "state-has-gene"
 _TELLING = frozenset({
@@ -43,24 +43,19 @@ _NEAR, _FAR, _WIDE = 4, 9, 26
 
 
 @dataclass(frozen=True, slots=True)
-class OutlineReader:
-    """Reads what the cells of one sentence's states are known by. ``genes`` are those that stand for products."""
-
-    tree: Tree
-    lexicon: Lexicon
-    genes: Sequence[DocMention]
-    states: Sequence[DocMention]
+class OutlineReader(TraitReader):
+    """Reads what the cells of one sentence's states are known by."""
 
     def find(self) -> list[Trait]:
         """The traits, each pair of gene and state once."""
-        found: dict[tuple[int, int], Trait] = {}
         readers = (self._known_by, self._defined_as, self._entailed, self._by_hallmark, self._alike)
-        for k in range(1, len(self.tree) - 2):
-            for state, items in (each for read in readers for each in read(k)):
-                for item in items:
-                    trait = Trait(item.gene, state, item.present, False, k, RULE, (k,))
-                    found.setdefault((item.gene.start, state.start), trait)
-        return list(found.values())
+        return once(
+            trait_at(item.gene, state, k, RULE, present=item.present)
+            for k in range(1, len(self.tree) - 2)
+            for read in readers
+            for state, items in read(k)
+            for item in items
+        )
 
     # --- "S are widely recognised through expression of A", "S can be told from T cells by display of A" ---
 
